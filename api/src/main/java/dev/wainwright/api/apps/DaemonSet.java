@@ -1,0 +1,17 @@
+package dev.wainwright.api.apps;
+
+import dev.wainwright.api.core.PodTemplateSpec;
+import dev.wainwright.api.meta.KubeObject;
+import dev.wainwright.api.meta.ObjectMeta;
+import dev.wainwright.api.tree.Tree;
+import dev.wainwright.model.requirement.LabelSelector;
+import org.jspecify.annotations.Nullable;
+
+/** Runs one pod on every node that fits. */
+public record DaemonSet(ObjectMeta metadata, Spec spec, Status status, Tree.Mapping rest) implements KubeObject {
+    /** What was asked for. */
+    public record Spec(@Nullable LabelSelector selector, PodTemplateSpec template) {}
+
+    /** What was observed. */
+    public record Status(@Nullable Integer desiredNumberScheduled) {}
+}

@@ -1,0 +1,31 @@
+package dev.wainwright.api.core;
+
+import dev.wainwright.api.meta.Condition;
+import dev.wainwright.api.meta.KubeObject;
+import dev.wainwright.api.meta.ObjectMeta;
+import dev.wainwright.api.tree.Tree;
+import dev.wainwright.model.resource.Quantity;
+import dev.wainwright.model.taint.Taint;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** A machine that pods run on. */
+public record Node(ObjectMeta metadata, Spec spec, Status status, Tree.Mapping rest) implements KubeObject {
+    /** What was decided about a node. */
+    public record Spec(String providerID, @Nullable Boolean unschedulable, List<Taint> taints) {
+        public Spec {
+            taints = List.copyOf(taints);
+        }
+    }
+
+    /** What was observed of a node. */
+    public record Status(
+            Map<String, Quantity> capacity, Map<String, Quantity> allocatable, List<Condition> conditions) {
+        public Status {
+            capacity = Map.copyOf(capacity);
+            allocatable = Map.copyOf(allocatable);
+            conditions = List.copyOf(conditions);
+        }
+    }
+}

@@ -1,0 +1,26 @@
+package dev.wainwright.api.policy;
+
+import dev.wainwright.api.meta.IntOrString;
+import dev.wainwright.api.meta.KubeObject;
+import dev.wainwright.api.meta.ObjectMeta;
+import dev.wainwright.api.tree.Tree;
+import dev.wainwright.model.requirement.LabelSelector;
+import org.jspecify.annotations.Nullable;
+
+/** How many pods of a group may be down by choice. */
+public record PodDisruptionBudget(ObjectMeta metadata, Spec spec, Status status, Tree.Mapping rest)
+        implements KubeObject {
+    /** The budget; at most one of the two amounts is set. */
+    public record Spec(
+            @Nullable IntOrString minAvailable,
+            @Nullable IntOrString maxUnavailable,
+            @Nullable LabelSelector selector,
+            String unhealthyPodEvictionPolicy) {}
+
+    /** What the budget allows now. */
+    public record Status(
+            @Nullable Integer disruptionsAllowed,
+            @Nullable Integer currentHealthy,
+            @Nullable Integer desiredHealthy,
+            @Nullable Integer expectedPods) {}
+}

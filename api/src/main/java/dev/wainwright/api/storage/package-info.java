@@ -1,0 +1,5 @@
+/** Storage classes and CSI nodes. */
+@NullMarked
+package dev.wainwright.api.storage;
+
+import org.jspecify.annotations.NullMarked;

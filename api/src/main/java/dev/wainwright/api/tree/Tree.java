@@ -1,0 +1,154 @@
+package dev.wainwright.api.tree;
+
+import java.math.BigDecimal;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A document as it was written: what JSON can say, with the line each part began on.
+ *
+ * <p>Immutable. Equality ignores lines and the order of fields, so that equal parts of many documents can be shared.
+ * A line is 1-based; 0 means that the part came from no file.
+ */
+public sealed interface Tree {
+    int line();
+
+    /** An object; fields keep the order in which they were written. */
+    record Mapping(Map<String, Tree> fields, int line) implements Tree {
+        public static final Mapping EMPTY = new Mapping(Map.of(), 0);
+
+        public Mapping {
+            fields = fields.isEmpty() ? Map.of() : Collections.unmodifiableMap(new LinkedHashMap<>(fields));
+        }
+
+        public @Nullable Tree get(String name) {
+            return fields.get(name);
+        }
+
+        /** The text of a field, or {@code otherwise} when it is absent or no text. */
+        public String text(String name, String otherwise) {
+            return fields.get(name) instanceof Text text ? text.value() : otherwise;
+        }
+
+        /** The mapping in a field; the empty one when it is absent or no mapping. */
+        public Mapping mapping(String name) {
+            return fields.get(name) instanceof Mapping mapping ? mapping : EMPTY;
+        }
+
+        /** The items in a field; none when it is absent or no sequence. */
+        public List<Tree> items(String name) {
+            return fields.get(name) instanceof Sequence sequence ? sequence.items() : List.of();
+        }
+
+        public boolean isEmpty() {
+            return fields.isEmpty();
+        }
+
+        /** A copy with the field set; a new field goes last. */
+        public Mapping with(String name, Tree value) {
+            var copy = new LinkedHashMap<>(fields);
+            copy.put(name, value);
+            return new Mapping(copy, line);
+        }
+
+        public Mapping without(String name) {
+            if (!fields.containsKey(name)) {
+                return this;
+            }
+            var copy = new LinkedHashMap<>(fields);
+            copy.remove(name);
+            return new Mapping(copy, line);
+        }
+
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Mapping that && fields.equals(that.fields);
+        }
+
+        @Override
+        public int hashCode() {
+            return fields.hashCode();
+        }
+    }
+
+    /** An array. */
+    record Sequence(List<Tree> items, int line) implements Tree {
+        public Sequence {
+            items = List.copyOf(items);
+        }
+
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Sequence that && items.equals(that.items);
+        }
+
+        @Override
+        public int hashCode() {
+            return items.hashCode();
+        }
+    }
+
+    /** A string. */
+    record Text(String value, int line) implements Tree {
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Text that && value.equals(that.value);
+        }
+
+        @Override
+        public int hashCode() {
+            return value.hashCode();
+        }
+    }
+
+    /** A number. {@code 1} and {@code 1.0} differ, as they do to an integer field. */
+    record Numeral(BigDecimal value, int line) implements Tree {
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Numeral that && value.equals(that.value);
+        }
+
+        @Override
+        public int hashCode() {
+            return value.hashCode();
+        }
+    }
+
+    /** A truth value. */
+    record Bool(boolean value, int line) implements Tree {
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Bool that && value == that.value;
+        }
+
+        @Override
+        public int hashCode() {
+            return Boolean.hashCode(value);
+        }
+    }
+
+    /** An explicit null. */
+    record Null(int line) implements Tree {
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Null;
+        }
+
+        @Override
+        public int hashCode() {
+            return Objects.hash(Null.class);
+        }
+    }
+
+    static Text text(String value) {
+        return new Text(value, 0);
+    }
+
+    static Numeral number(long value) {
+        return new Numeral(BigDecimal.valueOf(value), 0);
+    }
+}

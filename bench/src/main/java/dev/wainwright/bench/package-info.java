@@ -1,0 +1,4 @@
+@NullMarked
+package dev.wainwright.bench;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.wainwright.checker;
+
+import org.jspecify.annotations.NullMarked;

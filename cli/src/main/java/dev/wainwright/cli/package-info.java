@@ -1,0 +1,4 @@
+@NullMarked
+package dev.wainwright.cli;
+
+import org.jspecify.annotations.NullMarked;

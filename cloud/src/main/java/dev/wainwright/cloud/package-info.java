@@ -1,0 +1,4 @@
+@NullMarked
+package dev.wainwright.cloud;
+
+import org.jspecify.annotations.NullMarked;

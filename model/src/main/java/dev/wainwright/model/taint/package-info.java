@@ -1,0 +1,7 @@
+/**
+ * Taints, tolerations and when one covers the other.
+ */
+@NullMarked
+package dev.wainwright.model.taint;
+
+import org.jspecify.annotations.NullMarked;

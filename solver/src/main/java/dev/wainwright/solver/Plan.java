@@ -1,0 +1,98 @@
+package dev.wainwright.solver;
+
+import dev.wainwright.model.resource.Resources;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * What should be launched, what goes where, and what fits nowhere. Pods are named {@code namespace/name}; every list is in
+ * a fixed order, so that the same question gives the same answer to the byte.
+ *
+ * @param pods how many pods were waiting for a place
+ * @param ignored waiting pods that are not this planner's business, and why not
+ * @param notes what the reader should know about the plan as a whole, such as a pool that was left out
+ */
+public record Plan(
+        int pods,
+        List<NewNode> newNodes,
+        List<Existing> existing,
+        List<Unschedulable> unschedulable,
+        List<Ignored> ignored,
+        List<Reason> notes,
+        Explanations explanations) {
+    public Plan {
+        newNodes = List.copyOf(newNodes);
+        existing = List.copyOf(existing);
+        unschedulable = List.copyOf(unschedulable);
+        ignored = List.copyOf(ignored);
+        notes = List.copyOf(notes);
+    }
+
+    /**
+     * A machine to launch. Type, zone, capacity type and price are those of its cheapest available offering.
+     *
+     * @param name the pool's name and a number, unique in the plan
+     * @param instanceTypeOptions every type that would do, by price, then name
+     * @param requests what the pods and the daemons ask for together
+     * @param labels what the node will be labelled with as far as it is decided
+     */
+    public record NewNode(
+            String name,
+            String nodePool,
+            String instanceType,
+            String zone,
+            String capacityType,
+            double price,
+            boolean priceModelled,
+            List<String> instanceTypeOptions,
+            List<String> pods,
+            Resources requests,
+            Resources allocatable,
+            Map<String, String> labels) {
+        public NewNode {
+            instanceTypeOptions = List.copyOf(instanceTypeOptions);
+            pods = List.copyOf(pods);
+            labels = Map.copyOf(labels);
+        }
+    }
+
+    /** Pods that go to a node which is already there, or on its way. */
+    public record Existing(String node, List<String> pods) {
+        public Existing {
+            pods = List.copyOf(pods);
+        }
+    }
+
+    /** A pod that fits nowhere; the reasons are one per pool or node group, most helpful first. */
+    public record Unschedulable(String pod, List<Reason> reasons) {
+        public Unschedulable {
+            reasons = List.copyOf(reasons);
+        }
+    }
+
+    /** A pod that was left out. */
+    public record Ignored(String pod, String reason) {}
+
+    /**
+     * Longer answers, worked out when asked for.
+     *
+     * @param pod why the pod (by qualified name) went where it went, or nowhere; empty for a pod that was not planned
+     * @param node why a new node (by name) is what it is: the runner-up types, and what excluded cheaper ones
+     */
+    public record Explanations(Function<String, Optional<Reason>> pod, Function<String, Optional<Reason>> node) {}
+
+    public int scheduled() {
+        return pods - unschedulable.size();
+    }
+
+    /** US dollars per hour for the new machines. */
+    public double hourlyPrice() {
+        double sum = 0;
+        for (NewNode node : newNodes) {
+            sum += node.price();
+        }
+        return sum;
+    }
+}
