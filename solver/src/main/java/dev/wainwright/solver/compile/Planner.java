@@ -5,6 +5,7 @@ import dev.wainwright.api.meta.KubeObject;
 import dev.wainwright.model.instance.InstanceType;
 import dev.wainwright.solver.Plan;
 import java.util.List;
+import java.util.Optional;
 
 /** The way in: objects of a cluster in, a plan out. */
 public final class Planner {
@@ -21,6 +22,16 @@ public final class Planner {
      * matter.
      */
     public static Plan plan(List<KubeObject> objects, InstanceTypes instanceTypes, PlanOptions options) {
+        if (objects.isEmpty()) {
+            return new Plan(
+                    0,
+                    List.of(),
+                    List.of(),
+                    List.of(),
+                    List.of(),
+                    List.of(),
+                    new Plan.Explanations(pod -> Optional.empty(), node -> Optional.empty()));
+        }
         throw new IllegalStateException("under construction: " + objects.size() + instanceTypes + options);
     }
 }
