@@ -1,7 +1,6 @@
 package dev.wainwright.api.tree;
 
 import java.math.BigDecimal;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,7 +21,7 @@ public sealed interface Tree {
         public static final Mapping EMPTY = new Mapping(Map.of(), 0);
 
         public Mapping {
-            fields = fields.isEmpty() ? Map.of() : Collections.unmodifiableMap(new LinkedHashMap<>(fields));
+            fields = Fields.copyOf(fields);
         }
 
         public @Nullable Tree get(String name) {
