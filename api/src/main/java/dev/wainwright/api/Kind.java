@@ -2,9 +2,12 @@ package dev.wainwright.api;
 
 import dev.wainwright.api.meta.KubeObject;
 import dev.wainwright.api.schema.Schema;
+import dev.wainwright.api.tree.Tree;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A kind of object: its names, its record, what its documents may look like.
@@ -14,7 +17,8 @@ import java.util.function.Supplier;
  * @param namespaced whether objects live in namespaces
  * @param type the record class; one record may serve several versions of a kind
  * @param schema loaded on first use, so that naming kinds costs nothing
- * @param validators the rules beyond the schema, run in this order
+ * @param defaults fills in what the API server fills in beyond the schema's defaults; run after the schema check
+ * @param validators the rules beyond the schema, run after defaulting, in this order
  */
 public record Kind(
         String group,
@@ -26,6 +30,7 @@ public record Kind(
         boolean namespaced,
         Class<? extends KubeObject> type,
         Supplier<Schema> schema,
+        UnaryOperator<Tree.Mapping> defaults,
         List<Validator> validators) {
     public Kind {
         shortNames = List.copyOf(shortNames);
@@ -54,7 +59,14 @@ public record Kind(
                 namespaced,
                 type,
                 schema,
+                UnaryOperator.identity(),
                 List.of(validators));
+    }
+
+    /** The same kind with other defaults. */
+    public Kind withDefaults(UnaryOperator<Tree.Mapping> newDefaults) {
+        return new Kind(
+                group, version, kind, plural, singular, shortNames, namespaced, type, schema, newDefaults, validators);
     }
 
     /** As documents write it: {@code v1}, {@code apps/v1}. */
@@ -82,7 +94,7 @@ public record Kind(
     /** Asks once and remembers. */
     private static final class Once implements Supplier<Schema> {
         private final Supplier<Schema> source;
-        private volatile @org.jspecify.annotations.Nullable Schema answer;
+        private volatile @Nullable Schema answer;
 
         Once(Supplier<Schema> source) {
             this.source = source;

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * fields that objects have. Large mappings get a small open-addressed index.
  */
 final class Fields extends AbstractMap<String, Tree> {
-    private static final int INDEXED_FROM = 9;
+    private static final int INDEXED_FROM = 17;
     private static final int[] NO_INDEX = {};
 
     static final Fields NONE = new Fields(new String[0], new Tree[0]);

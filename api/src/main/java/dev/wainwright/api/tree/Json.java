@@ -5,7 +5,7 @@ import java.io.Reader;
 import java.io.StringReader;
 import java.io.UncheckedIOException;
 
-/** One JSON value at a time, for resources of the program and for tests; files come in by the document reader. */
+/** Single JSON values in memory; files come in by {@link DocumentReader}. */
 public final class Json {
     private Json() {}
 
@@ -25,5 +25,19 @@ public final class Json {
         } catch (com.fasterxml.jackson.core.JsonProcessingException | Unreadable e) {
             throw new IllegalArgumentException("not valid JSON: " + e.getMessage(), e);
         }
+    }
+
+    /** In one line. */
+    public static String print(Tree tree) {
+        var out = new StringBuilder();
+        new JsonWriter(out, false).value(tree, 0);
+        return out.toString();
+    }
+
+    /** Indented by two spaces, without a line break at the end. */
+    public static String pretty(Tree tree) {
+        var out = new StringBuilder();
+        new JsonWriter(out, true).value(tree, 0);
+        return out.toString();
     }
 }

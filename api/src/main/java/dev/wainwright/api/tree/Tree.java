@@ -24,6 +24,11 @@ public sealed interface Tree {
             fields = Fields.copyOf(fields);
         }
 
+        /** Takes over both arrays, which must not change any more; the names must be distinct. */
+        public static Mapping ofShared(String[] names, Tree[] values, int line) {
+            return new Mapping(Fields.of(names, values), line);
+        }
+
         public @Nullable Tree get(String name) {
             return fields.get(name);
         }
@@ -149,5 +154,17 @@ public sealed interface Tree {
 
     static Numeral number(long value) {
         return new Numeral(BigDecimal.valueOf(value), 0);
+    }
+
+    /** A tree in a few words, for messages: scalars as written, long texts cut. */
+    static String describe(Tree tree) {
+        return switch (tree) {
+            case Mapping unused -> "an object";
+            case Sequence unused -> "a list";
+            case Text text -> '"' + Scalars.shortened(text.value()) + '"';
+            case Numeral number -> number.value().toPlainString();
+            case Bool bool -> Boolean.toString(bool.value());
+            case Null unused -> "null";
+        };
     }
 }
