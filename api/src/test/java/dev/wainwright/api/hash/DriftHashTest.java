@@ -1,5 +1,6 @@
 package dev.wainwright.api.hash;
 
+import static dev.wainwright.api.Documents.document;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -49,8 +50,7 @@ class DriftHashTest {
     void nodePoolsHashAsTheReferenceSays(String metadata, String spec, String expected) {
         String written = metadata.length() > 2 ? "'metadata':{" + metadata + "}," : "";
 
-        assertThat(DriftHash.ofNodePool(Json.mapping(POOL.formatted(written, spec)))
-                        .hash())
+        assertThat(DriftHash.ofNodePool(document(POOL.formatted(written, spec))).hash())
                 .isEqualTo(expected);
     }
 
@@ -139,7 +139,7 @@ class DriftHashTest {
 
     @Test
     void theClusterCertificateCounts() {
-        Tree.Mapping object = Json.mapping(NODE_CLASS);
+        Tree.Mapping object = document(NODE_CLASS);
 
         assertThat(DriftHash.ofEc2NodeClass(object, "LS0t").hash())
                 .isNotEqualTo(DriftHash.ofEc2NodeClass(object, "").hash());
@@ -147,7 +147,7 @@ class DriftHashTest {
 
     @Test
     void aFieldOfTheWrongTypeIsNamedWithItsLine() {
-        Tree.Mapping pool = Json.mapping(POOL.formatted("", ",\n'taints':[{'key':1}]"));
+        Tree.Mapping pool = document(POOL.formatted("", ",\n'taints':[{'key':1}]"));
 
         assertThatThrownBy(() -> DriftHash.ofNodePool(pool))
                 .isInstanceOfSatisfying(Unhashable.class, error -> {
@@ -160,9 +160,9 @@ class DriftHashTest {
 
     @Test
     void otherKindsHaveNoHash() {
-        assertThat(DriftHash.of(Json.mapping("{'apiVersion':'v1','kind':'Pod'}"), ""))
+        assertThat(DriftHash.of(document("{'apiVersion':'v1','kind':'Pod'}"), ""))
                 .isEmpty();
-        assertThat(DriftHash.of(Json.mapping("{'apiVersion':'karpenter.sh/v1beta1','kind':'NodePool'}"), ""))
+        assertThat(DriftHash.of(document("{'apiVersion':'karpenter.sh/v1beta1','kind':'NodePool'}"), ""))
                 .isEmpty();
     }
 
@@ -175,21 +175,21 @@ class DriftHashTest {
             {}                          | {}
             """)
     void documentsAreWrittenAsGoWritesThem(String written, String expected) {
-        assertThat(CanonicalJson.of(Json.mapping(written))).isEqualTo(expected.replace('\'', '"'));
+        assertThat(CanonicalJson.of(document(written))).isEqualTo(expected.replace('\'', '"'));
     }
 
     private static String pool(String json) {
-        return DriftHash.ofNodePool(Json.mapping(json)).hash();
+        return DriftHash.ofNodePool(document(json)).hash();
     }
 
     private static String nodeClass(String json) {
-        return DriftHash.ofEc2NodeClass(Json.mapping(json), "test-ca-bundle").hash();
+        return DriftHash.ofEc2NodeClass(document(json), "test-ca-bundle").hash();
     }
 
     static Stream<Tree.Mapping> vectors() throws IOException {
         try (InputStream in = DriftHashTest.class.getResourceAsStream("/hash/vectors.json")) {
             String json = new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8);
-            return ((Tree.Sequence) Json.tree(json)).items().stream().map(Tree.Mapping.class::cast);
+            return ((Tree.Sequence) Json.parse(json)).items().stream().map(Tree.Mapping.class::cast);
         }
     }
 }
