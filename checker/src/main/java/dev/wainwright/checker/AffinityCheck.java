@@ -26,12 +26,13 @@ final class AffinityCheck implements Checker.Check {
     public void check(FinalState state, JudgedPlan plan, Findings findings) {
         var members = new Members(state);
         Map<AffinityGroup, List<Member>> owners = new LinkedHashMap<>();
-        AntiAffinityCheck.owners(state, members, AffinityGroup::requiredAffinity).forEach((group, all) -> {
-            List<Member> own = all.stream().filter(Member::isNew).toList();
-            if (!own.isEmpty()) {
-                owners.put(group, own);
-            }
-        });
+        AntiAffinityCheck.owners(state, members, AffinityGroup::requiredAffinity)
+                .forEach((group, all) -> {
+                    List<Member> own = all.stream().filter(Member::isNew).toList();
+                    if (!own.isEmpty()) {
+                        owners.put(group, own);
+                    }
+                });
         var opened = new HashMap<AffinityGroup, String>();
         owners.forEach((group, own) -> check(group, own, members.selectedBy(group), opened, findings));
         if (!owners.isEmpty()) {
@@ -59,8 +60,11 @@ final class AffinityCheck implements Checker.Check {
         for (Member owner : owners) {
             String domain = owner.domain(group).orElse("");
             if (domain.isEmpty()) {
-                findings.add(Rule.POD_AFFINITY, owner.pod(), "is on %s, which has no label %s"
-                        .formatted(owner.machine().name(), group.key()));
+                findings.add(
+                        Rule.POD_AFFINITY,
+                        owner.pod(),
+                        "is on %s, which has no label %s"
+                                .formatted(owner.machine().name(), group.key()));
             } else if (!seeded.contains(domain)) {
                 alone.computeIfAbsent(domain, key -> new ArrayList<>()).add(owner);
             }

@@ -4,7 +4,6 @@ import dev.wainwright.api.core.Pod;
 import dev.wainwright.checker.Members.Member;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -18,9 +17,12 @@ import java.util.Set;
 final class AffinityReplay {
     private final World world;
     private final Map<AffinityGroup, String> opened;
-    private final Map<AffinityGroup, Set<String>> populated = new HashMap<>();
+    private final Set<Domain> populated = new HashSet<>();
     private final Map<Pod, List<AffinityGroup>> selectedBy = new IdentityHashMap<>();
     private List<Member> waiting = new ArrayList<>();
+
+    /** A domain that holds a pod which the group selects. */
+    private record Domain(AffinityGroup group, String name) {}
 
     /** @param opened the domain in which a group's first pod may go without company */
     AffinityReplay(
@@ -28,14 +30,14 @@ final class AffinityReplay {
         this.world = state.world();
         this.opened = opened;
         for (AffinityGroup group : groups) {
-            populated.put(group, new HashSet<>());
             members.selectedBy(group)
                     .forEach(member -> selectedBy
                             .computeIfAbsent(member.pod(), pod -> new ArrayList<>())
                             .add(group));
         }
         for (Member member : members.all()) {
-            if (member.isNew() && !AffinityGroup.requiredAffinity(member.pod(), world).isEmpty()) {
+            if (member.isNew()
+                    && !AffinityGroup.requiredAffinity(member.pod(), world).isEmpty()) {
                 waiting.add(member);
             } else {
                 place(member);
@@ -51,8 +53,8 @@ final class AffinityReplay {
         }
         Set<String> known = new HashSet<>();
         findings.list().forEach(violation -> known.add(violation.subject()));
-        boolean explained = waiting.stream()
-                .anyMatch(member -> known.contains(member.pod().qualifiedName()));
+        boolean explained =
+                waiting.stream().anyMatch(member -> known.contains(member.pod().qualifiedName()));
         if (!waiting.isEmpty() && !explained) {
             findings.add(
                     Rule.POD_AFFINITY,
@@ -64,8 +66,7 @@ final class AffinityReplay {
     private List<Member> placeWhatCanBe() {
         var still = new ArrayList<Member>();
         for (Member member : waiting) {
-            if (AffinityGroup.requiredAffinity(member.pod(), world).stream()
-                    .allMatch(group -> isMet(group, member))) {
+            if (AffinityGroup.requiredAffinity(member.pod(), world).stream().allMatch(group -> isMet(group, member))) {
                 place(member);
             } else {
                 still.add(member);
@@ -76,13 +77,13 @@ final class AffinityReplay {
 
     private boolean isMet(AffinityGroup group, Member member) {
         String domain = member.domain(group).orElse("");
-        return populated.get(group).contains(domain)
+        return populated.contains(new Domain(group, domain))
                 || (domain.equals(opened.get(group)) && group.selects(member.pod()));
     }
 
     private void place(Member member) {
         for (AffinityGroup group : selectedBy.getOrDefault(member.pod(), List.of())) {
-            member.domain(group).ifPresent(populated.get(group)::add);
+            member.domain(group).ifPresent(domain -> populated.add(new Domain(group, domain)));
         }
     }
 }

@@ -19,8 +19,7 @@ final class AntiAffinityCheck implements Checker.Check {
                 .forEach((group, owners) -> check(group, owners, members.selectedBy(group), findings));
     }
 
-    private static void check(
-            AffinityGroup group, List<Member> owners, List<Member> selected, Findings findings) {
+    private static void check(AffinityGroup group, List<Member> owners, List<Member> selected, Findings findings) {
         var selectedByDomain = new TreeMap<String, List<Member>>();
         selected.forEach(member -> member.domain(group)
                 .ifPresent(domain -> selectedByDomain

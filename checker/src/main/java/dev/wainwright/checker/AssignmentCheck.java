@@ -28,7 +28,8 @@ final class AssignmentCheck implements Checker.Check {
         }
         for (Machine machine : state.machines()) {
             for (Pod pod : machine.placed()) {
-                reasonToIgnore(pod).ifPresent(reason -> findings.add(Rule.ELIGIBILITY, pod, "is placed, but " + reason));
+                reasonToIgnore(pod)
+                        .ifPresent(reason -> findings.add(Rule.ELIGIBILITY, pod, "is placed, but " + reason));
             }
         }
     }

@@ -55,11 +55,15 @@ final class LaunchedNodeCheck implements Checker.Check {
             List<Offering> offerings = node.chosen().stream()
                     .flatMap(type -> type.offerings().stream()
                             .filter(Offering::available)
-                            .filter(offering -> node.pool().labels(type, offering).isPresent()))
+                            .filter(offering ->
+                                    node.pool().labels(type, offering).isPresent()))
                     .filter(offering -> place.intersects(offering.requirements()))
                     .toList();
             String where = "%s %s in %s"
-                    .formatted(node.plan().capacityType(), node.plan().instanceType(), node.plan().zone());
+                    .formatted(
+                            node.plan().capacityType(),
+                            node.plan().instanceType(),
+                            node.plan().zone());
             if (offerings.isEmpty()) {
                 findings.add(Rule.OFFERING, node.name(), "the pool cannot buy " + where);
                 return;
@@ -89,7 +93,8 @@ final class LaunchedNodeCheck implements Checker.Check {
         private void option(InstanceType type, Set<NodeDemand> demands) {
             List<Offering> open =
                     type.offerings().stream().filter(Offering::available).toList();
-            if (open.stream().noneMatch(offering -> node.pool().labels(type, offering).isPresent())) {
+            if (open.stream()
+                    .noneMatch(offering -> node.pool().labels(type, offering).isPresent())) {
                 findings.add(Rule.OFFERING, node.name(), "the pool cannot buy its option " + type.name());
             } else if (open.stream().noneMatch(offering -> agrees(type, offering, demands))) {
                 findings.add(
@@ -106,8 +111,7 @@ final class LaunchedNodeCheck implements Checker.Check {
 
         private boolean agrees(InstanceType type, Offering offering, Set<NodeDemand> demands) {
             Requirement hostname = Requirement.in(Labels.HOSTNAME, node.name());
-            Optional<Requirements> labels =
-                    node.pool().labels(type, offering).map(known -> known.and(hostname));
+            Optional<Requirements> labels = node.pool().labels(type, offering).map(known -> known.and(hostname));
             return labels.isPresent()
                     && NodeDemand.narrowAll(labels.get(), demands).isPresent();
         }
@@ -142,7 +146,9 @@ final class LaunchedNodeCheck implements Checker.Check {
                 findings.add(
                         Rule.RESOURCES,
                         node.name(),
-                        "as %s: %s".formatted(type.name(), missing.stream().distinct().toList()));
+                        "as %s: %s"
+                                .formatted(
+                                        type.name(), missing.stream().distinct().toList()));
             }
         }
     }

@@ -36,8 +36,7 @@ sealed interface Machine {
     Optional<String> domain(String key);
 
     /** A node that is there. */
-    record Standing(
-            Node node, Map<String, String> labels, List<Taint> taints, List<Pod> residents, List<Pod> placed)
+    record Standing(Node node, Map<String, String> labels, List<Taint> taints, List<Pod> residents, List<Pod> placed)
             implements Machine {
         @Override
         public String name() {
@@ -84,7 +83,9 @@ sealed interface Machine {
         @Override
         public Optional<String> domain(String key) {
             String value = labels.get(key);
-            return value == null && open.contains(key) ? Optional.of("(open on " + name() + ")") : Optional.ofNullable(value);
+            return value == null && open.contains(key)
+                    ? Optional.of("(open on " + name() + ")")
+                    : Optional.ofNullable(value);
         }
     }
 }

@@ -14,8 +14,13 @@ final class MinValuesCheck implements Checker.Check {
         }
         for (Machine machine : state.machines()) {
             if (machine instanceof Machine.Launched launched) {
-                launched.pool().pool().spec().template().spec().requirements().forEach(requirement -> check(
-                        requirement, launched, findings));
+                launched.pool()
+                        .pool()
+                        .spec()
+                        .template()
+                        .spec()
+                        .requirements()
+                        .forEach(requirement -> check(requirement, launched, findings));
             }
         }
     }

@@ -56,8 +56,7 @@ record NodeDemand(List<NodeTerm> alternatives) {
             return Optional.of(labels);
         }
         for (NodeTerm term : demands.get(from).alternatives()) {
-            Optional<Requirements> narrowed =
-                    term.narrow(labels).flatMap(open -> narrow(open, demands, from + 1));
+            Optional<Requirements> narrowed = term.narrow(labels).flatMap(open -> narrow(open, demands, from + 1));
             if (narrowed.isPresent()) {
                 return narrowed;
             }

@@ -35,8 +35,7 @@ final class PoolLimitCheck implements Checker.Check {
                 .toList();
     }
 
-    private static void check(
-            NodePool pool, List<Node> standing, List<Machine.Launched> launched, Findings findings) {
+    private static void check(NodePool pool, List<Node> standing, List<Machine.Launched> launched, Findings findings) {
         Resources use = Resources.of(NODES, standing.size() + launched.size());
         for (Node node : standing) {
             use = use.plus(Resources.ofQuantities(node.status().capacity()));
@@ -55,7 +54,8 @@ final class PoolLimitCheck implements Checker.Check {
                         Rule.POOL_LIMITS,
                         pool.name(),
                         "%s may grow to %s, the limit is %s"
-                                .formatted(resource, Resources.quantity(resource, use.get(resource)), limit.getValue()));
+                                .formatted(
+                                        resource, Resources.quantity(resource, use.get(resource)), limit.getValue()));
             }
         }
     }

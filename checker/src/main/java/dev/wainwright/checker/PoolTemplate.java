@@ -27,9 +27,8 @@ record PoolTemplate(NodePool pool, Requirements labels) {
         given.put(Labels.NODE_POOL, pool.name());
         given.put(Labels.REGISTERED, "true");
         given.put(Labels.INITIALIZED, "true");
-        Requirements demanded = Requirements.of(spec.requirements().stream()
-                .map(NodeRequirement::toRequirement)
-                .toList());
+        Requirements demanded = Requirements.of(
+                spec.requirements().stream().map(NodeRequirement::toRequirement).toList());
         return new PoolTemplate(pool, Requirements.ofLabels(given).and(normalized(demanded)));
     }
 
@@ -43,9 +42,7 @@ record PoolTemplate(NodePool pool, Requirements labels) {
 
     /** The labels of a machine of this type, as far as pool and type decide them; empty when the pool forbids it. */
     Optional<Requirements> labels(InstanceType type) {
-        return labels.intersects(type.requirements())
-                ? Optional.of(labels.and(type.requirements()))
-                : Optional.empty();
+        return labels.intersects(type.requirements()) ? Optional.of(labels.and(type.requirements())) : Optional.empty();
     }
 
     /** The labels of a machine of this type bought this way; empty when the pool forbids it. */

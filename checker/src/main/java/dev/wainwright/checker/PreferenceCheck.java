@@ -20,8 +20,8 @@ final class PreferenceCheck implements Checker.Check {
         for (Member member : members.all()) {
             if (member.isNew()) {
                 Taints.disliked(member.machine().taints(), member.pod().spec().tolerations())
-                        .ifPresent(taint -> findings.add(
-                                Rule.PREFERENCE, member.pod(), "would rather avoid taint " + taint));
+                        .ifPresent(taint ->
+                                findings.add(Rule.PREFERENCE, member.pod(), "would rather avoid taint " + taint));
                 affinities(state, member, members, selected, findings);
             }
         }
@@ -56,7 +56,8 @@ final class PreferenceCheck implements Checker.Check {
             return;
         }
         affinity.preferredDuringSchedulingIgnoredDuringExecution().stream()
-                .filter(term -> !NodeTerm.of(term.preference()).heldBy(member.machine().labels()))
+                .filter(term ->
+                        !NodeTerm.of(term.preference()).heldBy(member.machine().labels()))
                 .forEach(term -> findings.add(
                         Rule.PREFERENCE, member.pod(), "is not on a node it prefers, weight " + term.weight()));
     }
@@ -76,7 +77,7 @@ final class PreferenceCheck implements Checker.Check {
         Optional<String> domain = member.domain(group);
         return domain.isPresent()
                 && selected.computeIfAbsent(group, members::selectedBy).stream()
-                        .anyMatch(other -> other.pod() != pod
-                                && other.domain(group).equals(domain));
+                        .anyMatch(other ->
+                                other.pod() != pod && other.domain(group).equals(domain));
     }
 }

@@ -27,14 +27,12 @@ final class ReservationCheck implements Checker.Check {
                         node.name(),
                         "no reservation of %s in %s has a machine left"
                                 .formatted(
-                                        node.plan().instanceType(),
-                                        node.plan().zone()));
+                                        node.plan().instanceType(), node.plan().zone()));
             }
         }
     }
 
-    private static Set<String> reservations(
-            Machine.Launched node, FinalState state, Map<String, Integer> capacity) {
+    private static Set<String> reservations(Machine.Launched node, FinalState state, Map<String, Integer> capacity) {
         var ids = new LinkedHashSet<String>();
         List<Offering> offerings = node.chosen().map(type -> type.offerings()).orElse(List.of());
         for (Offering offering : offerings) {

@@ -21,11 +21,10 @@ final class SpreadCheck implements Checker.Check {
     }
 
     /** Examines the constraints that are meant, and reports what they are kept by as {@code rule}. */
-    static void check(
-            FinalState state, Predicate<TopologySpreadConstraint> meant, Rule rule, Findings findings) {
+    static void check(FinalState state, Predicate<TopologySpreadConstraint> meant, Rule rule, Findings findings) {
         var domains = new Domains(state.world());
-        owners(state, meant).forEach((group, owners) -> new OneGroup(state, group, owners, domains)
-                .check(rule, findings));
+        owners(state, meant)
+                .forEach((group, owners) -> new OneGroup(state, group, owners, domains).check(rule, findings));
     }
 
     private static Map<SpreadGroup, List<Owner>> owners(FinalState state, Predicate<TopologySpreadConstraint> meant) {
@@ -57,8 +56,9 @@ final class SpreadCheck implements Checker.Check {
                                     .formatted(group.key(), owner.machine().name()));
                 }
             }
-            replay().stuck().forEach((domain, counts) -> findings.add(
-                    rule, blamed(domain), "%s=%s: %s".formatted(group.key(), domain, counts)));
+            replay().stuck()
+                    .forEach((domain, counts) ->
+                            findings.add(rule, blamed(domain), "%s=%s: %s".formatted(group.key(), domain, counts)));
         }
 
         private SpreadReplay replay() {
@@ -102,7 +102,10 @@ final class SpreadCheck implements Checker.Check {
 
         private String blamed(String domain) {
             return owners.stream()
-                    .filter(owner -> owner.machine().domain(group.key()).filter(domain::equals).isPresent())
+                    .filter(owner -> owner.machine()
+                            .domain(group.key())
+                            .filter(domain::equals)
+                            .isPresent())
                     .map(owner -> owner.pod().qualifiedName())
                     .max(String::compareTo)
                     .orElse(group.namespace());

@@ -50,8 +50,7 @@ record SpreadGroup(
     /** Whether pods on the machine are counted. */
     boolean counts(Machine machine) {
         return toleratesIfHonored(machine)
-                && (!honorsAffinity
-                        || demand.alternatives().stream().anyMatch(term -> holds(term, machine)));
+                && (!honorsAffinity || demand.alternatives().stream().anyMatch(term -> holds(term, machine)));
     }
 
     boolean counts(Machine machine, NodeTerm alternative) {
@@ -59,8 +58,7 @@ record SpreadGroup(
     }
 
     private boolean toleratesIfHonored(Machine machine) {
-        return !honorsTaints
-                || Taints.repelling(machine.taints(), tolerations).isEmpty();
+        return !honorsTaints || Taints.repelling(machine.taints(), tolerations).isEmpty();
     }
 
     private static boolean holds(NodeTerm term, Machine machine) {

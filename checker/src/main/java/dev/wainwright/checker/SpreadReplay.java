@@ -44,7 +44,7 @@ final class SpreadReplay {
         this.minDomains = group.minDomains();
         this.eligible = eligible;
         this.newDomainAlwaysPossible = newDomainAlwaysPossible;
-        eligible.forEach(set -> set.forEach(this::domain));
+        eligible.forEach(set -> set.forEach(name -> domains.putIfAbsent(name, new Domain())));
     }
 
     void standing(String domain) {

@@ -9,7 +9,8 @@ final class StandingNodeCheck implements Checker.Check {
     @Override
     public void check(FinalState state, JudgedPlan plan, Findings findings) {
         for (Machine machine : state.machines()) {
-            if (machine instanceof Machine.Standing standing && !standing.placed().isEmpty()) {
+            if (machine instanceof Machine.Standing standing
+                    && !standing.placed().isEmpty()) {
                 selection(state, standing, findings);
                 resources(state, standing, findings);
             }

@@ -13,7 +13,8 @@ final class VolumeCheck implements Checker.Check {
             for (Pod pod : machine.placed()) {
                 state.volumes().defect(pod).ifPresent(defect -> findings.add(Rule.VOLUMES, pod, defect));
             }
-            if (machine instanceof Machine.Standing standing && !standing.placed().isEmpty()) {
+            if (machine instanceof Machine.Standing standing
+                    && !standing.placed().isEmpty()) {
                 limits(state, standing, findings);
             }
         }
