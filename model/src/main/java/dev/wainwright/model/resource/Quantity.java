@@ -27,12 +27,13 @@ public record Quantity(BigDecimal value, Format format) implements Comparable<Qu
         DECIMAL_EXPONENT
     }
 
-    public static final Quantity ZERO = new Quantity(BigDecimal.ZERO, Format.DECIMAL_SI);
-
     private static final BigDecimal LARGEST = BigDecimal.valueOf(Long.MAX_VALUE);
     private static final String[] DECIMAL_SUFFIXES = {"n", "u", "m", "", "k", "M", "G", "T", "P", "E"};
     private static final String BINARY_LETTERS = "KMGTPE";
     private static final int NANO = 9;
+
+    // Below the constants that its constructor reads.
+    public static final Quantity ZERO = new Quantity(BigDecimal.ZERO, Format.DECIMAL_SI);
 
     public Quantity {
         value = value.scale() > NANO ? value.setScale(NANO, RoundingMode.UP) : value;
