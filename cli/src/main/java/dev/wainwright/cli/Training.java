@@ -1,0 +1,28 @@
+package dev.wainwright.cli;
+
+import dev.wainwright.cli.shell.Terminal;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/** Runs what users run, so that the AOT cache holds the classes it takes. Started by the launcher, never by users. */
+final class Training {
+    private Training() {}
+
+    /** {@code arguments[0]} is the folder with the examples. */
+    public static void main(String[] arguments) {
+        Path examples = Path.of(arguments[0], "examples");
+        var nowhere = new PrintStream(OutputStream.nullOutputStream());
+        var terminal = new Terminal(nowhere, nowhere, false, true, true, 80);
+        Main.run(List.of("--help"), terminal);
+        Main.run(List.of("help", "plan"), terminal);
+        Main.run(List.of("pan"), terminal);
+        if (Files.isDirectory(examples)) {
+            for (String format : List.of("table", "json", "yaml")) {
+                Main.run(List.of("plan", "-f", examples.toString(), "--explain", "all", "-o", format), terminal);
+            }
+        }
+    }
+}

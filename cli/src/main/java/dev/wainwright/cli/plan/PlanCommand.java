@@ -1,0 +1,131 @@
+package dev.wainwright.cli.plan;
+
+import dev.wainwright.cli.shell.Action;
+import dev.wainwright.cli.shell.Exit;
+import dev.wainwright.cli.shell.Failure;
+import dev.wainwright.cli.shell.Terminal;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code wain plan}. */
+@Command(
+        name = "plan",
+        description = {
+            "",
+            "Reads Kubernetes manifests or a cluster dump and shows which machines a Karpenter-style autoscaler would launch"
+                    + " for the pods that wait for a place: what they cost, why those, and why a pod fits nowhere."
+                    + " Workloads without pods in the input are expanded into the pods they would create.",
+            ""
+        },
+        sortOptions = false,
+        footer = {
+            "",
+            "Examples:",
+            "  kubectl get pods,nodes,nodepools,ec2nodeclasses,ds,pvc,pv,sc -A -o yaml | wain plan -f -",
+            "  wain plan -f manifests/ --explain pod/default/web-0",
+            "  wain plan -f manifests/ -o json | jq .summary",
+            "",
+            "Exit codes: 0 every pod has a place; 1 wrong usage or input (the good objects are still planned);",
+            "            2 some pods fit nowhere."
+        })
+public final class PlanCommand implements Action {
+    @Option(
+            names = {"-f", "--filename"},
+            paramLabel = "PATH",
+            description = "A file, a folder (searched for .yaml, .yml and .json) or - for stdin. Repeatable.")
+    List<String> files = new ArrayList<>();
+
+    @Option(
+            names = "--instance-types",
+            paramLabel = "FILE",
+            description = "Use these instance types (the format of Karpenter's kwok provider) instead of EC2's.")
+    String instanceTypes = "";
+
+    @Option(
+            names = "--region",
+            paramLabel = "REGION",
+            description = "The EC2 region. Default: ${DEFAULT-VALUE}.",
+            defaultValue = "us-east-1")
+    String region = "";
+
+    @Option(
+            names = "--prices",
+            paramLabel = "FILE",
+            description = "Prices that override the catalogue's, as the catalogue file lists them.")
+    String prices = "";
+
+    @Option(
+            names = "--seed",
+            paramLabel = "N",
+            description = "Seed of the spot price model. Default: ${DEFAULT-VALUE}.")
+    long seed = 1;
+
+    @Option(
+            names = "--capacity-type",
+            paramLabel = "TYPE",
+            split = ",",
+            description = "Offer only on-demand, spot or reserved capacity. Repeatable.")
+    List<String> capacityTypes = new ArrayList<>();
+
+    @Option(
+            names = "--reservation",
+            paramLabel = "ID=N",
+            description = "How many instances are left in a capacity reservation; 0 where not given. Repeatable.")
+    Map<String, Integer> reservations = new LinkedHashMap<>();
+
+    @Option(
+            names = "--policy",
+            paramLabel = "NAME",
+            description = "How pods are packed: first-fit, in Karpenter's order. Default: ${DEFAULT-VALUE}.",
+            defaultValue = "first-fit")
+    String policy = "";
+
+    @Option(
+            names = "--ignore-preferences",
+            description = "Leave preferred affinities and ScheduleAnyway spreads out of account.")
+    boolean ignorePreferences;
+
+    @Option(
+            names = "--min-values-policy",
+            paramLabel = "NAME",
+            description = "What to do when a pool's minValues cannot be kept: Strict (fail) or BestEffort (lower them)."
+                    + " Default: ${DEFAULT-VALUE}.",
+            defaultValue = "Strict")
+    String minValuesPolicy = "";
+
+    @Option(
+            names = "--lenient",
+            description = "Rewrite old or loose documents instead of refusing them, and say each rewrite.")
+    boolean lenient;
+
+    @Option(names = "--pending-only", description = "Plan only pods that are in the input; expand no workloads.")
+    boolean pendingOnly;
+
+    @Option(names = "--include-cronjobs", description = "Plan the pods of one run of each CronJob too.")
+    boolean includeCronJobs;
+
+    @Option(
+            names = "--explain",
+            paramLabel = "WHAT",
+            description = "Say why: pod/NAMESPACE/NAME, node/NAME (a new node of this plan), or all. Repeatable.")
+    List<String> explain = new ArrayList<>();
+
+    @Option(
+            names = {"-o", "--output"},
+            paramLabel = "FORMAT",
+            description = "table, wide, json or yaml. Default: ${DEFAULT-VALUE}.",
+            defaultValue = "table")
+    String output = "";
+
+    @Override
+    public Exit run(Terminal terminal) {
+        if (files.isEmpty()) {
+            throw Failure.of("nothing to plan", "name manifests with -f FILE, a folder, or - for stdin");
+        }
+        return Exit.DONE;
+    }
+}
