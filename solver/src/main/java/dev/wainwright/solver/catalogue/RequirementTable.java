@@ -27,7 +27,7 @@ public final class RequirementTable {
     private final LongIntMap conjunctions = new LongIntMap();
     private final LongIntMap strictAnswers = new LongIntMap();
     private final LongIntMap narrowings = new LongIntMap();
-    private final Map<TypeTable, List<long[]>> types = new IdentityHashMap<>();
+    private final IdentityHashMap<TypeTable, List<long[]>> types = new IdentityHashMap<>();
     private final Domains[] keys;
     private final List<long[][]> domains = new ArrayList<>();
 

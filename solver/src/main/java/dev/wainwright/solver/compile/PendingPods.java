@@ -34,7 +34,7 @@ record PendingPods(List<Pod> queue, List<Ignored> ignored) {
     static PendingPods of(List<Pod> pods) {
         var queued = new ArrayList<Queued>();
         var ignored = new ArrayList<Ignored>();
-        Map<PodSpec, Resources> requests = new IdentityHashMap<>();
+        IdentityHashMap<PodSpec, Resources> requests = new IdentityHashMap<>();
         for (Pod pod : pods) {
             if (pod.isBound()) {
                 continue;

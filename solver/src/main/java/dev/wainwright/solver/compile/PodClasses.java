@@ -28,7 +28,7 @@ final class PodClasses {
     private final PodTerms podTerms;
     private final VolumeTerms volumeTerms;
     private final Set<String> askedLabels = new HashSet<>();
-    private final Map<PodSpec, Template> templatesByIdentity = new IdentityHashMap<>();
+    private final IdentityHashMap<PodSpec, Template> templatesByIdentity = new IdentityHashMap<>();
     private final Map<PodSpec, Template> templates = new HashMap<>();
     private final Map<Key, Integer> numbers = new HashMap<>();
     private final List<PodDemand> classes = new ArrayList<>();
