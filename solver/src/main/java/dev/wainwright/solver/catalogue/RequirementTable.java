@@ -131,7 +131,7 @@ public final class RequirementTable {
         while (known.size() <= set) {
             known.add(UNKNOWN);
         }
-        if (known.get(set) == UNKNOWN) {
+        if (known.get(set).length == 0) {
             long[] left = table.matching(sets.get(set));
             Bits.and(left, table.sold(sets.get(set)));
             known.set(set, left);

@@ -43,7 +43,9 @@ final class PodClasses {
             String impossible) {}
 
     private record Key(Template template, String namespace, Map<String, String> labels, VolumeTerms.Answer volumes) {
+        /** Templates are one per distinct spec, so their identity says it all. */
         @Override
+        @SuppressWarnings("ReferenceEquality")
         public boolean equals(Object other) {
             return other instanceof Key that
                     && template == that.template
