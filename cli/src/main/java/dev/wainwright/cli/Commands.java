@@ -1,5 +1,6 @@
 package dev.wainwright.cli;
 
+import dev.wainwright.cli.catalog.CatalogCommand;
 import dev.wainwright.cli.plan.PlanCommand;
 import dev.wainwright.cli.shell.Action;
 import dev.wainwright.cli.shell.Exit;
@@ -21,6 +22,7 @@ final class Commands {
                     "plan",
                     "Which machines would be launched for these manifests, at what price, and why",
                     PlanCommand::new),
+            new Entry("catalog", "Which instance types there are, and what they carry and cost", CatalogCommand::new),
             new Entry("completion", "Print a completion script for bash or zsh", CompletionCommand::new),
             new Entry("version", "Print the version", VersionCommand::new),
             new Entry("help", "Show help for a command", HelpCommand::new));
