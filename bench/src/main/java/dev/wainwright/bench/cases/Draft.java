@@ -89,6 +89,10 @@ final class Draft {
         objects.add(object);
     }
 
+    List<Doc> types() {
+        return types;
+    }
+
     String zone() {
         return dice.pick(zones);
     }

@@ -2,7 +2,6 @@ package dev.wainwright.bench.cases;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.TreeMap;
 
 /** Cases with nodes that are there, and everything at once. */
@@ -26,23 +25,23 @@ final class ExistingCases {
         }
     }
 
-    /** Nodes of plain sizes, each with some pods of the first workloads' apps on it; gives their names. */
+    /** Nodes of some small types, each with some pods of the first workloads' apps on it; gives their names. */
     static List<String> nodes(Draft draft, int count) {
         Dice dice = draft.dice;
         var names = new ArrayList<String>();
         for (int i = 0; i < count; i++) {
             String name = "node-%02d".formatted(i);
-            int cpu = dice.pick(2, 4, 8, 16);
-            var labels = new TreeMap<>(Map.of(
-                    Documents.ZONE, draft.zone(),
-                    Documents.ARCH, dice.pick("amd64", "amd64", "arm64"),
-                    "kubernetes.io/os", "linux",
-                    Documents.CAPACITY_TYPE, dice.pick("on-demand", "spot"),
-                    Documents.CPU, Integer.toString(cpu)));
+            TypeDocs.Machine machine = TypeDocs.machine(draft.types(), dice);
+            int cpu = machine.cpu();
+            var labels = new TreeMap<>(machine.labels());
+            labels.put(Documents.ZONE, draft.zone());
+            labels.put(Documents.CAPACITY_TYPE, dice.pick("on-demand", "spot"));
             if (dice.oneIn(2)) {
                 labels.put("karpenter.sh/nodepool", "general");
+                labels.put("karpenter.sh/registered", "true");
+                labels.put("karpenter.sh/initialized", "true");
             }
-            Doc node = Documents.node(name, labels, Integer.toString(cpu), 4 * cpu + "Gi", 58);
+            Doc node = Documents.node(name, labels, cpu * 1000 - 100 + "m", machine.memory(), 58);
             if (dice.oneIn(5)) {
                 node.add(
                         Documents.taint("dedicated", "batch", dice.pick("NoSchedule", "PreferNoSchedule")),

@@ -2,6 +2,7 @@ package dev.wainwright.bench.cases;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** Instance types in kwok's format: Karpenter's reference catalogue, and a catalogue with the prices of EC2. */
 final class TypeDocs {
@@ -101,6 +102,30 @@ final class TypeDocs {
                 size.cpu(),
                 family.gibPerCpu(),
                 size.pods());
+    }
+
+    /** What a node of some type says of itself. */
+    record Machine(int cpu, String memory, Map<String, String> labels) {}
+
+    /** One of the types for Linux with 2 to 16 CPUs. */
+    static Machine machine(List<Doc> types, Dice dice) {
+        while (true) {
+            Map<String, Object> type = dice.pick(types).fields();
+            Map<String, Object> resources = ((Doc) type.get("resources")).fields();
+            int cpu = Integer.parseInt((String) resources.get("cpu"));
+            String name = (String) type.get("name");
+            if (cpu >= 2 && cpu <= 16 && type.get("operatingSystems").equals(List.of("linux"))) {
+                return new Machine(
+                        cpu,
+                        (String) resources.get("memory"),
+                        Map.of(
+                                Documents.INSTANCE_TYPE, name,
+                                Documents.ARCH, (String) type.get("architecture"),
+                                "kubernetes.io/os", "linux",
+                                Documents.FAMILY, name.substring(0, name.indexOf(name.contains(".") ? '.' : '-')),
+                                Documents.CPU, Integer.toString(cpu)));
+            }
+        }
     }
 
     private static double rounded(double price) {
