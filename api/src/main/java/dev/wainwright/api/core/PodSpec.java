@@ -1,5 +1,6 @@
 package dev.wainwright.api.core;
 
+import dev.wainwright.api.meta.OmitZero;
 import dev.wainwright.model.requirement.LabelSelector;
 import dev.wainwright.model.resource.Quantity;
 import dev.wainwright.model.taint.Toleration;
@@ -59,7 +60,7 @@ public record PodSpec(
     }
 
     /** A port; only one with a host port matters to placement. */
-    public record ContainerPort(int containerPort, int hostPort, String hostIP, String protocol) {}
+    public record ContainerPort(int containerPort, @OmitZero int hostPort, String hostIP, String protocol) {}
 
     /** Keeps the pod from being scheduled while it is there. */
     public record SchedulingGate(String name) {}

@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param preserveUnknownFields whether fields that are not listed are kept instead of refused
  * @param defaultValue what an absent field becomes
  * @param limits the rules about values
+ * @param format int32, int64, double, date-time, byte; {@code quantity} for amounts that may also be written as a plain
+ *     number, as Kubernetes' own kinds allow (a CRD's quantities have {@code intOrString} and a pattern instead)
  * @param list how a list is merged and whether its items are unique; empty for atomic
  * @param rules CEL rules as published, for CRDs; Kubernetes' own kinds have none
  */
@@ -40,6 +42,24 @@ public record Schema(
         required = List.copyOf(required);
         rules = List.copyOf(rules);
     }
+
+    /** Allows anything: for parts whose structure belongs to someone else. */
+    public static final Schema ANYTHING = new Schema(
+            "",
+            Map.of(),
+            List.of(),
+            null,
+            null,
+            true,
+            false,
+            false,
+            "",
+            null,
+            Limits.NONE,
+            ListKind.ATOMIC,
+            "",
+            List.of(),
+            "");
 
     /** Bounds on a value; an absent bound does not bind. */
     public record Limits(

@@ -1,7 +1,6 @@
 package dev.wainwright.api.tree;
 
 import java.math.BigDecimal;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,7 +21,12 @@ public sealed interface Tree {
         public static final Mapping EMPTY = new Mapping(Map.of(), 0);
 
         public Mapping {
-            fields = fields.isEmpty() ? Map.of() : Collections.unmodifiableMap(new LinkedHashMap<>(fields));
+            fields = Fields.copyOf(fields);
+        }
+
+        /** Takes over both arrays, which must not change any more; the names must be distinct. */
+        public static Mapping ofShared(String[] names, Tree[] values, int line) {
+            return new Mapping(Fields.of(names, values), line);
         }
 
         public @Nullable Tree get(String name) {
@@ -150,5 +154,17 @@ public sealed interface Tree {
 
     static Numeral number(long value) {
         return new Numeral(BigDecimal.valueOf(value), 0);
+    }
+
+    /** A tree in a few words, for messages: scalars as written, long texts cut. */
+    static String describe(Tree tree) {
+        return switch (tree) {
+            case Mapping unused -> "an object";
+            case Sequence unused -> "a list";
+            case Text text -> '"' + Scalars.shortened(text.value()) + '"';
+            case Numeral number -> number.value().toPlainString();
+            case Bool bool -> Boolean.toString(bool.value());
+            case Null unused -> "null";
+        };
     }
 }

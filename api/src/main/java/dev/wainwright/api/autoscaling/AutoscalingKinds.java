@@ -1,0 +1,32 @@
+package dev.wainwright.api.autoscaling;
+
+import dev.wainwright.api.Kind;
+import dev.wainwright.api.schema.Schema;
+import java.util.List;
+
+/** The kinds of the autoscaling working group. */
+public final class AutoscalingKinds {
+    private static final List<Kind> ALL = List.of(
+            Kind.of(
+                    "autoscaling.x-k8s.io/v1beta1",
+                    "CapacityBuffer",
+                    "capacitybuffers",
+                    List.of("cb"),
+                    true,
+                    CapacityBuffer.class,
+                    () -> Schema.ANYTHING),
+            Kind.of(
+                    "autoscaling.x-k8s.io/v1alpha1",
+                    "CapacityBuffer",
+                    "capacitybuffers",
+                    List.of("cb"),
+                    true,
+                    CapacityBuffer.class,
+                    () -> Schema.ANYTHING));
+
+    private AutoscalingKinds() {}
+
+    public static List<Kind> all() {
+        return ALL;
+    }
+}

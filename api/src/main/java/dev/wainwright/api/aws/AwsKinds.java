@@ -1,0 +1,23 @@
+package dev.wainwright.api.aws;
+
+import dev.wainwright.api.Kind;
+import dev.wainwright.api.schema.Schema;
+import java.util.List;
+
+/** The kinds of Karpenter's AWS provider. */
+public final class AwsKinds {
+    private static final List<Kind> ALL = List.of(Kind.of(
+            "karpenter.k8s.aws/v1",
+            "EC2NodeClass",
+            "ec2nodeclasses",
+            List.of("ec2nc", "ec2ncs"),
+            false,
+            Ec2NodeClass.class,
+            () -> Schema.ANYTHING));
+
+    private AwsKinds() {}
+
+    public static List<Kind> all() {
+        return ALL;
+    }
+}

@@ -1,0 +1,168 @@
+package dev.wainwright.api.codec;
+
+import dev.wainwright.api.meta.At;
+import dev.wainwright.api.meta.OmitZero;
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
+import java.lang.reflect.RecordComponent;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How one record class is bound to documents; made once per class by reflection over its components.
+ *
+ * @param fields the bound fields of the record's own mapping
+ * @param defaults what components are when the document says nothing
+ * @param restIndex the component that takes what is not bound, or -1
+ */
+record RecordPlan(
+        Class<?> type,
+        MethodHandle constructor,
+        MethodHandle[] accessors,
+        Map<String, Binding> fields,
+        @Nullable Object[] defaults,
+        int restIndex) {
+    private static final String REST = "rest";
+    private static final int NONE = -1;
+
+    private static final ClassValue<RecordPlan> PLANS = new ClassValue<>() {
+        @Override
+        protected RecordPlan computeValue(Class<?> type) {
+            return make(type);
+        }
+    };
+
+    /**
+     * One field of a mapping.
+     *
+     * @param index the component it is bound to, or -1 when only fields below it are bound
+     * @param shape the form of that component
+     * @param below fields under this one that are bound to components of the same record as this one ({@link At})
+     */
+    record Binding(int index, Shape shape, boolean nullable, boolean omitZero, Map<String, Binding> below) {
+        private static Binding path() {
+            return new Binding(NONE, new Shape.Raw(), false, false, new TreeMap<>());
+        }
+
+        private Binding boundTo(int component, Shape shape, boolean nullable, boolean omitZero) {
+            return new Binding(component, shape, nullable, omitZero, below);
+        }
+
+        boolean isBound() {
+            return index != NONE;
+        }
+    }
+
+    static RecordPlan of(Class<?> type) {
+        return PLANS.get(type);
+    }
+
+    Object construct(@Nullable Object[] components) {
+        try {
+            return constructor.invoke(components);
+        } catch (RuntimeException | Error e) {
+            throw e;
+        } catch (Throwable e) {
+            throw new IllegalStateException("the constructor of " + type + " throws checked exceptions", e);
+        }
+    }
+
+    @Nullable
+    Object component(Object object, int index) {
+        try {
+            return accessors[index].invoke(object);
+        } catch (RuntimeException | Error e) {
+            throw e;
+        } catch (Throwable e) {
+            throw new IllegalStateException("an accessor of " + type + " throws checked exceptions", e);
+        }
+    }
+
+    /** The record that an empty mapping stands for. */
+    Object empty() {
+        return construct(defaults.clone());
+    }
+
+    private static RecordPlan make(Class<?> type) {
+        RecordComponent[] components = type.getRecordComponents();
+        var fields = new TreeMap<String, Binding>();
+        var defaults = new @Nullable Object[components.length];
+        int restIndex = NONE;
+        for (int i = 0; i < components.length; i++) {
+            RecordComponent component = components[i];
+            boolean nullable = component.getAnnotatedType().isAnnotationPresent(Nullable.class);
+            if (component.getName().equals(REST)) {
+                restIndex = i;
+                continue;
+            }
+            Shape shape = Shape.of(component.getGenericType());
+            At at = component.getAnnotation(At.class);
+            List<String> path = List.of((at == null ? component.getName() : at.value()).split("\\."));
+            bind(fields, path, i, shape, nullable, component.isAnnotationPresent(OmitZero.class));
+            defaults[i] = nullable ? null : absent(shape);
+        }
+        return new RecordPlan(type, constructor(type, components), accessors(components), fields, defaults, restIndex);
+    }
+
+    private static void bind(
+            Map<String, Binding> fields,
+            List<String> path,
+            int index,
+            Shape shape,
+            boolean nullable,
+            boolean omitZero) {
+        Map<String, Binding> level = fields;
+        for (String name : path.subList(0, path.size() - 1)) {
+            level = level.computeIfAbsent(name, unused -> Binding.path()).below();
+        }
+        Binding binding = level.getOrDefault(path.getLast(), Binding.path());
+        level.put(path.getLast(), binding.boundTo(index, shape, nullable, omitZero));
+    }
+
+    private static Object absent(Shape shape) {
+        return switch (shape) {
+            case Shape.Leaf.TEXT -> "";
+            case Shape.Leaf.INT -> 0;
+            case Shape.Leaf.LONG -> 0L;
+            case Shape.Leaf.BOOL -> false;
+            case Shape.ListOf unused -> List.of();
+            case Shape.MapOf unused -> Map.of();
+            case Shape.Nested nested -> nested.plan().empty();
+            case Shape.OneOf choice -> choice.constants()[0];
+            case Shape.Raw unused -> dev.wainwright.api.tree.Tree.Mapping.EMPTY;
+            case Shape.Leaf leaf ->
+                throw new IllegalArgumentException("a component of form " + leaf + " must be @Nullable");
+        };
+    }
+
+    private static MethodHandle constructor(Class<?> type, RecordComponent[] components) {
+        try {
+            Class<?>[] types =
+                    Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new);
+            return MethodHandles.publicLookup()
+                    .findConstructor(type, MethodType.methodType(void.class, types))
+                    .asSpreader(Object[].class, types.length)
+                    .asType(MethodType.methodType(Object.class, Object[].class));
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalArgumentException(type + " has no public canonical constructor", e);
+        }
+    }
+
+    private static MethodHandle[] accessors(RecordComponent[] components) {
+        return Arrays.stream(components)
+                .map(component -> {
+                    try {
+                        return MethodHandles.publicLookup()
+                                .unreflect(component.getAccessor())
+                                .asType(MethodType.methodType(Object.class, Object.class));
+                    } catch (IllegalAccessException e) {
+                        throw new IllegalArgumentException(component + " is not public", e);
+                    }
+                })
+                .toArray(MethodHandle[]::new);
+    }
+}

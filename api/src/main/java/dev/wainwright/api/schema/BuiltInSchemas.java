@@ -1,0 +1,40 @@
+package dev.wainwright.api.schema;
+
+import dev.wainwright.api.tree.Json;
+import dev.wainwright.api.tree.Tree;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Objects;
+
+/**
+ * The schemas of Kubernetes' own kinds, version 1.36, as its API server publishes them (made by
+ * {@code api/tools/trim_schemas.py}).
+ */
+public final class BuiltInSchemas {
+    private static final String RESOURCE = "kubernetes.json";
+
+    private BuiltInSchemas() {}
+
+    /** The definition with this short name, such as {@code core.v1.PodSpec}. Other kinds embed these. */
+    public static Schema of(String name) {
+        synchronized (Loaded.READER) {
+            return Loaded.READER.definition(name);
+        }
+    }
+
+    /** Read on first use. */
+    private static final class Loaded {
+        static final SchemaReader READER = new SchemaReader(load());
+
+        private static Tree.Mapping load() {
+            try (var in = Objects.requireNonNull(BuiltInSchemas.class.getResourceAsStream(RESOURCE), RESOURCE);
+                    var text = new InputStreamReader(in, StandardCharsets.UTF_8)) {
+                return (Tree.Mapping) Json.read(text);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+}

@@ -1,0 +1,138 @@
+package dev.wainwright.api.tree;
+
+import java.util.AbstractMap;
+import java.util.AbstractSet;
+import java.util.Iterator;
+import java.util.Map;
+import java.util.NoSuchElementException;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The fields of a mapping: two arrays in the order of writing, half the size of a hash map and as fast for the handful of
+ * fields that objects have. Large mappings get a small open-addressed index.
+ */
+final class Fields extends AbstractMap<String, Tree> {
+    private static final int INDEXED_FROM = 17;
+    private static final int[] NO_INDEX = {};
+
+    static final Fields NONE = new Fields(new String[0], new Tree[0]);
+
+    private final String[] names;
+    private final Tree[] values;
+    private final int[] index;
+    private int hash;
+
+    private Fields(String[] names, Tree[] values) {
+        this.names = names;
+        this.values = values;
+        this.index = names.length < INDEXED_FROM ? NO_INDEX : index(names);
+    }
+
+    /** Takes over the arrays; names must be distinct. */
+    static Fields of(String[] names, Tree[] values) {
+        return new Fields(names, values);
+    }
+
+    static Fields copyOf(Map<String, Tree> fields) {
+        return fields instanceof Fields same
+                ? same
+                : new Fields(
+                        fields.keySet().toArray(String[]::new), fields.values().toArray(Tree[]::new));
+    }
+
+    private static int[] index(String[] names) {
+        int[] index = new int[Integer.highestOneBit(names.length) * 4];
+        for (int i = 0; i < names.length; i++) {
+            int slot = names[i].hashCode() & (index.length - 1);
+            while (index[slot] != 0) {
+                slot = (slot + 1) & (index.length - 1);
+            }
+            index[slot] = i + 1;
+        }
+        return index;
+    }
+
+    private int position(Object name) {
+        if (index.length == 0) {
+            for (int i = 0; i < names.length; i++) {
+                if (names[i].equals(name)) {
+                    return i;
+                }
+            }
+            return -1;
+        }
+        int slot = name.hashCode() & (index.length - 1);
+        while (index[slot] != 0) {
+            if (names[index[slot] - 1].equals(name)) {
+                return index[slot] - 1;
+            }
+            slot = (slot + 1) & (index.length - 1);
+        }
+        return -1;
+    }
+
+    @Override
+    public @Nullable Tree get(@Nullable Object name) {
+        int position = name == null ? -1 : position(name);
+        return position < 0 ? null : values[position];
+    }
+
+    @Override
+    public boolean containsKey(@Nullable Object name) {
+        return name != null && position(name) >= 0;
+    }
+
+    @Override
+    public int size() {
+        return names.length;
+    }
+
+    @Override
+    public int hashCode() {
+        if (hash == 0) {
+            hash = super.hashCode();
+        }
+        return hash;
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return this == other
+                || (other instanceof Fields that
+                        ? names.length == that.names.length && hashCode() == that.hashCode() && super.equals(that)
+                        : super.equals(other));
+    }
+
+    @Override
+    public Set<Entry<String, Tree>> entrySet() {
+        return new AbstractSet<>() {
+            @Override
+            public int size() {
+                return names.length;
+            }
+
+            @Override
+            public Iterator<Entry<String, Tree>> iterator() {
+                return new Entries();
+            }
+        };
+    }
+
+    private final class Entries implements Iterator<Entry<String, Tree>> {
+        private int next;
+
+        @Override
+        public boolean hasNext() {
+            return next < names.length;
+        }
+
+        @Override
+        public Entry<String, Tree> next() {
+            if (next == names.length) {
+                throw new NoSuchElementException();
+            }
+            return Map.entry(names[next], values[next++]);
+        }
+    }
+}

@@ -1,0 +1,43 @@
+package dev.wainwright.api.tree;
+
+import java.io.IOException;
+import java.io.Reader;
+import java.io.StringReader;
+import java.io.UncheckedIOException;
+
+/** Single JSON values in memory; files come in by {@link DocumentReader}. */
+public final class Json {
+    private Json() {}
+
+    /** Throws {@link IllegalArgumentException}, which names the line, when {@code text} is not one JSON value. */
+    public static Tree parse(String text) {
+        try {
+            return read(new StringReader(text));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Like {@link #parse}, from a reader that the caller closes. */
+    public static Tree read(Reader source) throws IOException {
+        try {
+            return JsonComposer.single(source);
+        } catch (com.fasterxml.jackson.core.JsonProcessingException | Unreadable e) {
+            throw new IllegalArgumentException("not valid JSON: " + e.getMessage(), e);
+        }
+    }
+
+    /** In one line. */
+    public static String print(Tree tree) {
+        var out = new StringBuilder();
+        new JsonWriter(out, false).value(tree, 0);
+        return out.toString();
+    }
+
+    /** Indented by two spaces, without a line break at the end. */
+    public static String pretty(Tree tree) {
+        var out = new StringBuilder();
+        new JsonWriter(out, true).value(tree, 0);
+        return out.toString();
+    }
+}

@@ -1,0 +1,56 @@
+package dev.wainwright.api.tree;
+
+import java.math.BigDecimal;
+import java.util.HashMap;
+import java.util.Map;
+
+/** The leaves of documents: names and short texts are shared within one reading, numbers are bounded. */
+final class Scalars {
+    /** How deep a document may nest; Kubernetes objects stay under 30. */
+    static final int MAX_DEPTH = 256;
+
+    private static final int SHARED_LENGTH = 48;
+    private static final int MOST_SHARED = 1 << 16;
+    private static final int LARGEST_EXPONENT = 400;
+
+    private final Map<String, String> known = new HashMap<>();
+
+    String name(String name) {
+        return known.size() < MOST_SHARED ? share(name) : known.getOrDefault(name, name);
+    }
+
+    String value(String text) {
+        return text.length() <= SHARED_LENGTH ? name(text) : text;
+    }
+
+    private String share(String text) {
+        String first = known.putIfAbsent(text, text);
+        return first == null ? text : first;
+    }
+
+    /** A number; one beyond what a double can hold is refused, for its digits alone could fill the memory. */
+    static Tree number(String digits, int line) {
+        if (digits.length() < 10 && digits.indexOf('.') < 0 && digits.indexOf('e') < 0 && digits.indexOf('E') < 0) {
+            return new Tree.Numeral(BigDecimal.valueOf(Long.parseLong(digits)), line);
+        }
+        BigDecimal value;
+        try {
+            value = new BigDecimal(digits);
+        } catch (NumberFormatException e) {
+            throw new Unreadable(line, "the number " + shortened(digits) + " is out of range");
+        }
+        if (Math.abs((long) value.scale()) > LARGEST_EXPONENT || value.precision() > LARGEST_EXPONENT) {
+            throw new Unreadable(line, "the number " + shortened(digits) + " is out of range");
+        }
+        return new Tree.Numeral(value, line);
+    }
+
+    static Unreadable duplicate(String name, int line) {
+        return new Unreadable(
+                line, "the field \"" + shortened(name) + "\" is already set in this object: remove one of the two");
+    }
+
+    static String shortened(String text) {
+        return text.length() <= 60 ? text : text.substring(0, 57) + "...";
+    }
+}
