@@ -103,8 +103,7 @@ final class Advice {
                         kind: %s
                         name: %s
                       requirements: []
-                """
-                .formatted(reference.group(), reference.kind(), reference.name());
+                """.formatted(reference.group(), reference.kind(), reference.name());
     }
 
     /** Role and discovery tag are those that Karpenter's own guides use; a plan does not depend on them. */
@@ -124,8 +123,7 @@ final class Advice {
                   securityGroupSelectorTerms:
                     - tags:
                         karpenter.sh/discovery: my-cluster
-                """
-                .formatted(name);
+                """.formatted(name);
     }
 
     private static String indented(String yaml) {

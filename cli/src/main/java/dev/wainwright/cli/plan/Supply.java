@@ -55,9 +55,7 @@ sealed interface Supply extends Planner.InstanceTypes {
         public List<InstanceType> of(NodePool pool) {
             NodeClassReference reference = pool.spec().template().spec().nodeClassRef();
             Ec2NodeClass nodeClass = nodeClasses.get(reference.name());
-            return nodeClass == null || !knows(reference)
-                    ? List.of()
-                    : catalog.instanceTypes(nodeClass, options);
+            return nodeClass == null || !knows(reference) ? List.of() : catalog.instanceTypes(nodeClass, options);
         }
 
         @Override
