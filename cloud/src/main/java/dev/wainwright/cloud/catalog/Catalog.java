@@ -1,0 +1,140 @@
+package dev.wainwright.cloud.catalog;
+
+import dev.wainwright.api.aws.Ec2NodeClass;
+import dev.wainwright.model.instance.InstanceType;
+import dev.wainwright.model.requirement.Requirement;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeSet;
+
+/**
+ * The instance types of one region with their prices.
+ *
+ * <p>Immutable to its users. It remembers the instance types that it worked out for a node class, so that asking once per
+ * pool costs nothing; not safe for use by several threads at once.
+ */
+public final class Catalog {
+    private static final String FACTS = "us-east-1.tsv";
+    private static final String PRICES = "ec2-on-demand-us-east-1.csv";
+    private static final String PRICED_REGION = "us-east-1";
+    private static final int REMEMBERED = 64;
+
+    private record Question(NodeSettings settings, CatalogOptions options) {}
+
+    private final String region;
+    private final List<InstanceFacts> facts;
+    private final Prices prices;
+    private final TypeLabels labels = new TypeLabels();
+    private final Map<String, SortedMap<String, Requirement>> hardware = new HashMap<>();
+    private final LinkedHashMap<Question, List<InstanceType>> answers = new LinkedHashMap<>();
+
+    private Catalog(String region, List<InstanceFacts> facts, Prices prices) {
+        this.region = region;
+        this.facts = facts;
+        this.prices = prices;
+    }
+
+    /** The catalogue that comes with the program: us-east-1. */
+    public static Catalog embedded() {
+        try (BufferedReader in = resource(FACTS)) {
+            return of(FactsFile.read(in, FACTS));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** A catalogue that {@code wain catalog import} wrote; throws {@link CatalogException} when it is none. */
+    public static Catalog load(Path file) {
+        try (BufferedReader in = Files.newBufferedReader(file)) {
+            return of(FactsFile.read(in, file.toString()));
+        } catch (IOException e) {
+            throw new CatalogException(file + ": cannot read the catalogue: " + e.getMessage(), e);
+        }
+    }
+
+    private static Catalog of(FactsFile.Contents contents) throws IOException {
+        try (BufferedReader in = resource(PRICES)) {
+            boolean foreign = !contents.region().equals(PRICED_REGION);
+            var prices = new Prices(PriceList.EMPTY, PriceList.read(in, PRICES), foreign);
+            List<InstanceFacts> sorted = contents.types().stream()
+                    .sorted(Comparator.comparing(InstanceFacts::name))
+                    .toList();
+            return new Catalog(contents.region(), sorted, prices);
+        }
+    }
+
+    private static BufferedReader resource(String name) {
+        InputStream in = Catalog.class.getResourceAsStream(name);
+        if (in == null) {
+            throw new IllegalStateException("the program was built without " + name);
+        }
+        return new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8), 1 << 16);
+    }
+
+    /** This catalogue with the prices of {@code file} before all others; see {@code docs/catalog.md} for its format. */
+    public Catalog withPrices(Path file) {
+        try (BufferedReader in = Files.newBufferedReader(file)) {
+            PriceList overrides = PriceList.read(in, file.toString());
+            return new Catalog(region, facts, new Prices(overrides, prices.list(), prices.listIsForeign()));
+        } catch (IOException e) {
+            throw new CatalogException(file + ": cannot read the prices: " + e.getMessage(), e);
+        }
+    }
+
+    public String region() {
+        return region;
+    }
+
+    /** Every zone that sells something, sorted. */
+    public List<String> zones() {
+        var zones = new TreeSet<String>();
+        facts.forEach(type -> zones.addAll(type.zones()));
+        return List.copyOf(zones);
+    }
+
+    /** Every instance type's name, sorted. */
+    public List<String> names() {
+        return facts.stream().map(InstanceFacts::name).toList();
+    }
+
+    /** Every instance type as a node of the default image family, sorted by name. */
+    public List<InstanceType> instanceTypes(CatalogOptions options) {
+        return answer(new Question(NodeSettings.DEFAULT, options));
+    }
+
+    /**
+     * Every instance type as a node of {@code nodeClass}, sorted by name. Types that the class cannot run are among them,
+     * with offerings that are not available.
+     */
+    public List<InstanceType> instanceTypes(Ec2NodeClass nodeClass, CatalogOptions options) {
+        return answer(new Question(NodeSettings.of(nodeClass), options));
+    }
+
+    private List<InstanceType> answer(Question question) {
+        List<InstanceType> known = answers.get(question);
+        if (known != null) {
+            return known;
+        }
+        var resolver = new Resolver(region, prices, question.settings(), question.options(), labels);
+        List<InstanceType> types = facts.stream()
+                .map(type -> resolver.resolve(type, hardware.computeIfAbsent(type.name(), name -> labels.of(type))))
+                .toList();
+        if (answers.size() == REMEMBERED) {
+            answers.pollFirstEntry();
+        }
+        answers.put(question, types);
+        return types;
+    }
+}
