@@ -1,7 +1,6 @@
 package dev.wainwright.api.autoscaling;
 
 import dev.wainwright.api.Kind;
-import dev.wainwright.api.schema.Schema;
 import java.util.List;
 
 /** The kinds of the autoscaling working group. */
@@ -14,7 +13,7 @@ public final class AutoscalingKinds {
                     List.of("cb"),
                     true,
                     CapacityBuffer.class,
-                    () -> Schema.ANYTHING),
+                    CapacityBufferSchema::schema),
             Kind.of(
                     "autoscaling.x-k8s.io/v1alpha1",
                     "CapacityBuffer",
@@ -22,7 +21,7 @@ public final class AutoscalingKinds {
                     List.of("cb"),
                     true,
                     CapacityBuffer.class,
-                    () -> Schema.ANYTHING));
+                    CapacityBufferSchema::schema));
 
     private AutoscalingKinds() {}
 

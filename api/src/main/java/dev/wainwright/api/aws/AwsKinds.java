@@ -1,7 +1,6 @@
 package dev.wainwright.api.aws;
 
 import dev.wainwright.api.Kind;
-import dev.wainwright.api.schema.Schema;
 import java.util.List;
 
 /** The kinds of Karpenter's AWS provider. */
@@ -13,7 +12,7 @@ public final class AwsKinds {
             List.of("ec2nc", "ec2ncs"),
             false,
             Ec2NodeClass.class,
-            () -> Schema.ANYTHING));
+            Ec2NodeClassSchema::schema));
 
     private AwsKinds() {}
 

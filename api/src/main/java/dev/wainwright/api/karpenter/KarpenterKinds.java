@@ -1,7 +1,6 @@
 package dev.wainwright.api.karpenter;
 
 import dev.wainwright.api.Kind;
-import dev.wainwright.api.schema.Schema;
 import java.util.List;
 
 /** Karpenter's own kinds, which name no cloud. */
@@ -14,7 +13,7 @@ public final class KarpenterKinds {
                     List.of(),
                     false,
                     NodePool.class,
-                    () -> Schema.ANYTHING),
+                    NodePoolSchema::schema),
             Kind.of(
                     "karpenter.sh/v1",
                     "NodeClaim",
@@ -22,7 +21,7 @@ public final class KarpenterKinds {
                     List.of(),
                     false,
                     NodeClaim.class,
-                    () -> Schema.ANYTHING),
+                    NodeClaimSchema::schema),
             Kind.of(
                     "karpenter.sh/v1alpha1",
                     "NodeOverlay",
@@ -30,7 +29,7 @@ public final class KarpenterKinds {
                     List.of("overlays"),
                     false,
                     NodeOverlay.class,
-                    () -> Schema.ANYTHING));
+                    NodeOverlaySchema::schema));
 
     private KarpenterKinds() {}
 

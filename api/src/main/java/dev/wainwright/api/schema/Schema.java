@@ -88,6 +88,18 @@ public record Schema(
         }
     }
 
-    /** One published rule. */
-    public record Rule(String rule, String message) {}
+    /**
+     * One published rule.
+     *
+     * @param rule in CEL, about {@code self} and, for rules about a change, {@code oldSelf}
+     * @param message what is said in the CRD
+     * @param check the same rule in Java; absent for the rules of CRDs that users bring
+     */
+    public record Rule(
+            String rule, String message, @Nullable Check check) {
+        /** Whether the rule is about a change and holds for whatever is new. */
+        public boolean isTransition() {
+            return rule.contains("oldSelf");
+        }
+    }
 }

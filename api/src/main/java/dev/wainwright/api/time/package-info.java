@@ -1,0 +1,5 @@
+/** Durations and schedules as documents write them. */
+@NullMarked
+package dev.wainwright.api.time;
+
+import org.jspecify.annotations.NullMarked;
