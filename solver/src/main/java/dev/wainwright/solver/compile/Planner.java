@@ -4,8 +4,12 @@ import dev.wainwright.api.karpenter.NodePool;
 import dev.wainwright.api.meta.KubeObject;
 import dev.wainwright.model.instance.InstanceType;
 import dev.wainwright.solver.Plan;
+import dev.wainwright.solver.catalogue.Catalogue;
+import dev.wainwright.solver.firstfit.FirstFit;
+import dev.wainwright.solver.problem.Daemon;
+import dev.wainwright.solver.problem.Problem;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /** The way in: objects of a cluster in, a plan out. */
 public final class Planner {
@@ -22,16 +26,23 @@ public final class Planner {
      * matter.
      */
     public static Plan plan(List<KubeObject> objects, InstanceTypes instanceTypes, PlanOptions options) {
-        if (objects.isEmpty()) {
-            return new Plan(
-                    0,
-                    List.of(),
-                    List.of(),
-                    List.of(),
-                    List.of(),
-                    List.of(),
-                    new Plan.Explanations(pod -> Optional.empty(), node -> Optional.empty()));
-        }
-        throw new IllegalStateException("under construction: " + objects.size() + instanceTypes + options);
+        var cluster = new ClusterView(objects);
+        var pools = new Pools(cluster, instanceTypes);
+        List<Daemon> daemons = Pools.daemons(cluster);
+        var catalogue = Catalogue.compile(pools.all(), daemons);
+        var classes = new PodClasses(cluster);
+        PendingPods pending = PendingPods.of(cluster.pods);
+        int[] queue = pending.queue().stream().mapToInt(classes::number).toArray();
+        var nodes = new ExistingNodes(cluster, daemons, classes);
+        var problem = new Problem(
+                catalogue,
+                nodes.all(),
+                classes.classes(),
+                queue,
+                options.ignorePreferences(),
+                options.bestEffortMinValues());
+        var notes = new ArrayList<>(pools.notes());
+        notes.addAll(nodes.notes());
+        return new PlanOfSolution(FirstFit.solve(problem), pending).plan(notes);
     }
 }

@@ -1,0 +1,148 @@
+package dev.wainwright.solver.catalogue;
+
+import dev.wainwright.model.instance.InstanceType;
+import dev.wainwright.model.instance.Labels;
+import dev.wainwright.model.requirement.Requirement;
+import dev.wainwright.model.requirement.Requirements;
+import dev.wainwright.model.resource.Resources;
+import dev.wainwright.model.taint.Effect;
+import dev.wainwright.model.taint.Taint;
+import dev.wainwright.solver.problem.Daemon;
+import dev.wainwright.solver.problem.HostPort;
+import dev.wainwright.solver.problem.Pool;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * All pools in the order in which they are tried, compiled for the solver. Compiled once per set of pools, types and
+ * daemons, and shared by any number of decisions; pools with the same types share their tables.
+ */
+public final class Catalogue {
+    /** Heaviest first; equal weights by name, last first, as Karpenter does (karpenter-core §3.3). */
+    private static final Comparator<Pool> TRIED_FIRST =
+            Comparator.comparingInt(Pool::weight).thenComparing(Pool::name).reversed();
+
+    private static final Requirements ONCE_RUNNING =
+            Requirements.of(Requirement.in(Labels.REGISTERED, "true"), Requirement.in(Labels.INITIALIZED, "true"));
+
+    private final List<CompiledPool> pools;
+    private final ResourceIndex resources;
+
+    private Catalogue(List<CompiledPool> pools, ResourceIndex resources) {
+        this.pools = pools;
+        this.resources = resources;
+    }
+
+    public static Catalogue compile(List<Pool> pools, List<Daemon> daemons) {
+        return new Compiler(daemons).compile(pools);
+    }
+
+    public List<CompiledPool> pools() {
+        return pools;
+    }
+
+    public ResourceIndex resources() {
+        return resources;
+    }
+
+    /** What is shared while pools are compiled. */
+    private static final class Compiler {
+        private final List<Daemon> daemons;
+        private final ResourceIndex resources = new ResourceIndex();
+        private final Map<List<InstanceType>, TypeTable> tables = new IdentityHashMap<>();
+        private final Map<LoadKey, LoadTable> loads = new HashMap<>();
+
+        private record LoadKey(TypeTable table, List<Resources> daemonRequests) {}
+
+        Compiler(List<Daemon> daemons) {
+            this.daemons =
+                    daemons.stream().sorted(Comparator.comparing(Daemon::name)).toList();
+        }
+
+        Catalogue compile(List<Pool> pools) {
+            resources.add(Resources.CPU);
+            resources.add(Resources.MEMORY);
+            resources.add(Resources.PODS);
+            pools.forEach(pool -> pool.instanceTypes().forEach(type -> resources.addAll(type.allocatable())));
+            var compiled =
+                    pools.stream().sorted(TRIED_FIRST).map(this::compilePool).toList();
+            return new Catalogue(compiled, resources);
+        }
+
+        private CompiledPool compilePool(Pool pool) {
+            TypeTable table = tables.computeIfAbsent(pool.instanceTypes(), TypeTable::new);
+            var requests = new Resources[table.size()];
+            Arrays.fill(requests, Resources.NONE);
+            var ports = new ArrayList<CompiledPool.DaemonPort>();
+            for (Daemon daemon : daemons) {
+                long[] runsOn = typesRunning(daemon, pool, table);
+                for (int type = Bits.next(runsOn, 0); type >= 0; type = Bits.next(runsOn, type + 1)) {
+                    requests[type] = requests[type].plus(daemon.requests());
+                }
+                for (HostPort port : daemon.hostPorts()) {
+                    ports.add(new CompiledPool.DaemonPort(port, runsOn));
+                }
+            }
+            LoadTable load =
+                    loads.computeIfAbsent(new LoadKey(table, List.of(requests)), key -> loadTable(table, requests));
+            long[] candidates = table.matching(pool.requirements());
+            long[] sold = table.sold(pool.requirements());
+            for (var reserved : table.reserved()) {
+                if (pool.requirements().intersects(reserved.offering().requirements())) {
+                    Bits.set(sold, reserved.type());
+                }
+            }
+            Bits.and(candidates, sold);
+            Bits.and(candidates, usable(table, requests));
+            return new CompiledPool(pool, table, load, requests, List.copyOf(ports), candidates);
+        }
+
+        private long[] typesRunning(Daemon daemon, Pool pool, TypeTable table) {
+            long[] runsOn = Bits.none(table.size());
+            if (!tolerates(daemon, pool.taints())) {
+                return runsOn;
+            }
+            Requirements running = pool.requirements().and(ONCE_RUNNING);
+            for (Requirements term : daemon.requiredTerms()) {
+                if (running.satisfies(term, Labels::isWellKnown)) {
+                    Bits.or(runsOn, table.matching(term));
+                }
+            }
+            return runsOn;
+        }
+
+        private static boolean tolerates(Daemon daemon, List<Taint> taints) {
+            return taints.stream()
+                    .allMatch(taint ->
+                            taint.effect() == Effect.PREFER_NO_SCHEDULE || taint.toleratedBy(daemon.tolerations()));
+        }
+
+        private LoadTable loadTable(TypeTable table, Resources[] daemonRequests) {
+            long[][] room = new long[table.size()][];
+            for (int type = 0; type < room.length; type++) {
+                Resources left = table.type(type).allocatable().minus(daemonRequests[type]);
+                room[type] = resources.vector(left);
+            }
+            return new LoadTable(room, resources.size());
+        }
+
+        /** A type that lacks something from the start carries nothing. */
+        private static long[] usable(TypeTable table, Resources[] daemonRequests) {
+            long[] usable = table.all();
+            for (int type = 0; type < table.size(); type++) {
+                Resources left = table.type(type).allocatable().minus(daemonRequests[type]);
+                for (int i = 0; i < left.size(); i++) {
+                    if (left.amountAt(i) < 0) {
+                        Bits.clear(usable, type);
+                    }
+                }
+            }
+            return usable;
+        }
+    }
+}

@@ -1,0 +1,178 @@
+package dev.wainwright.solver.compile;
+
+import dev.wainwright.api.core.Node;
+import dev.wainwright.api.core.Pod;
+import dev.wainwright.api.core.PodSpec;
+import dev.wainwright.api.core.PodSpec.Container;
+import dev.wainwright.api.core.PodSpec.ContainerPort;
+import dev.wainwright.model.requirement.Requirements;
+import dev.wainwright.model.resource.Resources;
+import dev.wainwright.solver.problem.HostPort;
+import dev.wainwright.solver.problem.PodDemand;
+import dev.wainwright.solver.problem.PodDemand.PreferredTerm;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * Groups pods by what they ask. Two pods are of one class when spec, namespace, volumes and those labels that some selector
+ * looks at are equal; so the numbered labels of a StatefulSet's pods do not tell them apart unless somebody selects by
+ * them.
+ */
+final class PodClasses {
+    private final PodTerms podTerms;
+    private final VolumeTerms volumeTerms;
+    private final Set<String> askedLabels = new HashSet<>();
+    private final Map<PodSpec, Template> templatesByIdentity = new IdentityHashMap<>();
+    private final Map<PodSpec, Template> templates = new HashMap<>();
+    private final Map<Key, Integer> numbers = new HashMap<>();
+    private final List<PodDemand> classes = new ArrayList<>();
+
+    /** What a spec asks whatever the pod's name and labels. */
+    private record Template(
+            PodSpec spec,
+            Resources requests,
+            List<Requirements> required,
+            List<PreferredTerm> preferred,
+            List<HostPort> hostPorts,
+            String impossible) {}
+
+    private record Key(Template template, String namespace, Map<String, String> labels, VolumeTerms.Answer volumes) {
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Key that
+                    && template == that.template
+                    && namespace.equals(that.namespace)
+                    && labels.equals(that.labels)
+                    && volumes.equals(that.volumes);
+        }
+
+        @Override
+        public int hashCode() {
+            return (System.identityHashCode(template) * 31 + namespace.hashCode()) * 31 + labels.hashCode();
+        }
+    }
+
+    PodClasses(ClusterView cluster) {
+        podTerms = new PodTerms(cluster.namespaces);
+        volumeTerms = new VolumeTerms(cluster);
+        Set<PodSpec> seen = java.util.Collections.newSetFromMap(new IdentityHashMap<>());
+        for (Pod pod : cluster.pods) {
+            if (!pod.isTerminal() && seen.add(pod.spec())) {
+                askedLabels.addAll(PodTerms.askedKeys(pod.spec()));
+            }
+        }
+    }
+
+    /** The class number of a pod. */
+    int number(Pod pod) {
+        var key = new Key(
+                template(pod.spec()),
+                pod.metadata().namespace(),
+                asked(pod.metadata().labels()),
+                pod.volumes().isEmpty() ? VolumeTerms.Answer.NOTHING : volumeTerms.of(pod));
+        Integer known = numbers.get(key);
+        if (known == null) {
+            known = classes.size();
+            classes.add(demand(key));
+            numbers.put(key, known);
+        }
+        return known;
+    }
+
+    List<PodDemand> classes() {
+        return classes;
+    }
+
+    PodTerms podTerms() {
+        return podTerms;
+    }
+
+    VolumeTerms volumeTerms() {
+        return volumeTerms;
+    }
+
+    /** Those of the labels that some selector looks at. */
+    Map<String, String> asked(Map<String, String> labels) {
+        if (askedLabels.isEmpty() || labels.isEmpty()) {
+            return Map.of();
+        }
+        Map<String, String> asked = Map.of();
+        for (var label : labels.entrySet()) {
+            if (askedLabels.contains(label.getKey())) {
+                if (asked.isEmpty()) {
+                    asked = new TreeMap<>();
+                }
+                asked.put(label.getKey(), label.getValue());
+            }
+        }
+        return asked;
+    }
+
+    private Template template(PodSpec spec) {
+        return templatesByIdentity.computeIfAbsent(spec, same -> templates.computeIfAbsent(same, PodClasses::compile));
+    }
+
+    private static Template compile(PodSpec spec) {
+        String impossible = "";
+        List<Requirements> required = List.of(Requirements.NONE);
+        List<PreferredTerm> preferred = List.of();
+        if (NodeTerms.usesFields(spec)) {
+            impossible = "asks for a node by field (matchFields), which no new node can promise";
+        } else if (!spec.resourceClaims().isEmpty()) {
+            impossible = "asks for devices by dynamic resource allocation, which is not planned for";
+        } else {
+            required = NodeTerms.required(spec);
+            preferred = NodeTerms.preferred(spec);
+            if (required.isEmpty()) {
+                impossible = "has only empty node affinity terms, which match no node";
+                required = List.of(Requirements.NONE);
+            }
+        }
+        return new Template(spec, PodRequests.of(spec), required, preferred, hostPorts(spec), impossible);
+    }
+
+    private PodDemand demand(Key key) {
+        Template template = key.template;
+        return new PodDemand(
+                key.namespace,
+                key.labels,
+                template.requests,
+                template.spec.tolerations(),
+                template.required,
+                template.preferred,
+                podTerms.of(template.spec, key.namespace, key.labels),
+                template.hostPorts,
+                key.volumes.alternatives(),
+                key.volumes.uses(),
+                template.impossible.isEmpty() ? key.volumes.problem() : template.impossible);
+    }
+
+    /** Ports of containers and sidecars (Karpenter overlooks the sidecars'). */
+    static List<HostPort> hostPorts(PodSpec spec) {
+        var containers = new ArrayList<>(spec.containers());
+        spec.initContainers().stream().filter(Container::isSidecar).forEach(containers::add);
+        boolean hostNetwork = Boolean.TRUE.equals(spec.hostNetwork());
+        var ports = new ArrayList<HostPort>();
+        for (Container container : containers) {
+            for (ContainerPort port : container.ports()) {
+                int number = port.hostPort() == 0 && hostNetwork ? port.containerPort() : port.hostPort();
+                if (number != 0) {
+                    ports.add(
+                            new HostPort(port.hostIP(), number, port.protocol().isEmpty() ? "TCP" : port.protocol()));
+                }
+            }
+        }
+        return List.copyOf(ports);
+    }
+
+    /** Whether the object is a node that pods may still be put on. */
+    static boolean isStaying(Node node) {
+        return node.metadata().deletionTimestamp() == null;
+    }
+}

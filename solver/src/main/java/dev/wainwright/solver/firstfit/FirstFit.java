@@ -1,0 +1,596 @@
+package dev.wainwright.solver.firstfit;
+
+import dev.wainwright.model.instance.Labels;
+import dev.wainwright.model.requirement.Requirement;
+import dev.wainwright.model.requirement.Requirements;
+import dev.wainwright.model.taint.Taint;
+import dev.wainwright.solver.catalogue.Bits;
+import dev.wainwright.solver.catalogue.CompiledPool;
+import dev.wainwright.solver.catalogue.Domains;
+import dev.wainwright.solver.catalogue.RequirementTable;
+import dev.wainwright.solver.catalogue.ResourceIndex;
+import dev.wainwright.solver.catalogue.TypeTable.ReservedOffering;
+import dev.wainwright.solver.problem.ExistingNode;
+import dev.wainwright.solver.problem.HostPort;
+import dev.wainwright.solver.problem.PodDemand;
+import dev.wainwright.solver.problem.Problem;
+import dev.wainwright.solver.problem.Relaxation;
+import dev.wainwright.solver.topology.Topology;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Karpenter's packing: pods one after the other, the largest first, each to the first place that takes it.
+ *
+ * <h2>Method</h2>
+ *
+ * A pod tries the existing nodes in order, then the nodes that are about to be launched (claims), those with the fewest
+ * pods first, then a new claim from the first pool that can open one (karpenter-core §3.5). A claim is not yet a machine
+ * but a set of instance types that can still carry its pods; each pod that joins narrows the set, and what is left at the
+ * end is what may be launched. A pod that fits nowhere gives up its wishes one by one ({@link Relaxation}); if it still
+ * fits nowhere it waits until the others have been placed, and tries again as long as that makes any difference.
+ *
+ * <h2>Cost</h2>
+ *
+ * Pods with equal demands share a {@link ClassState}. Whatever is found out about a class and a node for good (a load that
+ * is too large, a conflict of requirements or ports) is one bit and is never asked again, because loads only grow and
+ * requirements only narrow. Looking for a place is a scan over bits: claims with n pods, less those that refused, less
+ * those that a host-name rule closes; 64 claims a step. A try is a look-up of the combined requirement set
+ * ({@link RequirementTable}), one AND per resource over the type set, and where a zone rule applies a comparison of two
+ * small sets. So a decision costs, with P pods in K classes, N claims, E nodes, T types and G topology groups per class:
+ *
+ * <ul>
+ *   <li>compiling classes: K × (groups), once;
+ *   <li>placing: P × (G + N/64 × distinct pod counts) word operations;
+ *   <li>refusals: at most K × (N + E) tries of T/64 words each, and in practice far fewer.
+ * </ul>
+ *
+ * Nothing is allocated per pod or per try; claims, classes and topology groups are what the heap holds.
+ *
+ * <p>Deterministic: ties that Karpenter leaves to chance (claims with equally many pods, domains with equal counts) go to
+ * the oldest and to the first by name.
+ */
+public final class FirstFit {
+    private final Problem problem;
+    private final ResourceIndex resources;
+    private final RequirementTable requirements;
+    private final Topology topology;
+    private final boolean dislikedPools;
+    private final List<PoolState> pools = new ArrayList<>();
+    private final List<NodeState> nodes = new ArrayList<>();
+    private final List<Claim> claims = new ArrayList<>();
+    private final ClaimOrder order = new ClaimOrder();
+    private final Map<PodDemand, ClassState> classes = new HashMap<>();
+    private final Map<String, Integer> reservations = new TreeMap<>();
+    private final int firstClaim;
+    private final int[] hosts;
+    /** The demands with which pods were placed that had to give up wishes. */
+    private final Map<Integer, PodDemand> relaxedPods = new HashMap<>();
+
+    private final Trial trial = new Trial();
+    private @Nullable ClassState placedAs;
+
+    private FirstFit(Problem problem) {
+        this.problem = problem;
+        resources = problem.catalogue().resources().copy();
+        problem.classes().forEach(pod -> resources.addAll(pod.requests()));
+        Domains[] keys = Setup.topologyKeys(problem);
+        requirements = new RequirementTable(keys);
+        topology = new Topology(requirements, keys, Setup.providers(problem, keys));
+        dislikedPools = Setup.hasDislikedPool(problem);
+        for (CompiledPool pool : problem.catalogue().pools()) {
+            pools.add(new PoolState(pool, requirements.number(pool.pool().requirements())));
+            for (ReservedOffering offering : pool.table().reserved()) {
+                int left = offering.offering().reservationCapacity().orElse(0);
+                reservations.merge(offering.reservation(), left, Math::min);
+            }
+        }
+        addNodes(keys);
+        firstClaim = Bits.words(nodes.size()) << 6;
+        hosts = new int[problem.queue().length];
+        Arrays.fill(hosts, Solution.NOWHERE);
+    }
+
+    /** Decides; the same problem always gets the same answer. */
+    public static Solution solve(Problem problem) {
+        var solver = new FirstFit(problem);
+        ClassState[] states = solver.compileClasses();
+        solver.placeAll(states);
+        return new Solution(problem, solver, states, solver.hosts);
+    }
+
+    // ---- what the explanations read ----
+
+    RequirementTable requirements() {
+        return requirements;
+    }
+
+    Topology topology() {
+        return topology;
+    }
+
+    ResourceIndex resources() {
+        return resources;
+    }
+
+    List<PoolState> pools() {
+        return pools;
+    }
+
+    List<NodeState> nodes() {
+        return nodes;
+    }
+
+    List<Claim> claims() {
+        return claims;
+    }
+
+    int firstClaim() {
+        return firstClaim;
+    }
+
+    @Nullable
+    PodDemand relaxedDemand(int pod) {
+        return relaxedPods.get(pod);
+    }
+
+    /** The class with every wish given up that can be given up. */
+    ClassState mostRelaxed(ClassState original) {
+        ClassState last = original;
+        for (ClassState next = relaxed(last); next != null; next = relaxed(last)) {
+            last = next;
+        }
+        return last;
+    }
+
+    // ---- setting up ----
+
+    private void addNodes(Domains[] keys) {
+        Set<String> asked = Setup.askedKeys(problem, keys);
+        problem.nodes().stream()
+                .sorted(Comparator.comparing((ExistingNode node) -> !node.initialized())
+                        .thenComparing(ExistingNode::name))
+                .forEach(node -> nodes.add(new NodeState(
+                        node, nodes.size(), requirements.number(Setup.labels(node, asked)), available(node))));
+    }
+
+    private long[] available(ExistingNode node) {
+        return resources.vector(node.available());
+    }
+
+    private ClassState[] compileClasses() {
+        List<PodDemand> demands = problem.classes().stream()
+                .map(pod -> problem.ignorePreferences() ? Relaxation.withoutPreferences(pod) : pod)
+                .toList();
+        demands.forEach(topology::register);
+        for (NodeState node : nodes) {
+            node.node
+                    .pods()
+                    .forEach(pod -> pod.antiAffinity().stream()
+                            .filter(Setup::hasInverse)
+                            .forEach(term -> topology.registerInverse(term, node)));
+        }
+        for (NodeState node : nodes) {
+            node.node.pods().forEach(pod -> topology.countRunning(pod.namespace(), pod.labels(), node));
+        }
+        return demands.stream().map(this::state).toArray(ClassState[]::new);
+    }
+
+    private ClassState state(PodDemand pod) {
+        ClassState known = classes.get(pod);
+        if (known == null) {
+            int strict = requirements.number(pod.strictRequirements());
+            known = new ClassState(
+                    pod,
+                    requirements.number(pod.requirements()),
+                    pod.volumeAlternatives().stream()
+                            .mapToInt(requirements::number)
+                            .toArray(),
+                    resources.vector(pod.requests()),
+                    topology.membership(pod, strict),
+                    pools.size());
+            classes.put(pod, known);
+        }
+        return known;
+    }
+
+    // ---- the queue ----
+
+    private void placeAll(ClassState[] states) {
+        int[] waiting = new int[hosts.length];
+        for (int i = 0; i < waiting.length; i++) {
+            waiting[i] = i;
+        }
+        int left = waiting.length;
+        boolean progress = true;
+        while (left > 0 && progress) {
+            int still = 0;
+            for (int i = 0; i < left; i++) {
+                int pod = waiting[i];
+                ClassState original = states[problem.queue()[pod]];
+                hosts[pod] = place(original);
+                if (hosts[pod] == Solution.NOWHERE) {
+                    waiting[still++] = pod;
+                } else if (placedAs != null && placedAs != original) {
+                    relaxedPods.put(pod, placedAs.demand);
+                }
+            }
+            progress = still < left;
+            left = still;
+        }
+    }
+
+    /** The number of the node or claim that took the pod, or {@link Solution#NOWHERE}. */
+    private int place(ClassState original) {
+        if (!original.demand.impossible().isEmpty()
+                || (original.failedAt >= 0 && original.failedAt == original.chainVersion())) {
+            return Solution.NOWHERE;
+        }
+        for (ClassState state = original; state != null; state = relaxed(state)) {
+            int host = tryPlace(state);
+            if (host != Solution.NOWHERE) {
+                placedAs = state;
+                return host;
+            }
+        }
+        original.failedAt = original.chainVersion();
+        return Solution.NOWHERE;
+    }
+
+    private @Nullable ClassState relaxed(ClassState state) {
+        if (!state.relaxationKnown) {
+            state.relaxationKnown = true;
+            state.relaxed = Relaxation.step(state.demand, dislikedPools)
+                    .map(this::lateState)
+                    .orElse(null);
+        }
+        return state.relaxed;
+    }
+
+    /** A class that comes up while pods are being placed: groups that only it needs have to catch up. */
+    private ClassState lateState(PodDemand pod) {
+        for (var group : topology.register(pod)) {
+            for (NodeState node : nodes) {
+                topology.catchUpRunning(group, node.node.pods(), node);
+                node.catchUp(topology, group);
+            }
+            claims.forEach(claim -> claim.catchUp(topology, group));
+        }
+        return state(pod);
+    }
+
+    private int tryPlace(ClassState pod) {
+        if (!topology.prepare(pod.membership)) {
+            return Solution.NOWHERE;
+        }
+        long[][] closed = topology.closedHosts(pod.membership);
+        long @Nullable [] only = topology.onlyHosts(pod.membership);
+        int host = tryNodes(pod, closed, only);
+        if (host == Solution.NOWHERE) {
+            host = tryClaims(pod, closed, only);
+        }
+        return host == Solution.NOWHERE ? tryPools(pod) : host;
+    }
+
+    /** The members of one word that no rule closes. */
+    private static long openWord(ClassState pod, long members, int word, long[][] closed, long @Nullable [] only) {
+        long open = members & ~pod.refusedWord(word);
+        for (long[] rule : closed) {
+            open &= word < rule.length ? ~rule[word] : -1L;
+        }
+        if (only != null) {
+            open &= word < only.length ? only[word] : 0;
+        }
+        return open;
+    }
+
+    // ---- existing nodes ----
+
+    private int tryNodes(ClassState pod, long[][] closed, long @Nullable [] only) {
+        for (int word = 0; word < Bits.words(nodes.size()); word++) {
+            int last = Math.min(64, nodes.size() - (word << 6));
+            long all = last == 64 ? -1L : (1L << last) - 1;
+            long open = openWord(pod, all, word, closed, only);
+            for (; open != 0; open &= open - 1) {
+                NodeState node = nodes.get((word << 6) + Long.numberOfTrailingZeros(open));
+                if (join(pod, node)) {
+                    return node.number();
+                }
+            }
+        }
+        return Solution.NOWHERE;
+    }
+
+    private boolean join(ClassState pod, NodeState node) {
+        if (!suits(pod, node)) {
+            pod.refuse(node.number());
+            return false;
+        }
+        if (!topology.narrow(pod.membership, node.requirements(), true, set -> true)) {
+            return false;
+        }
+        node.take(pod);
+        topology.place(pod.membership, node, 1);
+        return true;
+    }
+
+    private boolean suits(ClassState pod, NodeState node) {
+        return node.hasRoomFor(pod.load)
+                && tolerates(pod, node.taints())
+                && node.canAttach(pod.demand.volumes())
+                && !portConflict(pod, node.hostPorts)
+                && requirements.satisfies(node.requirements(), pod.requirements)
+                && (pod.volumeSets.length == 0
+                        || Arrays.stream(pod.volumeSets)
+                                .anyMatch(volumes -> requirements.satisfies(node.requirements(), volumes)));
+    }
+
+    // ---- claims ----
+
+    private int tryClaims(ClassState pod, long[][] closed, long @Nullable [] only) {
+        int firstWord = firstClaim >>> 6;
+        for (int count = order.nextCount(0); count >= 0; count = order.nextCount(count + 1)) {
+            long[] members = order.members(count);
+            for (int word = 0; word < members.length; word++) {
+                if (members[word] == 0) {
+                    continue;
+                }
+                long open = openWord(pod, members[word], firstWord + word, closed, only);
+                for (; open != 0; open &= open - 1) {
+                    Claim claim = claims.get((word << 6) + Long.numberOfTrailingZeros(open));
+                    if (join(pod, claim)) {
+                        return claim.number();
+                    }
+                }
+            }
+        }
+        return Solution.NOWHERE;
+    }
+
+    private boolean join(ClassState pod, Claim claim) {
+        int set = requirements.and(claim.requirements, pod.requirements);
+        if (set == RequirementTable.CONFLICT || !tolerates(pod, claim.taints()) || portConflict(pod, claim.hostPorts)) {
+            pod.refuse(claim.number());
+            return false;
+        }
+        trial.begin(pod, claim, claim.types);
+        Verdict verdict = trial.run(set);
+        if (verdict == Verdict.NEVER) {
+            pod.refuse(claim.number());
+        }
+        return verdict == Verdict.PLACED;
+    }
+
+    // ---- new claims ----
+
+    private int tryPools(ClassState pod) {
+        int number = firstClaim + claims.size();
+        if (!topology.allowsHost(pod.membership, number)) {
+            return Solution.NOWHERE;
+        }
+        for (int i = 0; i < pools.size(); i++) {
+            if (!pod.isRefusedByPool(i) && open(pod, i, number)) {
+                return number;
+            }
+        }
+        return Solution.NOWHERE;
+    }
+
+    private boolean open(ClassState pod, int poolNumber, int number) {
+        PoolState pool = pools.get(poolNumber);
+        int set = requirements.and(pool.requirements, pod.requirements);
+        if (set == RequirementTable.CONFLICT
+                || !tolerates(pod, pool.compiled.pool().taints())
+                || pool.isFull()) {
+            pod.refusePool(poolNumber);
+            return false;
+        }
+        long[] types = pool.compiled.candidates().clone();
+        pool.keepWithinLimits(types);
+        var claim =
+                new Claim(number, poolNumber, pool.compiled, types.length, new long[resources.size()], pool.minValues);
+        claim.requirements = pool.requirements;
+        trial.begin(pod, claim, types);
+        if (openReserved(pool, set)) {
+            return true;
+        }
+        Verdict verdict = trial.run(set);
+        if (verdict == Verdict.NEVER) {
+            pod.refusePool(poolNumber);
+        }
+        return verdict == Verdict.PLACED;
+    }
+
+    /** Reserved capacity goes first: the reservation with most left that can carry the pod. */
+    private boolean openReserved(PoolState pool, int set) {
+        if (pool.compiled.table().reserved().isEmpty()) {
+            return false;
+        }
+        var byLeft = reservations.entrySet().stream()
+                .filter(reservation -> reservation.getValue() > 0)
+                .sorted(Map.Entry.<String, Integer>comparingByValue().reversed())
+                .map(Map.Entry::getKey)
+                .toList();
+        for (String reservation : byLeft) {
+            int reserved = requirements.and(set, requirements.number(onlyReservation(reservation)));
+            if (reserved != RequirementTable.CONFLICT && trial.run(reserved) == Verdict.PLACED) {
+                reservations.merge(reservation, -1, Integer::sum);
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static Requirements onlyReservation(String reservation) {
+        return Requirements.of(
+                Requirement.in(Labels.CAPACITY_TYPE, Labels.RESERVED),
+                Requirement.in(Labels.RESERVATION_ID, reservation));
+    }
+
+    // ---- one try ----
+
+    private enum Verdict {
+        PLACED,
+        NOT_NOW,
+        NEVER
+    }
+
+    /** Whether a claim can take one more pod of a class, and taking it; one object serves every try. */
+    private final class Trial implements Topology.Candidate {
+        private ClassState pod;
+        private Claim claim;
+        private long[] from;
+        private long[] load = new long[0];
+        private long[] carriers = new long[0];
+        private long[] left = new long[0];
+        private int base;
+
+        @SuppressWarnings("NullAway") // begin() comes before every run()
+        Trial() {}
+
+        void begin(ClassState newPod, Claim newClaim, long[] types) {
+            pod = newPod;
+            claim = newClaim;
+            from = types;
+            if (load.length != newClaim.load.length) {
+                load = new long[newClaim.load.length];
+            }
+            for (int i = 0; i < load.length; i++) {
+                load[i] = newClaim.load[i] + newPod.load[i];
+            }
+            if (carriers.length != types.length) {
+                carriers = new long[types.length];
+                left = new long[types.length];
+            }
+        }
+
+        /** Tries with the claim's set already joined by the pod's; volumes and topology come on top. */
+        Verdict run(int set) {
+            if (pod.volumeSets.length == 0) {
+                return runAlternative(set);
+            }
+            Verdict verdict = Verdict.NEVER;
+            for (int volumes : pod.volumeSets) {
+                int both = requirements.and(set, volumes);
+                Verdict one = both == RequirementTable.CONFLICT ? Verdict.NEVER : runAlternative(both);
+                if (one == Verdict.PLACED) {
+                    return one;
+                }
+                verdict = one == Verdict.NOT_NOW ? one : verdict;
+            }
+            return verdict;
+        }
+
+        private Verdict runAlternative(int set) {
+            System.arraycopy(from, 0, carriers, 0, from.length);
+            claim.pool().keepCarriers(carriers, load);
+            if (set != claim.requirements || claim.pods == 0) {
+                Bits.and(carriers, requirements.types(set, claim.pool().table()));
+            }
+            dropPortConflicts();
+            if (Bits.isEmpty(carriers) || !keepsMinValues(carriers)) {
+                return Verdict.NEVER;
+            }
+            base = set;
+            boolean placed = pod.membership.isBoundByDomains()
+                    ? topology.narrow(pod.membership, set, false, this)
+                    : accepts(set);
+            return placed ? Verdict.PLACED : Verdict.NOT_NOW;
+        }
+
+        @Override
+        public boolean accepts(int set) {
+            System.arraycopy(carriers, 0, left, 0, carriers.length);
+            if (set != base) {
+                Bits.and(left, requirements.types(set, claim.pool().table()));
+                if (Bits.isEmpty(left) || !keepsMinValues(left)) {
+                    return false;
+                }
+            }
+            commit(set);
+            return true;
+        }
+
+        private void commit(int set) {
+            int before = claim.requirements;
+            boolean isNew = claim.pods == 0;
+            System.arraycopy(left, 0, claim.types, 0, left.length);
+            System.arraycopy(load, 0, claim.load, 0, load.length);
+            claim.requirements = set;
+            if (isNew) {
+                PoolState pool = pools.get(claim.poolNumber());
+                claim.minValues = achievable(pool.minValues, left);
+                pool.charge(left);
+                claims.add(claim);
+            } else {
+                if (set != before) {
+                    claim.renarrow(topology, before);
+                }
+                order.remove(claim.number() - firstClaim, claim.pods);
+            }
+            claim.add(pod);
+            order.add(claim.number() - firstClaim, claim.pods);
+            topology.place(pod.membership, claim, 1);
+        }
+
+        private void dropPortConflicts() {
+            if (pod.demand.hostPorts().isEmpty()) {
+                return;
+            }
+            for (CompiledPool.DaemonPort daemon : claim.pool().daemonPorts()) {
+                if (pod.demand.hostPorts().stream().anyMatch(daemon.port()::conflictsWith)) {
+                    for (int i = 0; i < carriers.length; i++) {
+                        carriers[i] &= ~daemon.types()[i];
+                    }
+                }
+            }
+        }
+
+        /** A new claim under the best-effort policy may lower its minValues; a claim that has pods may not any more. */
+        private boolean keepsMinValues(long[] types) {
+            if (claim.minValues.isEmpty() || (claim.pods == 0 && problem.bestEffortMinValues())) {
+                return true;
+            }
+            return claim.minValues.entrySet().stream()
+                    .allMatch(demand -> distinct(demand.getKey(), types) >= demand.getValue());
+        }
+
+        private Map<String, Integer> achievable(Map<String, Integer> wanted, long[] types) {
+            if (wanted.isEmpty() || !problem.bestEffortMinValues()) {
+                return wanted;
+            }
+            var lowered = new TreeMap<String, Integer>();
+            wanted.forEach((key, least) -> lowered.put(key, Math.min(least, distinct(key, types))));
+            return lowered;
+        }
+
+        private int distinct(String key, long[] types) {
+            return key.equals(Labels.INSTANCE_TYPE)
+                    ? Bits.count(types)
+                    : claim.pool().table().values(key, types).size();
+        }
+    }
+
+    private static boolean tolerates(ClassState pod, List<Taint> taints) {
+        for (Taint taint : taints) {
+            if (!taint.toleratedBy(pod.demand.tolerations())) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean portConflict(ClassState pod, List<HostPort> taken) {
+        if (pod.demand.hostPorts().isEmpty() || taken.isEmpty()) {
+            return false;
+        }
+        return pod.demand.hostPorts().stream().anyMatch(wanted -> taken.stream().anyMatch(wanted::conflictsWith));
+    }
+}

@@ -1,0 +1,177 @@
+package dev.wainwright.solver.firstfit;
+
+import dev.wainwright.model.requirement.Requirements;
+import dev.wainwright.model.resource.Resources;
+import dev.wainwright.solver.Reason;
+import dev.wainwright.solver.catalogue.Bits;
+import dev.wainwright.solver.catalogue.TypeTable;
+import dev.wainwright.solver.problem.PodDemand;
+import dev.wainwright.solver.problem.Problem;
+import dev.wainwright.solver.problem.Relaxation;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.IntFunction;
+
+/** What a decision came to: where each pod of the queue goes, and what each new node may be. */
+public final class Solution {
+    /** The host of a pod that fits nowhere. */
+    public static final int NOWHERE = -1;
+
+    private final Problem problem;
+    private final FirstFit state;
+    private final ClassState[] classes;
+    private final int[] hosts;
+
+    Solution(Problem problem, FirstFit state, ClassState[] classes, int[] hosts) {
+        this.problem = problem;
+        this.state = state;
+        this.classes = classes;
+        this.hosts = hosts;
+    }
+
+    /** A type that would do for a new node, and its cheapest offering. */
+    public record Option(String type, String zone, String capacityType, double price, boolean modelled) {
+        static final Comparator<Option> CHEAPEST_FIRST =
+                Comparator.comparingDouble(Option::price).thenComparing(Option::type);
+    }
+
+    public Problem problem() {
+        return problem;
+    }
+
+    /** The nodes to be launched; a pod's host number less {@link #firstClaim} is the index. */
+    public List<Claim> claims() {
+        return state.claims();
+    }
+
+    public int firstClaim() {
+        return state.firstClaim();
+    }
+
+    /** The host number of each pod in the queue, or {@link #NOWHERE}; numbers below the nodes' count are nodes. */
+    public int host(int pod) {
+        return hosts[pod];
+    }
+
+    /** The name of an existing node by its host number. */
+    public String nodeName(int host) {
+        return state.nodes().get(host).node.name();
+    }
+
+    public int nodeCount() {
+        return state.nodes().size();
+    }
+
+    public int unplaced() {
+        int count = 0;
+        for (int host : hosts) {
+            count += host == NOWHERE ? 1 : 0;
+        }
+        return count;
+    }
+
+    public Requirements requirements(Claim claim) {
+        return state.requirements().set(claim.requirements);
+    }
+
+    /** What the claim's pods ask for together; daemons not included. */
+    public Resources load(Claim claim) {
+        return state.resources().resources(claim.load);
+    }
+
+    /** Every type that would do, cheapest first. */
+    public List<Option> options(Claim claim) {
+        TypeTable table = claim.pool().table();
+        Requirements wanted = requirements(claim);
+        var options = new ArrayList<Option>();
+        var sales = table.sales().stream()
+                .filter(sale -> wanted.intersects(sale.requirements()))
+                .toList();
+        var reserved = table.reserved().stream()
+                .filter(offering -> claim.isReserved(wanted)
+                        && wanted.intersects(offering.offering().requirements()))
+                .toList();
+        for (int type = Bits.next(claim.types, 0); type >= 0; type = Bits.next(claim.types, type + 1)) {
+            Option best = null;
+            String name = table.type(type).name();
+            for (TypeTable.Sale sale : sales) {
+                double price = sale.prices()[type];
+                if (Bits.has(sale.types(), type) && (best == null || price < best.price())) {
+                    best = new Option(name, sale.zone(), sale.capacityType(), price, sale.modelled()[type]);
+                }
+            }
+            for (TypeTable.ReservedOffering offering : reserved) {
+                double price = offering.offering().price();
+                if (offering.type() == type && (best == null || price < best.price())) {
+                    best = new Option(
+                            name,
+                            offering.offering().zone(),
+                            offering.offering().capacityType(),
+                            price,
+                            offering.offering().modelled());
+                }
+            }
+            if (best != null) {
+                options.add(best);
+            }
+        }
+        options.sort(Option.CHEAPEST_FIRST);
+        return options;
+    }
+
+    /** US dollars per hour if every new node gets its cheapest offering. */
+    public double hourlyPrice() {
+        double sum = 0;
+        for (Claim claim : claims()) {
+            sum += options(claim).getFirst().price();
+        }
+        return sum;
+    }
+
+    /** The number of a type in the claim's table. */
+    public int typeNumber(Claim claim, String name) {
+        TypeTable table = claim.pool().table();
+        for (int type = 0; type < table.size(); type++) {
+            if (table.type(type).name().equals(name)) {
+                return type;
+            }
+        }
+        throw new IllegalArgumentException("no instance type " + name + " in the pool's table");
+    }
+
+    /** Why a pod of the queue fits nowhere: one reason per pool and one for the existing nodes. */
+    public List<Reason> whyNowhere(int pod) {
+        return new Diagnosis(state).unschedulable(classOf(pod));
+    }
+
+    public Reason explainClaim(Claim claim) {
+        return new NodeStory(this).of(claim);
+    }
+
+    /** Why a pod of the queue went where it went, or nowhere. */
+    public Reason explainPod(int pod, String name, IntFunction<String> hostNames) {
+        int host = hosts[pod];
+        if (host == NOWHERE) {
+            return new Reason(name + " fits nowhere", whyNowhere(pod));
+        }
+        var because = new ArrayList<Reason>();
+        PodDemand relaxed = state.relaxedDemand(pod);
+        if (relaxed != null) {
+            because.add(Reason.of(
+                    "it gave up " + Relaxation.difference(problem.classes().get(problem.queue()[pod]), relaxed)));
+        }
+        if (host >= firstClaim()) {
+            Claim claim = claims().get(host - firstClaim());
+            because.addAll(new Diagnosis(state).passedOver(classOf(pod), claim));
+            because.add(explainClaim(claim));
+        } else {
+            because.add(Reason.of("existing nodes go before new ones, and this is the first that takes it"));
+        }
+        return new Reason(name + " goes to " + hostNames.apply(host), because);
+    }
+
+    private ClassState classOf(int pod) {
+        return classes[problem.queue()[pod]];
+    }
+}
