@@ -191,8 +191,8 @@ final class PlanTable {
                         .add(pod.pod()));
         section("LEFT OUT: " + count(plan.ignored().size(), "pod"));
         byReason.forEach((reason, pods) -> {
-            String names = wide ? ": " + String.join(",", pods) : "";
-            line("  " + count(pods.size(), "pod") + " " + reason + names);
+            String names = wide ? " (" + String.join(",", pods) + ")" : "";
+            prose("  " + reason + ": " + count(pods.size(), "pod") + names);
         });
     }
 
