@@ -1,5 +1,6 @@
 package dev.wainwright.cli;
 
+import dev.wainwright.cli.catalog.CatalogCommand;
 import dev.wainwright.cli.objects.CrdsCommand;
 import dev.wainwright.cli.objects.HashCommand;
 import dev.wainwright.cli.plan.PlanCommand;
@@ -23,6 +24,7 @@ final class Commands {
                     "plan",
                     "Which machines would be launched for these manifests, at what price, and why",
                     PlanCommand::new),
+            new Entry("catalog", "Which instance types there are, and what they carry and cost", CatalogCommand::new),
             new Entry(
                     "hash",
                     "Drift hashes of NodePools and EC2NodeClasses, as Karpenter computes them",

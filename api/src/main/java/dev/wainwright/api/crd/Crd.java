@@ -13,7 +13,11 @@ import org.jspecify.annotations.Nullable;
  * @param categories the words under which kubectl finds the kind among others
  * @param scale where the number of replicas stands; absent for kinds that cannot be scaled
  */
-public record Crd(Kind kind, List<String> categories, List<Column> columns, @Nullable Scale scale) {
+public record Crd(
+        Kind kind,
+        List<String> categories,
+        List<Column> columns,
+        @Nullable Scale scale) {
     public Crd {
         categories = List.copyOf(categories);
         columns = List.copyOf(columns);
@@ -77,8 +81,7 @@ public record Crd(Kind kind, List<String> categories, List<Column> columns, @Nul
                 "additionalPrinterColumns",
                         sequence(columns.stream().map(Column::document).toList()),
                 "name", Tree.text(kind.version()),
-                "schema",
-                        mapping("openAPIV3Schema", OpenApi.root(kind.schema().get())),
+                "schema", mapping("openAPIV3Schema", OpenApi.root(kind.schema().get())),
                 "served", new Tree.Bool(true, 0),
                 "storage", new Tree.Bool(true, 0),
                 "subresources", subresources());

@@ -7,6 +7,7 @@ import dev.wainwright.api.codec.Codec;
 import dev.wainwright.api.codec.Interner;
 import dev.wainwright.api.codec.Misfit;
 import dev.wainwright.api.meta.KubeObject;
+import dev.wainwright.api.rules.MetadataRules;
 import dev.wainwright.api.schema.SchemaCheck;
 import dev.wainwright.api.tree.Tree;
 import java.util.ArrayList;
@@ -77,6 +78,7 @@ final class Admission {
         Tree.Mapping object = checked.object();
         if (said.stream().noneMatch(Finding::isError)) {
             object = kind.defaults().apply(object);
+            said.addAll(MetadataRules.check(kind, object));
             for (Validator validator : kind.validators()) {
                 said.addAll(validator.validate(object));
             }

@@ -42,7 +42,7 @@ final class Bounds {
         }
         String pattern = limits.pattern();
         boolean matches = pattern == null
-                || PATTERNS.computeIfAbsent(pattern, Pattern::compile)
+                || PATTERNS.computeIfAbsent(pattern, GoPattern::compile)
                         .matcher(text)
                         .find();
         return matches ? null : "must match " + pattern + ", got \"" + text + '"';

@@ -74,6 +74,11 @@ public final class SchemaBuilder {
         return new SchemaBuilder("integer", description);
     }
 
+    /** Any number. */
+    public static SchemaBuilder number(String description) {
+        return new SchemaBuilder("number", description);
+    }
+
     public static SchemaBuilder time(String description) {
         return text(description).format("date-time");
     }

@@ -54,7 +54,9 @@ final class JsonComposer {
     /** Reads one value that must be all of {@code text}; for resources that ship with the program. */
     static Tree single(Reader text) throws IOException {
         try (JsonParser parser = FACTORY.createParser(text)) {
-            parser.nextToken();
+            if (parser.nextToken() == null) {
+                throw new Unreadable(1, "there is nothing in it");
+            }
             return new JsonComposer(parser, new Scalars(), 0).value(0);
         }
     }

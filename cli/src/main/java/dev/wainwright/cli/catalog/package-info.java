@@ -1,4 +1,4 @@
-/** {@code wain catalog}: the instance types there are, what they can carry and what they cost. */
+/** {@code wain catalog}: which instance types there are, what a node of each can carry and what it costs. */
 @NullMarked
 package dev.wainwright.cli.catalog;
 

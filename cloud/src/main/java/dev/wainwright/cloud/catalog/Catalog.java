@@ -16,8 +16,11 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 
 /**
  * The instance types of one region with their prices.
@@ -29,6 +32,7 @@ public final class Catalog {
     private static final String FACTS = "us-east-1.tsv";
     private static final String PRICES = "ec2-on-demand-us-east-1.csv";
     private static final String PRICED_REGION = "us-east-1";
+    private static final Pattern REGION = Pattern.compile("[a-z]{2,}(-[a-z]+)+-[0-9]+");
     private static final int REMEMBERED = 64;
 
     private record Question(NodeSettings settings, CatalogOptions options) {}
@@ -36,14 +40,16 @@ public final class Catalog {
     private final String region;
     private final List<InstanceFacts> facts;
     private final Prices prices;
+    private final boolean assumed;
     private final TypeLabels labels = new TypeLabels();
     private final Map<String, SortedMap<String, Requirement>> hardware = new HashMap<>();
     private final LinkedHashMap<Question, List<InstanceType>> answers = new LinkedHashMap<>();
 
-    private Catalog(String region, List<InstanceFacts> facts, Prices prices) {
+    private Catalog(String region, List<InstanceFacts> facts, Prices prices, boolean assumed) {
         this.region = region;
         this.facts = facts;
         this.prices = prices;
+        this.assumed = assumed;
     }
 
     /** The catalogue that comes with the program: us-east-1. */
@@ -53,6 +59,26 @@ public final class Catalog {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /**
+     * What comes with the program for another region: the types and prices of us-east-1, taken to be sold in zones a, b and
+     * c of the region, or in those that a node class has subnets in. {@link #assumption()} says so, and the prices are marked.
+     * Throws {@link CatalogException} when {@code region} is no region's name.
+     */
+    public static Catalog embedded(String region) {
+        if (region.equals(PRICED_REGION)) {
+            return embedded();
+        }
+        if (!REGION.matcher(region).matches()) {
+            throw new CatalogException("\"" + region + "\" is no region; one is named like eu-west-1");
+        }
+        List<String> zones = List.of(region + "a", region + "b", region + "c");
+        Catalog home = embedded();
+        List<InstanceFacts> moved = home.facts.stream()
+                .map(type -> type.withZones(zones, new TreeMap<>()))
+                .toList();
+        return new Catalog(region, moved, new Prices(PriceList.EMPTY, home.prices.list(), true), true);
     }
 
     /** A catalogue that {@code wain catalog import} wrote; throws {@link CatalogException} when it is none. */
@@ -71,7 +97,7 @@ public final class Catalog {
             List<InstanceFacts> sorted = contents.types().stream()
                     .sorted(Comparator.comparing(InstanceFacts::name))
                     .toList();
-            return new Catalog(contents.region(), sorted, prices);
+            return new Catalog(contents.region(), sorted, prices, false);
         }
     }
 
@@ -87,7 +113,7 @@ public final class Catalog {
     public Catalog withPrices(Path file) {
         try (BufferedReader in = Files.newBufferedReader(file)) {
             PriceList overrides = PriceList.read(in, file.toString());
-            return new Catalog(region, facts, new Prices(overrides, prices.list(), prices.listIsForeign()));
+            return new Catalog(region, facts, new Prices(overrides, prices.list(), prices.listIsForeign()), assumed);
         } catch (IOException e) {
             throw new CatalogException(file + ": cannot read the prices: " + e.getMessage(), e);
         }
@@ -95,6 +121,15 @@ public final class Catalog {
 
     public String region() {
         return region;
+    }
+
+    /** What this catalogue takes for granted instead of knowing it, in a sentence for the user; mostly nothing. */
+    public Optional<String> assumption() {
+        return assumed
+                ? Optional.of("the catalogue that comes with wain is that of " + PRICED_REGION + "; for " + region
+                        + " its types and prices are assumed. `wain catalog import --region " + region
+                        + " --out FILE` asks AWS, --catalog FILE uses the answer.")
+                : Optional.empty();
     }
 
     /** Every zone that sells something, sorted. */
@@ -127,7 +162,7 @@ public final class Catalog {
         if (known != null) {
             return known;
         }
-        var resolver = new Resolver(region, prices, question.settings(), question.options(), labels);
+        var resolver = new Resolver(region, prices, question.settings(), question.options(), labels, assumed);
         List<InstanceType> types = facts.stream()
                 .map(type -> resolver.resolve(type, hardware.computeIfAbsent(type.name(), name -> labels.of(type))))
                 .toList();

@@ -27,11 +27,13 @@ final class Offerings {
     private final CatalogOptions options;
     private final Prices prices;
     private final TypeLabels labels;
+    private final boolean assumed;
     private final Map<String, String> zoneIds = new TreeMap<>();
     private final Map<String, Requirements> onDemand = new HashMap<>();
     private final Map<String, Requirements> spot = new HashMap<>();
 
-    Offerings(NodeSettings settings, CatalogOptions options, Prices prices, TypeLabels labels) {
+    Offerings(NodeSettings settings, CatalogOptions options, Prices prices, TypeLabels labels, boolean assumed) {
+        this.assumed = assumed;
         this.settings = settings;
         this.options = options;
         this.prices = prices;
@@ -44,6 +46,9 @@ final class Offerings {
 
     /** The zones in which machines of this type could be, sorted. */
     List<String> zones(InstanceFacts facts) {
+        if (assumed && !zoneIds.isEmpty()) {
+            return List.copyOf(zoneIds.keySet());
+        }
         return zoneIds.isEmpty()
                 ? facts.zones()
                 : facts.zones().stream().filter(zoneIds::containsKey).toList();

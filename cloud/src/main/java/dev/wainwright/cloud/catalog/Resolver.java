@@ -20,12 +20,19 @@ final class Resolver {
     private final TypeLabels labels;
     private final Offerings offerings;
 
-    Resolver(String region, Prices prices, NodeSettings settings, CatalogOptions options, TypeLabels labels) {
+    /** @param assumed whether it is not known what is sold where, so that a subnet's zone has everything */
+    Resolver(
+            String region,
+            Prices prices,
+            NodeSettings settings,
+            CatalogOptions options,
+            TypeLabels labels,
+            boolean assumed) {
         this.region = region;
         this.settings = settings;
         this.options = options;
         this.labels = labels;
-        this.offerings = new Offerings(settings, options, prices, labels);
+        this.offerings = new Offerings(settings, options, prices, labels, assumed);
     }
 
     /** @param hardware what {@link TypeLabels} says of the type */

@@ -1,5 +1,6 @@
 package dev.wainwright.cloud.kwok;
 
+import dev.wainwright.api.tree.Json;
 import dev.wainwright.api.tree.Tree;
 import dev.wainwright.cloud.catalog.CatalogException;
 import dev.wainwright.model.instance.InstanceType;
@@ -32,7 +33,7 @@ public final class KwokTypes {
 
     /** @param source what to call the document in errors */
     public static List<InstanceType> read(Reader in, String source) throws IOException {
-        if (!(JsonTree.read(in, source) instanceof Tree.Sequence entries)) {
+        if (!(parse(in, source) instanceof Tree.Sequence entries)) {
             throw new CatalogException(source + ":1: kwok instance types are a JSON array of "
                     + "{\"name\",\"offerings\",\"architecture\",\"operatingSystems\",\"resources\"}");
         }
@@ -55,5 +56,13 @@ public final class KwokTypes {
             throw new CatalogException(String.join("\n", findings));
         }
         return List.copyOf(types);
+    }
+
+    private static Tree parse(Reader in, String source) throws IOException {
+        try {
+            return Json.read(in);
+        } catch (IllegalArgumentException e) {
+            throw new CatalogException(source + ": " + e.getMessage(), e);
+        }
     }
 }

@@ -54,7 +54,7 @@ public final class Catalogue {
     private static final class Compiler {
         private final List<Daemon> daemons;
         private final ResourceIndex resources = new ResourceIndex();
-        private final Map<List<InstanceType>, TypeTable> tables = new IdentityHashMap<>();
+        private final IdentityHashMap<List<InstanceType>, TypeTable> tables = new IdentityHashMap<>();
         private final Map<LoadKey, LoadTable> loads = new HashMap<>();
 
         private record LoadKey(TypeTable table, List<Resources> daemonRequests) {}

@@ -27,7 +27,7 @@ public final class RequirementTable {
     private final LongIntMap conjunctions = new LongIntMap();
     private final LongIntMap strictAnswers = new LongIntMap();
     private final LongIntMap narrowings = new LongIntMap();
-    private final Map<TypeTable, List<long[]>> types = new IdentityHashMap<>();
+    private final IdentityHashMap<TypeTable, List<long[]>> types = new IdentityHashMap<>();
     private final Domains[] keys;
     private final List<long[][]> domains = new ArrayList<>();
 
@@ -131,7 +131,7 @@ public final class RequirementTable {
         while (known.size() <= set) {
             known.add(UNKNOWN);
         }
-        if (known.get(set) == UNKNOWN) {
+        if (known.get(set).length == 0) {
             long[] left = table.matching(sets.get(set));
             Bits.and(left, table.sold(sets.get(set)));
             known.set(set, left);

@@ -150,8 +150,8 @@ public final class TypeTable {
 
     private long[] matchingOne(Requirement requirement) {
         String key = requirement.key();
-        long[] left = typesWithoutKey.get(key).clone();
-        typesByDemand.get(key).forEach((demand, with) -> {
+        long[] left = typesWithoutKey.getOrDefault(key, all()).clone();
+        typesByDemand.getOrDefault(key, Map.of()).forEach((demand, with) -> {
             if (demand.overlaps(requirement)) {
                 Bits.or(left, with);
             }

@@ -10,7 +10,6 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -34,7 +33,7 @@ record PendingPods(List<Pod> queue, List<Ignored> ignored) {
     static PendingPods of(List<Pod> pods) {
         var queued = new ArrayList<Queued>();
         var ignored = new ArrayList<Ignored>();
-        Map<PodSpec, Resources> requests = new IdentityHashMap<>();
+        IdentityHashMap<PodSpec, Resources> requests = new IdentityHashMap<>();
         for (Pod pod : pods) {
             if (pod.isBound()) {
                 continue;

@@ -28,7 +28,7 @@ final class PodClasses {
     private final PodTerms podTerms;
     private final VolumeTerms volumeTerms;
     private final Set<String> askedLabels = new HashSet<>();
-    private final Map<PodSpec, Template> templatesByIdentity = new IdentityHashMap<>();
+    private final IdentityHashMap<PodSpec, Template> templatesByIdentity = new IdentityHashMap<>();
     private final Map<PodSpec, Template> templates = new HashMap<>();
     private final Map<Key, Integer> numbers = new HashMap<>();
     private final List<PodDemand> classes = new ArrayList<>();
@@ -43,7 +43,9 @@ final class PodClasses {
             String impossible) {}
 
     private record Key(Template template, String namespace, Map<String, String> labels, VolumeTerms.Answer volumes) {
+        /** Templates are one per distinct spec, so their identity says it all. */
         @Override
+        @SuppressWarnings("ReferenceEquality")
         public boolean equals(Object other) {
             return other instanceof Key that
                     && template == that.template

@@ -25,7 +25,7 @@ final class Pools {
     private final ClusterView cluster;
     private final Planner.InstanceTypes instanceTypes;
     private final List<Reason> notes = new ArrayList<>();
-    private final Map<List<InstanceType>, List<InstanceType>> immutable = new IdentityHashMap<>();
+    private final IdentityHashMap<List<InstanceType>, List<InstanceType>> immutable = new IdentityHashMap<>();
 
     Pools(ClusterView cluster, Planner.InstanceTypes instanceTypes) {
         this.cluster = cluster;

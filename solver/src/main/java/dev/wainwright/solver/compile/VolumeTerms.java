@@ -94,11 +94,11 @@ final class VolumeTerms {
     private Answer claim(String name, Volume volume) {
         PersistentVolumeClaim claim = cluster.volumeClaims.get(name);
         if (claim == null) {
-            boolean isMadeWithPod =
-                    volume.ephemeral() != null && volume.ephemeral().volumeClaimTemplate() != null;
-            return isMadeWithPod
-                    ? unbound(name, volume.ephemeral().volumeClaimTemplate().spec())
-                    : Answer.problem("PersistentVolumeClaim " + name + " is not there");
+            var template =
+                    volume.ephemeral() == null ? null : volume.ephemeral().volumeClaimTemplate();
+            return template == null
+                    ? Answer.problem("PersistentVolumeClaim " + name + " is not there")
+                    : unbound(name, template.spec());
         }
         if (claim.metadata().deletionTimestamp() != null) {
             return Answer.problem("PersistentVolumeClaim " + name + " is being deleted");

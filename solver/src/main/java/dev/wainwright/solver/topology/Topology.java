@@ -18,6 +18,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -101,7 +102,7 @@ public final class Topology {
         var host = new ArrayList<Binding>();
         var key = new ArrayList<Binding>();
         for (TopologyTerm term : pod.topologyTerms()) {
-            TopologyGroup group = groups.get(identity(term, pod));
+            TopologyGroup group = known(identity(term, pod));
             boolean self = group.selects(pod.namespace(), pod.labels());
             (group.isOverHosts() ? host : key).add(new Binding(group, self));
         }
@@ -119,7 +120,7 @@ public final class Topology {
         }
         for (TopologyTerm term : pod.topologyTerms()) {
             if (isKeepingAway(term)) {
-                keepsAway.add(groups.get(inverse(term)));
+                keepsAway.add(known(inverse(term)));
             }
         }
         key.sort(Comparator.comparingInt(binding -> binding.group().identity.key()));
@@ -351,7 +352,7 @@ public final class Topology {
         for (Binding binding : member.keyBindings) {
             long[] podDomains = member.podDomains[binding.group().identity.key()];
             long[] open = openDomains(binding, podDomains);
-            for (int domain = 0; domain < open.length; domain++) {
+            for (int domain = 0; domain < binding.group().counts.length; domain++) {
                 if (!Bits.has(open, domain) && Bits.has(podDomains, domain)) {
                     lines.add(closedText(binding, domain, podDomains));
                 }
@@ -491,6 +492,10 @@ public final class Topology {
             }
         }
         return false;
+    }
+
+    private TopologyGroup known(Identity identity) {
+        return Objects.requireNonNull(groups.get(identity), "a demand must be registered before its membership");
     }
 
     private TopologyGroup group(Identity identity, List<TopologyGroupHandle> fresh) {

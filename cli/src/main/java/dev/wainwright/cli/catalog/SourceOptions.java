@@ -1,0 +1,80 @@
+package dev.wainwright.cli.catalog;
+
+import dev.wainwright.cli.shell.Failure;
+import dev.wainwright.cli.shell.Terminal;
+import dev.wainwright.cloud.catalog.Catalog;
+import dev.wainwright.cloud.catalog.CatalogException;
+import dev.wainwright.cloud.catalog.CatalogOptions;
+import dev.wainwright.cloud.kwok.KwokTypes;
+import dev.wainwright.model.instance.InstanceType;
+import java.nio.file.Path;
+import java.util.List;
+import picocli.CommandLine.Option;
+
+/** Where instance types and prices come from; for every command that shows some. */
+final class SourceOptions {
+    @Option(
+            names = "--region",
+            paramLabel = "REGION",
+            description = "The region; other ones than us-east-1 are assumed to sell the same at the same prices."
+                    + " Default: us-east-1.")
+    String region = "";
+
+    @Option(
+            names = "--catalog",
+            paramLabel = "FILE",
+            description =
+                    "A catalogue that `wain catalog import` wrote, instead of the one that comes with the program.")
+    String catalog = "";
+
+    @Option(
+            names = "--instance-types",
+            paramLabel = "FILE",
+            description = "Instance types in the format of Karpenter's kwok provider, instead of EC2's.")
+    String instanceTypes = "";
+
+    @Option(
+            names = "--prices",
+            paramLabel = "FILE",
+            description = "Prices that come before all others, as lines TYPE[,ZONE][,CAPACITY-TYPE],USD"
+                    + " or family,FAMILY[,ZONE][,CAPACITY-TYPE],USD-PER-VCPU.")
+    String prices = "";
+
+    @Option(
+            names = "--seed",
+            paramLabel = "N",
+            description = "Seed of the spot price model. Default: ${DEFAULT-VALUE}.",
+            defaultValue = "1")
+    long seed;
+
+    /** Every type; throws {@link Failure} when the options contradict each other or a file is wrong. */
+    List<InstanceType> types(Terminal terminal) {
+        try {
+            if (!instanceTypes.isEmpty()) {
+                if (!catalog.isEmpty() || !prices.isEmpty() || !region.isEmpty()) {
+                    throw Failure.of(
+                            "--instance-types brings its own zones and prices, so --catalog, --prices and --region"
+                                    + " have nothing to say");
+                }
+                return KwokTypes.read(Path.of(instanceTypes));
+            }
+            Catalog source = catalog();
+            source.assumption().ifPresent(terminal::warning);
+            return (prices.isEmpty() ? source : source.withPrices(Path.of(prices)))
+                    .instanceTypes(CatalogOptions.DEFAULT.withSpotSeed(seed));
+        } catch (CatalogException e) {
+            throw Failure.of(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private Catalog catalog() {
+        if (catalog.isEmpty()) {
+            return region.isEmpty() ? Catalog.embedded() : Catalog.embedded(region);
+        }
+        Catalog loaded = Catalog.load(Path.of(catalog));
+        if (!region.isEmpty() && !region.equals(loaded.region())) {
+            throw Failure.of("%s is a catalogue of %s, not of %s".formatted(catalog, loaded.region(), region));
+        }
+        return loaded;
+    }
+}
