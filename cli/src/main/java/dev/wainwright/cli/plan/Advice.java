@@ -41,7 +41,7 @@ final class Advice {
         var reference = new NodeClassReference("karpenter.k8s.aws", "EC2NodeClass", nodeClass);
         String yaml = nodePool(reference) + (supply.knows(reference) ? "" : "---\n" + nodeClass(nodeClass));
         return Reason.of("no machine can be launched without a NodePool, and there is none in the input."
-                + " The smallest one, which takes any machine:\n\n" + indented(yaml));
+                + " The smallest one, which takes any machine:\n\n" + yaml);
     }
 
     private static List<Reason> missingNodeClasses(List<NodePool> pools, Supply supply) {
@@ -71,7 +71,7 @@ final class Advice {
         }
         return Reason.of(who + "EC2NodeClass " + name + " is not in the input. If it is in the cluster, add"
                 + " `kubectl get ec2nodeclass " + name + " -o yaml`; otherwise the smallest one would be:\n\n"
-                + indented(nodeClass(name)));
+                + nodeClass(name));
     }
 
     private static List<Reason> uncounted(List<KubeObject> objects, Map<String, Integer> reservations) {
@@ -124,9 +124,5 @@ final class Advice {
                     - tags:
                         karpenter.sh/discovery: my-cluster
                 """.formatted(name);
-    }
-
-    private static String indented(String yaml) {
-        return yaml.indent(2).stripTrailing();
     }
 }
