@@ -6,6 +6,7 @@ import (
 
 	appsv1 "k8s.io/api/apps/v1"
 	corev1 "k8s.io/api/core/v1"
+	"k8s.io/apimachinery/pkg/api/meta"
 	"k8s.io/apimachinery/pkg/types"
 	"k8s.io/apimachinery/pkg/util/sets"
 	"k8s.io/client-go/kubernetes/scheme"
@@ -76,7 +77,7 @@ func indexed(objects []client.Object) client.Client {
 	classRef := func(of func(*v1.NodeClassReference) string) client.IndexerFunc {
 		return func(o client.Object) []string { return []string{of(o.(*v1.NodePool).Spec.Template.Spec.NodeClassRef)} }
 	}
-	return fakeclient.NewClientBuilder().WithScheme(scheme.Scheme).WithObjects(objects...).
+	return fakeclient.NewClientBuilder().WithScheme(scheme.Scheme).WithRESTMapper(scopes()).WithObjects(objects...).
 		WithIndex(&corev1.Pod{}, "spec.nodeName", func(o client.Object) []string { return []string{o.(*corev1.Pod).Spec.NodeName} }).
 		WithIndex(&corev1.Node{}, "spec.providerID", func(o client.Object) []string { return []string{o.(*corev1.Node).Spec.ProviderID} }).
 		WithIndex(&v1.NodeClaim{}, "status.providerID", func(o client.Object) []string { return []string{o.(*v1.NodeClaim).Status.ProviderID} }).
@@ -84,6 +85,21 @@ func indexed(objects []client.Object) client.Client {
 		WithIndex(&v1.NodePool{}, "spec.template.spec.nodeClassRef.group", classRef(func(r *v1.NodeClassReference) string { return r.Group })).
 		WithIndex(&v1.NodePool{}, "spec.template.spec.nodeClassRef.kind", classRef(func(r *v1.NodeClassReference) string { return r.Kind })).
 		Build()
+}
+
+// scopes says which kinds live outside of namespaces. The fake client takes everything for namespaced otherwise, and then
+// does not find the persistent volumes that Karpenter looks up with the pod's namespace.
+func scopes() meta.RESTMapper {
+	outside := sets.New("Node", "Namespace", "PersistentVolume", "StorageClass", "CSINode", "PriorityClass", "NodePool", "NodeClaim", "NodeOverlay", "KWOKNodeClass")
+	mapper := meta.NewDefaultRESTMapper(nil)
+	for gvk := range scheme.Scheme.AllKnownTypes() {
+		if outside.Has(gvk.Kind) {
+			mapper.Add(gvk, meta.RESTScopeRoot)
+		} else {
+			mapper.Add(gvk, meta.RESTScopeNamespace)
+		}
+	}
+	return mapper
 }
 
 // clusterOf tells Karpenter's cluster state of every object, nodes before the pods on them.
