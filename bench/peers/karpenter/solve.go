@@ -6,7 +6,6 @@ import (
 
 	appsv1 "k8s.io/api/apps/v1"
 	corev1 "k8s.io/api/core/v1"
-	"k8s.io/apimachinery/pkg/api/meta"
 	"k8s.io/apimachinery/pkg/types"
 	"k8s.io/apimachinery/pkg/util/sets"
 	"k8s.io/client-go/kubernetes/scheme"
@@ -14,6 +13,7 @@ import (
 	"k8s.io/utils/clock"
 	"sigs.k8s.io/controller-runtime/pkg/client"
 	fakeclient "sigs.k8s.io/controller-runtime/pkg/client/fake"
+	"sigs.k8s.io/controller-runtime/pkg/client/interceptor"
 
 	kwok "sigs.k8s.io/karpenter/kwok/cloudprovider"
 	kwokoptions "sigs.k8s.io/karpenter/kwok/options"
@@ -77,7 +77,7 @@ func indexed(objects []client.Object) client.Client {
 	classRef := func(of func(*v1.NodeClassReference) string) client.IndexerFunc {
 		return func(o client.Object) []string { return []string{of(o.(*v1.NodePool).Spec.Template.Spec.NodeClassRef)} }
 	}
-	return fakeclient.NewClientBuilder().WithScheme(scheme.Scheme).WithRESTMapper(scopes()).WithObjects(objects...).
+	return fakeclient.NewClientBuilder().WithScheme(scheme.Scheme).WithInterceptorFuncs(likeAServer()).WithObjects(objects...).
 		WithIndex(&corev1.Pod{}, "spec.nodeName", func(o client.Object) []string { return []string{o.(*corev1.Pod).Spec.NodeName} }).
 		WithIndex(&corev1.Node{}, "spec.providerID", func(o client.Object) []string { return []string{o.(*corev1.Node).Spec.ProviderID} }).
 		WithIndex(&v1.NodeClaim{}, "status.providerID", func(o client.Object) []string { return []string{o.(*v1.NodeClaim).Status.ProviderID} }).
@@ -87,19 +87,15 @@ func indexed(objects []client.Object) client.Client {
 		Build()
 }
 
-// scopes says which kinds live outside of namespaces. The fake client takes everything for namespaced otherwise, and then
-// does not find the persistent volumes that Karpenter looks up with the pod's namespace.
-func scopes() meta.RESTMapper {
-	outside := sets.New("Node", "Namespace", "PersistentVolume", "StorageClass", "CSINode", "PriorityClass", "NodePool", "NodeClaim", "NodeOverlay", "KWOKNodeClass")
-	mapper := meta.NewDefaultRESTMapper(nil)
-	for gvk := range scheme.Scheme.AllKnownTypes() {
-		if outside.Has(gvk.Kind) {
-			mapper.Add(gvk, meta.RESTScopeRoot)
-		} else {
-			mapper.Add(gvk, meta.RESTScopeNamespace)
+// likeAServer makes the fake client find what lies outside of namespaces although it is asked for with one, as a real API
+// server does: Karpenter looks persistent volumes up with the pod's namespace.
+func likeAServer() interceptor.Funcs {
+	return interceptor.Funcs{Get: func(ctx context.Context, c client.WithWatch, key client.ObjectKey, o client.Object, opts ...client.GetOption) error {
+		if _, ok := o.(*corev1.PersistentVolume); ok {
+			key.Namespace = ""
 		}
-	}
-	return mapper
+		return c.Get(ctx, key, o, opts...)
+	}}
 }
 
 // clusterOf tells Karpenter's cluster state of every object, nodes before the pods on them.

@@ -28,11 +28,4 @@ record Answer(JudgedPlan plan, List<Violation> broken, int missed, double second
                         plan.existing().stream().flatMap(node -> node.pods().stream()))
                 .toList());
     }
-
-    /** Pods that this answer places and {@code other} does not. */
-    SortedSet<String> placedOnlyHere(Answer other) {
-        SortedSet<String> only = placed();
-        only.removeAll(other.placed());
-        return only;
-    }
 }

@@ -1,15 +1,15 @@
 package dev.wainwright.bench.compare;
 
-import java.util.Set;
+import java.util.List;
 
 /** Both answers to one question. */
 record Comparison(Question question, Answer ours, Answer karpenters) {
-    Set<String> onlyOurs() {
-        return ours.placedOnlyHere(karpenters);
+    List<String> onlyOurs() {
+        return new Alike(question.objects()).surplus(ours, karpenters);
     }
 
-    Set<String> onlyKarpenters() {
-        return karpenters.placedOnlyHere(ours);
+    List<String> onlyKarpenters() {
+        return new Alike(question.objects()).surplus(karpenters, ours);
     }
 
     /** Whether prices can be held against each other: the same pods are placed, and Karpenter's plan is a right one. */

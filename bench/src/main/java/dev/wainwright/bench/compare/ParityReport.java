@@ -63,8 +63,8 @@ final class ParityReport {
         var lines = new ArrayList<String>();
         list(lines, "we break", comparison.ours().broken());
         list(lines, "Karpenter breaks", comparison.karpenters().broken());
-        list(lines, "only we place", List.copyOf(comparison.onlyOurs()));
-        list(lines, "only Karpenter places", List.copyOf(comparison.onlyKarpenters()));
+        list(lines, "only we place", comparison.onlyOurs());
+        list(lines, "only Karpenter places", comparison.onlyKarpenters());
         if (comparison.isComparable() && Math.abs(comparison.priceRatio() - 1) > WORTH_TELLING) {
             lines.add(String.format(
                     Locale.ROOT,
