@@ -12,6 +12,7 @@ import java.util.function.UnaryOperator;
  * <p>One liberty: the server turns limits into missing requests in pods only, here it happens in templates, too, because
  * plans make pods from templates without a server in between.
  */
+@SuppressWarnings("ReferenceEquality") // The same instance means that nothing changed.
 public final class Defaults {
     private Defaults() {}
 

@@ -105,7 +105,7 @@ public final class WorkloadRules {
     }
 
     private static boolean isZero(@Nullable Tree amount) {
-        return amount instanceof Tree.Numeral number && number.value().signum() == 0
-                || amount instanceof Tree.Text text && text.value().equals("0%");
+        return (amount instanceof Tree.Numeral number && number.value().signum() == 0)
+                || (amount instanceof Tree.Text text && text.value().equals("0%"));
     }
 }
