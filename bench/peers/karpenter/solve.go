@@ -13,6 +13,7 @@ import (
 	"k8s.io/utils/clock"
 	"sigs.k8s.io/controller-runtime/pkg/client"
 	fakeclient "sigs.k8s.io/controller-runtime/pkg/client/fake"
+	"sigs.k8s.io/controller-runtime/pkg/client/interceptor"
 
 	kwok "sigs.k8s.io/karpenter/kwok/cloudprovider"
 	kwokoptions "sigs.k8s.io/karpenter/kwok/options"
@@ -76,7 +77,7 @@ func indexed(objects []client.Object) client.Client {
 	classRef := func(of func(*v1.NodeClassReference) string) client.IndexerFunc {
 		return func(o client.Object) []string { return []string{of(o.(*v1.NodePool).Spec.Template.Spec.NodeClassRef)} }
 	}
-	return fakeclient.NewClientBuilder().WithScheme(scheme.Scheme).WithObjects(objects...).
+	return fakeclient.NewClientBuilder().WithScheme(scheme.Scheme).WithInterceptorFuncs(likeAServer()).WithObjects(objects...).
 		WithIndex(&corev1.Pod{}, "spec.nodeName", func(o client.Object) []string { return []string{o.(*corev1.Pod).Spec.NodeName} }).
 		WithIndex(&corev1.Node{}, "spec.providerID", func(o client.Object) []string { return []string{o.(*corev1.Node).Spec.ProviderID} }).
 		WithIndex(&v1.NodeClaim{}, "status.providerID", func(o client.Object) []string { return []string{o.(*v1.NodeClaim).Status.ProviderID} }).
@@ -84,6 +85,17 @@ func indexed(objects []client.Object) client.Client {
 		WithIndex(&v1.NodePool{}, "spec.template.spec.nodeClassRef.group", classRef(func(r *v1.NodeClassReference) string { return r.Group })).
 		WithIndex(&v1.NodePool{}, "spec.template.spec.nodeClassRef.kind", classRef(func(r *v1.NodeClassReference) string { return r.Kind })).
 		Build()
+}
+
+// likeAServer makes the fake client find what lies outside of namespaces although it is asked for with one, as a real API
+// server does: Karpenter looks persistent volumes up with the pod's namespace.
+func likeAServer() interceptor.Funcs {
+	return interceptor.Funcs{Get: func(ctx context.Context, c client.WithWatch, key client.ObjectKey, o client.Object, opts ...client.GetOption) error {
+		if _, ok := o.(*corev1.PersistentVolume); ok {
+			key.Namespace = ""
+		}
+		return c.Get(ctx, key, o, opts...)
+	}}
 }
 
 // clusterOf tells Karpenter's cluster state of every object, nodes before the pods on them.

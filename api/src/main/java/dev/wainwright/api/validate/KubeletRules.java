@@ -158,8 +158,9 @@ final class KubeletRules {
         percentage("imageGCHighThresholdPercent");
         percentage("imageGCLowThresholdPercent");
         Tree low = kubelet.get("imageGCLowThresholdPercent");
-        boolean both = low != null && kubelet.get("imageGCHighThresholdPercent") != null;
-        if (both && number("imageGCHighThresholdPercent").compareTo(number("imageGCLowThresholdPercent")) <= 0) {
+        if (low != null
+                && kubelet.get("imageGCHighThresholdPercent") != null
+                && number("imageGCHighThresholdPercent").compareTo(number("imageGCLowThresholdPercent")) <= 0) {
             error("imageGCLowThresholdPercent", low, "must be below imageGCHighThresholdPercent");
         }
     }

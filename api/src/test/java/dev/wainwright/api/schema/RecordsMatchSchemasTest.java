@@ -19,10 +19,10 @@ import java.lang.reflect.Type;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -119,8 +119,7 @@ class RecordsMatchSchemasTest {
                     && !Tree.class.isAssignableFrom(plain)) {
                 record(plain, schema, place);
             } else if (type instanceof ParameterizedType generic && generic.getRawType() == List.class) {
-                @Nullable Schema items = schema.items();
-                assertThat(items).as(place).isNotNull();
+                Schema items = Objects.requireNonNull(schema.items(), place);
                 type(generic.getActualTypeArguments()[0], items, place + "[]");
             } else if (type instanceof ParameterizedType generic && generic.getRawType() == Map.class) {
                 assertThat(schema.additionalProperties()).as(place).isNotNull();

@@ -34,7 +34,7 @@ final class PublishedCel {
                     "find",
                     CelOverloadDecl.newMemberOverload(FIND, SimpleType.STRING, SimpleType.STRING, SimpleType.STRING)))
             .build();
-    private final CelRuntime runtime = CelRuntimeFactory.standardCelRuntimeBuilder()
+    private final CelRuntime runtime = CelRuntimeFactory.legacyCelRuntimeBuilder()
             .addLibraries(CelExtensions.strings())
             .addFunctionBindings(CelFunctionBinding.from(FIND, String.class, String.class, PublishedCel::find))
             .build();

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SplittableRandom;
 
 /**
@@ -134,7 +135,7 @@ final class RandomDocuments {
             return mapping;
         }
         String property = properties.get(random.nextInt(properties.size()));
-        Schema child = schema.properties().get(property);
+        Schema child = Objects.requireNonNull(schema.properties().get(property));
         Tree present = mapping.get(property);
         if (present == null) {
             return mapping.with(property, value(child, property, name));

@@ -12,6 +12,7 @@ import dev.wainwright.api.tree.Tree;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -104,7 +105,7 @@ class SchemaPatternsTest {
         return patterns.stream();
     }
 
-    private static void collect(Schema schema, TreeSet<String> patterns) {
+    private static void collect(Schema schema, Set<String> patterns) {
         if (schema.limits().pattern() != null) {
             patterns.add(schema.limits().pattern());
         }

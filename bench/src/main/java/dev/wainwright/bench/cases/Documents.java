@@ -63,7 +63,9 @@ final class Documents {
     }
 
     static Doc taint(String key, String value, String effect) {
-        return Doc.of("key", key, "value", value, "effect", effect);
+        return value.isEmpty()
+                ? Doc.of("key", key, "effect", effect)
+                : Doc.of("key", key, "value", value, "effect", effect);
     }
 
     static Doc node(String name, Map<String, String> labels, String cpu, String memory, int pods) {

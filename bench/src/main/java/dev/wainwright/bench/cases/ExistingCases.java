@@ -104,7 +104,7 @@ final class ExistingCases {
             return;
         }
         if (form == 3) {
-            ephemeral(workload);
+            ephemeral(draft, workload);
             return;
         }
         String storageClass = dice.pick("anywhere", "here");
@@ -126,7 +126,12 @@ final class ExistingCases {
         }
     }
 
-    private static void ephemeral(Workload workload) {
+    /** Kubernetes makes the claims with the pods, so they are there when a planner looks. */
+    private static void ephemeral(Draft draft, Workload workload) {
+        for (int i = 0; i < workload.replicas(); i++) {
+            draft.add(Documents.claim(
+                    workload.namespace(), "%s-%03d-scratch".formatted(workload.app(), i), "here", ""));
+        }
         Doc claim = Doc.of(
                 "accessModes",
                 List.of("ReadWriteOnce"),

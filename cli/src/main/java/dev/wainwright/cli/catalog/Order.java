@@ -9,21 +9,25 @@ import java.util.stream.Collectors;
 
 /** What {@code --sort} may ask for; the least first, and among equals by name. */
 enum Order {
-    PRICE(Comparator.comparingDouble(Figures::price)),
-    PRICE_PER_VCPU(Comparator.comparingDouble(Figures::pricePerVcpu)),
-    PRICE_PER_GIB(Comparator.comparingDouble(Figures::pricePerGib)),
-    NAME(Comparator.comparing(InstanceType::name)),
-    CPU(Comparator.comparingDouble(Figures::vcpus)),
-    MEMORY(Comparator.comparingDouble(Figures::gib));
-
-    private final Comparator<InstanceType> comparator;
-
-    Order(Comparator<InstanceType> comparator) {
-        this.comparator = comparator;
-    }
+    PRICE,
+    PRICE_PER_VCPU,
+    PRICE_PER_GIB,
+    NAME,
+    CPU,
+    MEMORY;
 
     Comparator<InstanceType> comparator() {
-        return comparator.thenComparing(InstanceType::name);
+        Comparator<InstanceType> byName = Comparator.comparing(InstanceType::name);
+        return switch (this) {
+            case PRICE -> Comparator.comparingDouble(Figures::price).thenComparing(byName);
+            case PRICE_PER_VCPU ->
+                Comparator.comparingDouble(Figures::pricePerVcpu).thenComparing(byName);
+            case PRICE_PER_GIB ->
+                Comparator.comparingDouble(Figures::pricePerGib).thenComparing(byName);
+            case NAME -> byName;
+            case CPU -> Comparator.comparingDouble(Figures::vcpus).thenComparing(byName);
+            case MEMORY -> Comparator.comparingDouble(Figures::gib).thenComparing(byName);
+        };
     }
 
     static Order parse(String text) {
