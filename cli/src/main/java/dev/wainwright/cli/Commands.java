@@ -54,7 +54,7 @@ final class Commands {
             line.addSubcommand(entry.name(), needed.test(entry.name()) ? full(entry) : stub(entry));
         }
         line.setUsageHelpWidth(Math.min(terminal.columns(), 120));
-        line.setUsageHelpLongOptionsMaxWidth(34);
+        line.setUsageHelpLongOptionsMaxWidth(24);
         line.setColorScheme(CommandLine.Help.defaultColorScheme(terminal.color() ? Ansi.ON : Ansi.OFF));
         line.setAbbreviatedOptionsAllowed(false);
         return line;

@@ -20,7 +20,7 @@ import picocli.CommandLine.ScopeType;
         footer = {
             "",
             "Start here:",
-            "  wain plan -f examples/general-purpose     what would be launched, and its price",
+            "  wain plan -f examples/general-purpose     what to launch, at what price",
             "  wain plan --help                          all about planning",
             "",
             "Exit codes: 0 done; 1 wrong usage or input; 2 it ran, and the answer is no."

@@ -2,7 +2,9 @@ package dev.wainwright.api.rules;
 
 import dev.wainwright.api.read.Finding;
 import dev.wainwright.api.tree.Tree;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The kinds of the apps group: their selector, their template and the bond between the two. */
@@ -67,7 +69,8 @@ public final class WorkloadRules {
                     "the selector does not match the template's labels: the workload would not find its own pods");
         }
         boolean live = workload.mapping("metadata").get("uid") != null;
-        PodRules.template(template, live, SPEC.field("template"), problems);
+        PodRules.template(
+                withClaims(template, spec.items("volumeClaimTemplates")), live, SPEC.field("template"), problems);
         String policy = template.mapping("spec").text("restartPolicy", "Always");
         Path templateSpec = SPEC.field("template").field("spec");
         if (!policy.equals("Always")) {
@@ -82,6 +85,23 @@ public final class WorkloadRules {
                     template.mapping("spec"),
                     "must not be set: these pods never end");
         }
+    }
+
+    /** A StatefulSet's claims become volumes of its pods, in the place of volumes of the same name. */
+    private static Tree.Mapping withClaims(Tree.Mapping template, List<Tree> claims) {
+        if (claims.isEmpty()) {
+            return template;
+        }
+        var volumes = new LinkedHashMap<String, Tree>();
+        Tree.Mapping spec = template.mapping("spec");
+        spec.items("volumes")
+                .forEach(volume -> volumes.put(Values.mapping(volume).text("name", ""), volume));
+        for (Tree claim : claims) {
+            String name = Values.mapping(claim).mapping("metadata").text("name", "");
+            volumes.put(name, new Tree.Mapping(Map.of("name", Tree.text(name)), claim.line()));
+        }
+        var all = new Tree.Sequence(List.copyOf(volumes.values()), spec.line());
+        return template.with("spec", spec.with("volumes", all));
     }
 
     private static boolean isZero(@Nullable Tree amount) {

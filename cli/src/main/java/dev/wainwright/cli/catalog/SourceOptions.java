@@ -9,10 +9,11 @@ import dev.wainwright.cloud.kwok.KwokTypes;
 import dev.wainwright.model.instance.InstanceType;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import picocli.CommandLine.Option;
 
 /** Where instance types and prices come from; for every command that shows some. */
-final class SourceOptions {
+public final class SourceOptions {
     @Option(
             names = "--region",
             paramLabel = "REGION",
@@ -49,22 +50,39 @@ final class SourceOptions {
 
     /** Every type; throws {@link Failure} when the options contradict each other or a file is wrong. */
     List<InstanceType> types(Terminal terminal) {
+        Optional<List<InstanceType>> file = fromFile();
+        return file.isPresent() ? file.get() : ec2(terminal).instanceTypes(CatalogOptions.DEFAULT.withSpotSeed(seed));
+    }
+
+    /** The types of the file that takes the place of EC2's; throws {@link Failure} as {@link #types} does. */
+    public Optional<List<InstanceType>> fromFile() {
+        if (instanceTypes.isEmpty()) {
+            return Optional.empty();
+        }
+        if (!catalog.isEmpty() || !prices.isEmpty() || !region.isEmpty()) {
+            throw Failure.of("--instance-types brings its own zones and prices, so --catalog, --prices and --region"
+                    + " have nothing to say");
+        }
         try {
-            if (!instanceTypes.isEmpty()) {
-                if (!catalog.isEmpty() || !prices.isEmpty() || !region.isEmpty()) {
-                    throw Failure.of(
-                            "--instance-types brings its own zones and prices, so --catalog, --prices and --region"
-                                    + " have nothing to say");
-                }
-                return KwokTypes.read(Path.of(instanceTypes));
-            }
-            Catalog source = catalog();
-            source.assumption().ifPresent(terminal::warning);
-            return (prices.isEmpty() ? source : source.withPrices(Path.of(prices)))
-                    .instanceTypes(CatalogOptions.DEFAULT.withSpotSeed(seed));
+            return Optional.of(KwokTypes.read(Path.of(instanceTypes)));
         } catch (CatalogException e) {
             throw Failure.of(String.valueOf(e.getMessage()));
         }
+    }
+
+    /** EC2's catalogue; throws {@link Failure} as {@link #types} does. */
+    public Catalog ec2(Terminal terminal) {
+        try {
+            Catalog source = catalog();
+            source.assumption().ifPresent(terminal::warning);
+            return prices.isEmpty() ? source : source.withPrices(Path.of(prices));
+        } catch (CatalogException e) {
+            throw Failure.of(String.valueOf(e.getMessage()));
+        }
+    }
+
+    public long seed() {
+        return seed;
     }
 
     private Catalog catalog() {

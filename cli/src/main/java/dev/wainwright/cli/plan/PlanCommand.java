@@ -3,7 +3,7 @@ package dev.wainwright.cli.plan;
 import dev.wainwright.api.read.ManifestReader;
 import dev.wainwright.api.read.Manifests;
 import dev.wainwright.api.read.Profile;
-import dev.wainwright.cli.catalog.CatalogChoice;
+import dev.wainwright.cli.catalog.SourceOptions;
 import dev.wainwright.cli.output.Document;
 import dev.wainwright.cli.output.Format;
 import dev.wainwright.cli.shell.Action;
@@ -11,15 +11,15 @@ import dev.wainwright.cli.shell.Exit;
 import dev.wainwright.cli.shell.Failure;
 import dev.wainwright.cli.shell.Progress;
 import dev.wainwright.cli.shell.Terminal;
-import dev.wainwright.cloud.catalog.CatalogException;
 import dev.wainwright.cloud.catalog.CatalogOptions;
+import dev.wainwright.model.instance.InstanceType;
 import dev.wainwright.solver.compile.PlanOptions;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -38,12 +38,13 @@ import picocli.CommandLine.Option;
         footer = {
             "",
             "Examples:",
-            "  kubectl get pods,nodes,nodepools,ec2nodeclasses,ds,pvc,pv,sc -A -o yaml | wain plan -f -",
             "  wain plan -f manifests/ --explain pod/default/web-0",
             "  wain plan -f manifests/ -o json | jq .summary",
+            "  kubectl get pods,nodes,ds,pvc,pv,sc,nodepools,ec2nodeclasses -A -o yaml \\\\",
+            "    | wain plan -f -",
             "",
-            "Exit codes: 0 every pod has a place; 1 wrong usage or input (the good objects are still planned);",
-            "            2 some pods fit nowhere."
+            "Exit codes: 0 every pod has a place; 1 wrong usage or input, though the good",
+            "            objects are still planned; 2 some pods fit nowhere."
         })
 public final class PlanCommand implements Action {
     private static final List<String> CAPACITY_TYPES = List.of("on-demand", "spot", "reserved");
@@ -54,20 +55,8 @@ public final class PlanCommand implements Action {
             description = "A file, a folder (searched for .yaml, .yml and .json) or - for stdin. Repeatable.")
     List<String> files = new ArrayList<>();
 
-    @Option(
-            names = "--instance-types",
-            paramLabel = "FILE",
-            description = "Use these instance types (the format of Karpenter's kwok provider) instead of EC2's.")
-    String instanceTypes = "";
-
     @Mixin
-    CatalogChoice catalogs = new CatalogChoice();
-
-    @Option(
-            names = "--seed",
-            paramLabel = "N",
-            description = "Seed of the spot price model. Default: ${DEFAULT-VALUE}.")
-    long seed = 1;
+    SourceOptions source = new SourceOptions();
 
     @Option(
             names = "--capacity-type",
@@ -137,7 +126,7 @@ public final class PlanCommand implements Action {
         Exit exit;
         Answer answer;
         try (var progress = Progress.start(terminal, "reading the instance types")) {
-            Supply supply = supply();
+            Supply supply = supply(terminal);
             progress.stage("reading the manifests");
             Manifests manifests = read(supply);
             exit = Input.report(manifests.findings(), terminal);
@@ -180,7 +169,7 @@ public final class PlanCommand implements Action {
         return new PlanOptions(ignorePreferences, bestEffort, reservations);
     }
 
-    private Supply supply() {
+    private Supply supply(Terminal terminal) {
         List<String> offered = capacityTypes.isEmpty() ? CAPACITY_TYPES : capacityTypes;
         for (String capacityType : offered) {
             if (!CAPACITY_TYPES.contains(capacityType)) {
@@ -189,20 +178,13 @@ public final class PlanCommand implements Action {
                         "use one or more of " + String.join(", ", CAPACITY_TYPES));
             }
         }
-        try {
-            return instanceTypes.isEmpty()
-                    ? ec2(offered)
-                    : Supply.FromFile.read(Path.of(instanceTypes), new HashSet<>(offered));
-        } catch (CatalogException e) {
-            throw Failure.of(String.valueOf(e.getMessage()));
-        }
-    }
-
-    private Supply ec2(List<String> offered) {
         var options = CatalogOptions.DEFAULT
                 .withCapacityTypes(offered)
                 .withReservations(reservations)
-                .withSpotSeed(seed);
-        return new Supply.Ec2(catalogs.load(), options, Map.of());
+                .withSpotSeed(source.seed());
+        Optional<List<InstanceType>> file = source.fromFile();
+        return file.isPresent()
+                ? Supply.FromFile.of(file.get(), new HashSet<>(offered))
+                : new Supply.Ec2(source.ec2(terminal), options, Map.of());
     }
 }

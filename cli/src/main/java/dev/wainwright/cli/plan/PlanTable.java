@@ -101,7 +101,7 @@ final class PlanTable {
                 new Cell(node.instanceType(), terminal::bold),
                 Cell.of(node.zone()),
                 Cell.of(node.capacityType()),
-                Cell.of(Money.hourly(node.price()).substring(1) + (node.priceModelled() ? "*" : "")),
+                Cell.of(mark(node.priceModelled()) + Money.hourly(node.price()).substring(1)),
                 Cell.of(String.valueOf(node.pods().size())),
                 bar(node, Resources.CPU),
                 bar(node, Resources.MEMORY)));
@@ -128,31 +128,37 @@ final class PlanTable {
     }
 
     private void totals() {
-        if (plan.newNodes().isEmpty()) {
+        if (plan.newNodes().isEmpty() && answer.cluster().nodes() == 0) {
             return;
         }
         line("");
-        double hourly = plan.hourlyPrice();
-        prose(terminal.bold(count(plan.newNodes().size(), "new node") + ": " + Money.hourly(hourly) + " per hour, "
-                        + Money.perMonth(hourly) + " per month")
-                + " (" + Money.HOURS_PER_MONTH + " hours).");
-        cluster(hourly);
+        if (!plan.newNodes().isEmpty()) {
+            double hourly = plan.hourlyPrice();
+            String mark = mark(plan.newNodes().stream().anyMatch(Plan.NewNode::priceModelled));
+            String total = count(plan.newNodes().size(), "new node") + ": " + mark + Money.hourly(hourly)
+                    + " per hour, " + mark + Money.perMonth(hourly) + " per month";
+            prose(terminal.bold(total) + " (" + Money.HOURS_PER_MONTH + " hours).");
+        }
+        if (answer.cluster().nodes() > 0) {
+            cluster(answer.cluster());
+        }
         if (answer.anyPriceModelled()) {
-            prose("* This price comes from a model, not from a price list; --prices FILE gives real ones.");
+            prose("~ This price comes from a model, not from a price list; --prices FILE gives real ones.");
         }
     }
 
-    private void cluster(double added) {
-        ClusterPrice cluster = answer.cluster();
-        if (cluster.nodes() == 0) {
-            return;
-        }
+    private void cluster(ClusterPrice cluster) {
+        String before = mark(cluster.modelled()) + Money.hourly(cluster.hourly());
+        String after = mark(answer.anyPriceModelled()) + Money.hourly(cluster.hourly() + plan.hourlyPrice());
         String unknown = cluster.unpriced() == 0
                 ? "."
                 : "; " + count(cluster.unpriced(), "node") + " of unknown type, zone or capacity type left out.";
-        prose("The cluster: " + count(cluster.nodes(), "node") + " at " + Money.hourly(cluster.hourly())
-                + " per hour now, " + count(cluster.nodes() + plan.newNodes().size(), "node") + " at "
-                + Money.hourly(cluster.hourly() + added) + " after" + (cluster.modelled() ? " *" : "") + unknown);
+        prose("The cluster: " + count(cluster.nodes(), "node") + " at " + before + " per hour now, "
+                + count(cluster.nodes() + plan.newNodes().size(), "node") + " at " + after + " after" + unknown);
+    }
+
+    private static String mark(boolean modelled) {
+        return modelled ? "~" : "";
     }
 
     private void existing() {

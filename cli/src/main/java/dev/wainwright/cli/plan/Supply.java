@@ -6,10 +6,8 @@ import dev.wainwright.api.karpenter.NodePool;
 import dev.wainwright.api.meta.KubeObject;
 import dev.wainwright.cloud.catalog.Catalog;
 import dev.wainwright.cloud.catalog.CatalogOptions;
-import dev.wainwright.cloud.kwok.KwokTypes;
 import dev.wainwright.model.instance.InstanceType;
 import dev.wainwright.solver.compile.Planner;
-import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -73,10 +71,9 @@ sealed interface Supply extends Planner.InstanceTypes {
     /** The types of a file in the format of Karpenter's kwok provider. */
     record FromFile(List<InstanceType> all) implements Supply {
         /** Only offerings of {@code capacityTypes}. */
-        static FromFile read(Path file, Set<String> capacityTypes) {
-            return new FromFile(KwokTypes.read(file).stream()
-                    .map(type -> narrowed(type, capacityTypes))
-                    .toList());
+        static FromFile of(List<InstanceType> types, Set<String> capacityTypes) {
+            return new FromFile(
+                    types.stream().map(type -> narrowed(type, capacityTypes)).toList());
         }
 
         private static InstanceType narrowed(InstanceType type, Set<String> capacityTypes) {

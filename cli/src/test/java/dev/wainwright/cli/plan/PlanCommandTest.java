@@ -149,7 +149,6 @@ class PlanCommandTest {
         "--capacity-type, cheap, on-demand",
         "--min-values-policy, lax, BestEffort",
         "--reservation, cr-1=-1, below 0",
-        "--region, eu-west-1, wain catalog import",
         "-o, xml, use one of table",
         "--instance-types, nowhere.json, nowhere.json",
         "--prices, nowhere.csv, nowhere.csv",
