@@ -82,6 +82,14 @@ class CatalogFileTest {
     }
 
     @Test
+    void zonesTellTheirRegion() {
+        assertThat(Catalog.regionOf("eu-west-1b")).hasValue("eu-west-1");
+        assertThat(Catalog.regionOf("us-east-1-bos-1a")).hasValue("us-east-1");
+        assertThat(Catalog.regionOf("us-gov-west-1a")).hasValue("us-gov-west-1");
+        assertThat(Catalog.regionOf("test-zone-a")).isEmpty();
+    }
+
+    @Test
     void aFileThatIsNoCatalogueIsRefusedWithTheLine() throws IOException {
         assertThatThrownBy(() -> Catalog.load(Files.writeString(folder.resolve("a.tsv"), "hello\n")))
                 .isInstanceOf(CatalogException.class)
