@@ -1,6 +1,8 @@
 package dev.wainwright.cli;
 
 import dev.wainwright.cli.catalog.CatalogCommand;
+import dev.wainwright.cli.objects.CrdsCommand;
+import dev.wainwright.cli.objects.HashCommand;
 import dev.wainwright.cli.plan.PlanCommand;
 import dev.wainwright.cli.shell.Action;
 import dev.wainwright.cli.shell.Exit;
@@ -23,6 +25,11 @@ final class Commands {
                     "Which machines would be launched for these manifests, at what price, and why",
                     PlanCommand::new),
             new Entry("catalog", "Which instance types there are, and what they carry and cost", CatalogCommand::new),
+            new Entry(
+                    "hash",
+                    "Drift hashes of NodePools and EC2NodeClasses, as Karpenter computes them",
+                    HashCommand::new),
+            new Entry("crds", "CustomResourceDefinitions of Karpenter's and our own kinds", CrdsCommand::new),
             new Entry("completion", "Print a completion script for bash or zsh", CompletionCommand::new),
             new Entry("version", "Print the version", VersionCommand::new),
             new Entry("help", "Show help for a command", HelpCommand::new));

@@ -15,6 +15,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
 public final class Main {
     private static final String REPORT_TO = "please report it with the command line and the output of --stacktrace";
 
+    private static final int LONGEST_FAULT = 300;
+
     private Main() {}
 
     /** The process's entry. */
@@ -113,7 +115,10 @@ public final class Main {
     }
 
     private static Exit broken(Throwable e, boolean stacktrace, Terminal terminal) {
-        terminal.error("this is a fault in wain, not in your input: " + e + "; " + REPORT_TO);
+        String what = e.toString();
+        terminal.error("this is a fault in wain, not in your input: "
+                + (what.length() > LONGEST_FAULT ? what.substring(0, LONGEST_FAULT) + " …" : what)
+                + "; " + REPORT_TO);
         if (stacktrace) {
             e.printStackTrace(terminal.err());
         }

@@ -3,7 +3,6 @@ package dev.wainwright.cli;
 import dev.wainwright.cli.shell.Terminal;
 import java.io.OutputStream;
 import java.io.PrintStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -19,10 +18,12 @@ final class Training {
         Main.run(List.of("--help"), terminal);
         Main.run(List.of("help", "plan"), terminal);
         Main.run(List.of("pan"), terminal);
-        if (Files.isDirectory(examples)) {
-            for (String format : List.of("table", "json", "yaml")) {
-                Main.run(List.of("plan", "-f", examples.toString(), "--explain", "all", "-o", format), terminal);
-            }
-        }
+        plan(terminal, examples.resolve("general-purpose"), "table");
+        plan(terminal, examples.resolve("spread-web"), "json");
+        plan(terminal, examples.resolve("gpu"), "yaml");
+    }
+
+    private static void plan(Terminal terminal, Path folder, String format) {
+        Main.run(List.of("plan", "-f", folder.toString(), "--explain", "all", "-o", format), terminal);
     }
 }

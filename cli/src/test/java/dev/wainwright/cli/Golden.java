@@ -9,7 +9,7 @@ import java.nio.file.Path;
 
 /**
  * Output that is compared with a file in {@code src/test/resources/golden}, letter by letter. After a change that is meant,
- * run the tests with {@code -DargLine=-Dgolden.update=true} and look at the difference that Git shows.
+ * run the tests with {@code -Dgolden.update=true} and look at the difference that Git shows.
  */
 public final class Golden {
     private static final Path FOLDER = Path.of("src", "test", "resources", "golden");

@@ -1,6 +1,7 @@
 package dev.wainwright.api.autoscaling;
 
 import dev.wainwright.api.Kind;
+import dev.wainwright.api.validate.Validation;
 import java.util.List;
 
 /** The kinds of the autoscaling working group. */
@@ -13,7 +14,8 @@ public final class AutoscalingKinds {
                     List.of("cb"),
                     true,
                     CapacityBuffer.class,
-                    CapacityBufferSchema::schema),
+                    CapacityBufferSchema::schema,
+                    Validation.of(CapacityBufferSchema::schema)),
             Kind.of(
                     "autoscaling.x-k8s.io/v1alpha1",
                     "CapacityBuffer",
@@ -21,7 +23,8 @@ public final class AutoscalingKinds {
                     List.of("cb"),
                     true,
                     CapacityBuffer.class,
-                    CapacityBufferSchema::schema));
+                    CapacityBufferSchema::schema,
+                    Validation.of(CapacityBufferSchema::schema)));
 
     private AutoscalingKinds() {}
 

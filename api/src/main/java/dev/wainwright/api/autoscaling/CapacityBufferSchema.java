@@ -12,9 +12,15 @@ import dev.wainwright.api.schema.SchemaBuilder;
 
 /** What a CapacityBuffer may look like (karpenter-core §1.6). */
 final class CapacityBufferSchema {
+    private static final Schema SCHEMA = build();
+
     private CapacityBufferSchema() {}
 
     static Schema schema() {
+        return SCHEMA;
+    }
+
+    private static Schema build() {
         return CommonShapes.document("Room kept free for pods that are yet to come.", spec(), status());
     }
 

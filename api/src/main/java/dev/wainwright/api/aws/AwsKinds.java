@@ -1,6 +1,8 @@
 package dev.wainwright.api.aws;
 
 import dev.wainwright.api.Kind;
+import dev.wainwright.api.validate.Ec2NodeClassRules;
+import dev.wainwright.api.validate.Validation;
 import java.util.List;
 
 /** The kinds of Karpenter's AWS provider. */
@@ -12,7 +14,8 @@ public final class AwsKinds {
             List.of("ec2nc", "ec2ncs"),
             false,
             Ec2NodeClass.class,
-            Ec2NodeClassSchema::schema));
+            Ec2NodeClassSchema::schema,
+            Validation.of(Ec2NodeClassSchema::schema, new Ec2NodeClassRules())));
 
     private AwsKinds() {}
 

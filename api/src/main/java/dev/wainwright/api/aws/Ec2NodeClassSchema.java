@@ -18,9 +18,15 @@ final class Ec2NodeClassSchema {
     private static final List<String> RESERVED_TAGS =
             List.of("karpenter.sh/nodepool", "karpenter.sh/nodeclaim", "karpenter.k8s.aws/ec2nodeclass");
 
+    private static final Schema SCHEMA = build();
+
     private Ec2NodeClassSchema() {}
 
     static Schema schema() {
+        return SCHEMA;
+    }
+
+    private static Schema build() {
         return CommonShapes.document("What AWS needs to know to launch machines.")
                 .field("spec", spec())
                 .field("status", Ec2NodeClassStatusSchema.status())

@@ -20,7 +20,7 @@ final class Ec2NodeClassStatusSchema {
                 .field("capacityReservations", listOf("The reservations found.", capacityReservation()))
                 .field("amis", listOf("The images found, the newest first.", image()))
                 .field("instanceProfile", text("The instance profile in use."))
-                .field("conditions", CommonShapes.conditions());
+                .field("conditions", CommonShapes.unkeyedConditions());
     }
 
     private static SchemaBuilder subnet() {

@@ -13,12 +13,9 @@ import java.util.stream.Collectors;
 
 /** What machines start from: images, aliases and families (karpenter-aws §1.1). */
 final class ImageShapes {
-    /** The families that an alias can name; an alias writes them in lower case. */
-    static final List<String> ALIASED =
-            List.of("AL2", "AL2023", "Bottlerocket", "Windows2019", "Windows2022", "Windows2025");
-
-    private static final List<String> ALIASES =
-            ALIASED.stream().map(family -> family.toLowerCase(Locale.ROOT)).toList();
+    private static final List<String> ALIASES = ImageFamily.ALIASED.stream()
+            .map(family -> family.toLowerCase(Locale.ROOT))
+            .toList();
     private static final List<String> WINDOWS =
             ALIASES.stream().filter(alias -> alias.startsWith("windows")).toList();
 
@@ -118,7 +115,7 @@ final class ImageShapes {
 
     /** The rules of the spec that tie the family to the alias. */
     static SchemaBuilder familyRules(SchemaBuilder spec) {
-        for (String family : ALIASED) {
+        for (String family : ImageFamily.ALIASED) {
             String alias = family.toLowerCase(Locale.ROOT);
             spec.rule(
                     "!has(self.amiFamily) || (self.amiSelectorTerms.exists(x, has(x.alias) && x.alias.find('^[^@]+') == '"

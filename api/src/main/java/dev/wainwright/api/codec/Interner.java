@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps one instance of everything equal that one reading session meets, so that pods of one template share their spec.
@@ -23,8 +24,10 @@ public final class Interner {
     private final Map<Parts, Object> composites = new HashMap<>();
     private final Map<String, Object> parsed = new HashMap<>();
 
-    private record Parts(Object what, Object[] parts, int hash) {
-        static Parts of(Object what, Object[] parts) {
+    /** Parts are compared by identity: that is what makes a comparison one level deep. */
+    @SuppressWarnings("ReferenceEquality")
+    private record Parts(Object what, @Nullable Object[] parts, int hash) {
+        static Parts of(Object what, @Nullable Object[] parts) {
             int hash = System.identityHashCode(what);
             for (Object part : parts) {
                 hash = 31 * hash + System.identityHashCode(part);
@@ -74,7 +77,7 @@ public final class Interner {
 
     /** The shared value of the sort {@code what} that is made of {@code parts}, which are shared themselves. */
     @SuppressWarnings("unchecked")
-    <T> T composite(Object what, Object[] parts, Supplier<T> maker) {
+    <T> T composite(Object what, @Nullable Object[] parts, Supplier<T> maker) {
         Parts key = Parts.of(what, parts);
         Object known = composites.get(key);
         if (known == null) {

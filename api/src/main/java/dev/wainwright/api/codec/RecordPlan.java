@@ -117,7 +117,7 @@ record RecordPlan(
             boolean omitZero) {
         Map<String, Binding> level = fields;
         for (String name : path.subList(0, path.size() - 1)) {
-            level = level.computeIfAbsent(name, unused -> Binding.path()).below();
+            level = level.computeIfAbsent(name, step -> Binding.path()).below();
         }
         Binding binding = level.getOrDefault(path.getLast(), Binding.path());
         level.put(path.getLast(), binding.boundTo(index, shape, nullable, omitZero));
@@ -129,11 +129,11 @@ record RecordPlan(
             case Shape.Leaf.INT -> 0;
             case Shape.Leaf.LONG -> 0L;
             case Shape.Leaf.BOOL -> false;
-            case Shape.ListOf unused -> List.of();
-            case Shape.MapOf unused -> Map.of();
+            case Shape.ListOf list -> List.of();
+            case Shape.MapOf map -> Map.of();
             case Shape.Nested nested -> nested.plan().empty();
             case Shape.OneOf choice -> choice.constants()[0];
-            case Shape.Raw unused -> dev.wainwright.api.tree.Tree.Mapping.EMPTY;
+            case Shape.Raw raw -> dev.wainwright.api.tree.Tree.Mapping.EMPTY;
             case Shape.Leaf leaf ->
                 throw new IllegalArgumentException("a component of form " + leaf + " must be @Nullable");
         };

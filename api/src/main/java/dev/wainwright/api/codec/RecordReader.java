@@ -100,7 +100,7 @@ final class RecordReader {
             case Shape.ListOf list -> list(list.item(), tree);
             case Shape.MapOf map -> new Read(map(map.value(), mapping(tree)), null);
             case Shape.Nested nested -> nested(nested.plan(), mapping(tree), Map.of(), new Object[0]);
-            case Shape.Raw unused -> new Read(interner.mapping(mapping(tree)), null);
+            case Shape.Raw raw -> new Read(interner.mapping(mapping(tree)), null);
         };
     }
 

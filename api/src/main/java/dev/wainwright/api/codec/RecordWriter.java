@@ -20,7 +20,7 @@ final class RecordWriter {
     }
 
     private static Map<String, Tree> fields(
-            Object object, RecordPlan plan, Map<String, Binding> bindings, TreeMap<String, Tree> fields) {
+            Object object, RecordPlan plan, Map<String, Binding> bindings, Map<String, Tree> fields) {
         bindings.forEach((name, binding) -> {
             Tree written = field(object, plan, binding, fields.get(name));
             if (written != null) {
@@ -50,20 +50,20 @@ final class RecordWriter {
             case Tree.Mapping mapping -> mapping.isEmpty();
             case Tree.Sequence sequence -> sequence.items().isEmpty();
             case Tree.Text text -> text.value().isEmpty();
-            case Tree.Numeral unused -> binding.omitZero() && Integer.valueOf(0).equals(value);
-            case Tree.Bool unused -> false;
-            case Tree.Null unused -> true;
+            case Tree.Numeral number -> binding.omitZero() && Integer.valueOf(0).equals(value);
+            case Tree.Bool bool -> false;
+            case Tree.Null nothing -> true;
         };
     }
 
     private static Tree value(Shape shape, Object value, @Nullable Tree remainder) {
         return switch (shape) {
             case Shape.Leaf leaf -> leaf(leaf, value);
-            case Shape.OneOf unused -> Tree.text(value.toString());
+            case Shape.OneOf choice -> Tree.text(value.toString());
             case Shape.ListOf list -> list(list.item(), (List<?>) value, remainder);
             case Shape.MapOf map -> map(map.value(), (Map<?, ?>) value);
             case Shape.Nested nested -> new Tree.Mapping(object(nested.plan(), value, mapping(remainder)), 0);
-            case Shape.Raw unused -> (Tree) value;
+            case Shape.Raw raw -> (Tree) value;
         };
     }
 

@@ -2,9 +2,9 @@ package dev.wainwright.api.hash;
 
 import static dev.wainwright.api.hash.StructureHash.Struct;
 
+import dev.wainwright.api.aws.ImageFamily;
 import dev.wainwright.api.tree.Tree;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -14,10 +14,6 @@ import org.jspecify.annotations.Nullable;
  * Selector terms, ipPrefixCount and the literal amiFamily do not count; the kubelet settings count as one text.
  */
 final class Ec2NodeClassHash {
-    private static final String CUSTOM = "Custom";
-    private static final List<String> FAMILIES =
-            List.of("AL2", "AL2023", "Bottlerocket", "Windows2019", "Windows2022", "Windows2025");
-
     private Ec2NodeClassHash() {}
 
     /** @param caBundle the cluster's CA in base64; empty where none is known */
@@ -139,21 +135,15 @@ final class Ec2NodeClassHash {
                 return family(term, alias);
             }
         }
-        return CUSTOM;
+        return ImageFamily.CUSTOM;
     }
 
     private static String family(Fields term, String alias) {
-        int at = alias.indexOf('@');
-        if (at >= 0 && alias.indexOf('@', at + 1) < 0) {
-            for (String family : FAMILIES) {
-                if (family.toLowerCase(Locale.ROOT).equals(alias.substring(0, at))) {
-                    return family;
-                }
-            }
-        }
-        throw term.unhashable(
-                "alias",
-                "\"" + alias + "\" names no image family; it must be one of al2, al2023, bottlerocket, windows2019,"
-                        + " windows2022 or windows2025, then @ and a version, such as al2023@latest");
+        return ImageFamily.ofAlias(alias)
+                .orElseThrow(() -> term.unhashable(
+                        "alias",
+                        "\"" + alias + "\" names no image family; it must be one of al2, al2023, bottlerocket,"
+                                + " windows2019, windows2022 or windows2025, then @ and a version, such as"
+                                + " al2023@latest"));
     }
 }

@@ -1,6 +1,9 @@
 package dev.wainwright.api.karpenter;
 
 import dev.wainwright.api.Kind;
+import dev.wainwright.api.validate.NodeOverlayRules;
+import dev.wainwright.api.validate.NodePoolRules;
+import dev.wainwright.api.validate.Validation;
 import java.util.List;
 
 /** Karpenter's own kinds, which name no cloud. */
@@ -13,7 +16,8 @@ public final class KarpenterKinds {
                     List.of(),
                     false,
                     NodePool.class,
-                    NodePoolSchema::schema),
+                    NodePoolSchema::schema,
+                    Validation.of(NodePoolSchema::schema, new NodePoolRules())),
             Kind.of(
                     "karpenter.sh/v1",
                     "NodeClaim",
@@ -21,7 +25,8 @@ public final class KarpenterKinds {
                     List.of(),
                     false,
                     NodeClaim.class,
-                    NodeClaimSchema::schema),
+                    NodeClaimSchema::schema,
+                    Validation.of(NodeClaimSchema::schema)),
             Kind.of(
                     "karpenter.sh/v1alpha1",
                     "NodeOverlay",
@@ -29,7 +34,8 @@ public final class KarpenterKinds {
                     List.of("overlays"),
                     false,
                     NodeOverlay.class,
-                    NodeOverlaySchema::schema));
+                    NodeOverlaySchema::schema,
+                    Validation.of(NodeOverlaySchema::schema, new NodeOverlayRules())));
 
     private KarpenterKinds() {}
 

@@ -11,9 +11,15 @@ import dev.wainwright.api.schema.SchemaBuilder;
 
 /** What a NodeClaim may look like (karpenter-core §1.4). */
 final class NodeClaimSchema {
+    private static final Schema SCHEMA = build();
+
     private NodeClaimSchema() {}
 
     static Schema schema() {
+        return SCHEMA;
+    }
+
+    private static Schema build() {
         return CommonShapes.document("One machine asked for, from the wish to its end.", spec(), status());
     }
 

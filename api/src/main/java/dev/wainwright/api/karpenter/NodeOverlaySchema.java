@@ -14,9 +14,15 @@ import java.util.Set;
 final class NodeOverlaySchema {
     private static final Set<String> MEASURED = Set.of("cpu", "memory", "ephemeral-storage", "pods");
 
+    private static final Schema SCHEMA = build();
+
     private NodeOverlaySchema() {}
 
     static Schema schema() {
+        return SCHEMA;
+    }
+
+    private static Schema build() {
         return CommonShapes.document(
                 "Corrects prices and capacities of instance types.",
                 spec(),

@@ -17,9 +17,15 @@ import java.util.Set;
 
 /** What a NodePool may look like (karpenter-core §1.1–1.3). */
 final class NodePoolSchema {
+    private static final Schema SCHEMA = build();
+
     private NodePoolSchema() {}
 
     static Schema schema() {
+        return SCHEMA;
+    }
+
+    private static Schema build() {
         return CommonShapes.document(
                 "Which machines may be launched for pods, and when they may be taken away again.", spec(), status());
     }

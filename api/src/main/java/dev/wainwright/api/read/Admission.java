@@ -6,7 +6,11 @@ import dev.wainwright.api.Validator;
 import dev.wainwright.api.codec.Codec;
 import dev.wainwright.api.codec.Interner;
 import dev.wainwright.api.codec.Misfit;
+import dev.wainwright.api.lenient.KubeletMoves;
+import dev.wainwright.api.lenient.Leniency;
+import dev.wainwright.api.lenient.RetiredKinds;
 import dev.wainwright.api.meta.KubeObject;
+import dev.wainwright.api.rules.MetadataRules;
 import dev.wainwright.api.schema.SchemaCheck;
 import dev.wainwright.api.tree.Tree;
 import java.util.ArrayList;
@@ -14,35 +18,35 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
-/** One object's way from tree to record: known kind, schema, defaults, rules. */
+/** One object's way from tree to record: rewrites if allowed, known kind, schema, defaults, rules. */
 final class Admission {
+    /** The lenient profile moves settings between these, so it needs them all before it can go on with any. */
+    private static final Set<String> WAITING_KINDS = Set.of("NodePool", "EC2NodeClass");
+
     private final Profile profile;
-    private final ManifestReader.InstanceTypeNames wildcards;
+    private final Leniency leniency;
     private final Consumer<Finding> findings;
     private final Consumer<String> unknownKinds;
+    private final BiConsumer<KubeObject, Place> objects;
     private final Interner interner = new Interner();
     private final Map<String, Integer> generated = new HashMap<>();
-    private BiConsumer<KubeObject, Place> objects;
+    private final List<KubeletMoves.Waiting<Place>> waiting = new ArrayList<>();
 
     Admission(
             Profile profile,
             ManifestReader.InstanceTypeNames wildcards,
-            Consumer<KubeObject> objects,
+            BiConsumer<KubeObject, Place> objects,
             Consumer<Finding> findings,
             Consumer<String> unknownKinds) {
         this.profile = profile;
-        this.wildcards = wildcards;
-        this.objects = (object, place) -> objects.accept(object);
+        this.leniency = new Leniency(wildcards);
+        this.objects = objects;
         this.findings = findings;
         this.unknownKinds = unknownKinds;
-    }
-
-    /** Sends the objects elsewhere, with their places. */
-    void deliverTo(BiConsumer<KubeObject, Place> target) {
-        objects = target;
     }
 
     void admit(Tree.Mapping document, String source, int number) {
@@ -54,37 +58,84 @@ final class Admission {
         String kindName = document.text("kind", "");
         if (apiVersion.isEmpty() || kindName.isEmpty()) {
             findings.accept(place.error(
-                    "",
+                    kindName.isEmpty() ? "kind" : "apiVersion",
                     document.line(),
-                    "not a Kubernetes object: " + (kindName.isEmpty() ? "kind" : "apiVersion") + " is missing"));
-            return;
-        }
-        Optional<Kind> kind = Kinds.find(apiVersion, kindName);
-        if (kind.isPresent()) {
-            known(kind.get(), document, place);
-        } else {
-            unknownKinds.accept(kindName + " (" + apiVersion + ")");
+                    "missing: every Kubernetes object has an apiVersion and a kind"));
+        } else if (isServed(apiVersion, kindName, place)) {
+            served(document, place);
         }
     }
 
-    void finish() {}
+    /** Hands on the objects that had to wait for the rest of the input. */
+    void finish() {
+        KubeletMoves.apply(waiting).forEach(entry -> known(entry.object(), entry.place(), entry.findings()));
+        waiting.clear();
+    }
 
-    private void known(Kind kind, Tree.Mapping document, Place place) {
-        var said = new ArrayList<Finding>();
+    private boolean isServed(String apiVersion, String kind, Place place) {
+        Optional<String> successor = RetiredKinds.successor(apiVersion, kind);
+        Optional<String> current = RetiredKinds.currentVersion(apiVersion, kind);
+        if (successor.isPresent()) {
+            findings.accept(place.error(
+                    "kind",
+                    place.line(),
+                    kind + " (" + apiVersion + ") is no longer served: write a " + successor.get() + " in its place"));
+            return false;
+        }
+        if (current.isPresent() && profile == Profile.STRICT) {
+            findings.accept(place.error(
+                    "apiVersion",
+                    place.line(),
+                    apiVersion + " is no longer served: write " + current.get()
+                            + ", or use --lenient to have it read as" + " that"));
+            return false;
+        }
+        return true;
+    }
+
+    private void served(Tree.Mapping document, Place place) {
+        if (profile == Profile.STRICT) {
+            known(document, place, List.of());
+            return;
+        }
+        Leniency.Rewritten rewritten = leniency.rewrite(document);
+        Place renamed = Place.of(place.source(), place.document(), rewritten.object());
+        if (WAITING_KINDS.contains(document.text("kind", ""))) {
+            waiting.add(new KubeletMoves.Waiting<>(rewritten.object(), renamed, rewritten.findings()));
+        } else {
+            known(rewritten.object(), renamed, rewritten.findings());
+        }
+    }
+
+    private void known(Tree.Mapping document, Place place, List<Finding> before) {
+        String apiVersion = document.text("apiVersion", "");
+        String name = document.text("kind", "");
+        Optional<Kind> kind = Kinds.find(apiVersion, name);
+        if (kind.isEmpty()) {
+            unknownKinds.accept(name + " (" + apiVersion + ")");
+            return;
+        }
+        var said = new ArrayList<>(before);
+        Tree.Mapping object = checked(kind.get(), document, said);
+        said.forEach(finding -> findings.accept(place.at(finding)));
+        if (said.stream().noneMatch(Finding::isError)) {
+            deliver(kind.get(), object, place);
+        }
+    }
+
+    private Tree.Mapping checked(Kind kind, Tree.Mapping document, List<Finding> said) {
         Tree.Mapping complete = complete(kind, document, said);
         SchemaCheck.Checked checked = SchemaCheck.check(complete, kind.schema().get());
         said.addAll(checked.findings());
-        Tree.Mapping object = checked.object();
-        if (said.stream().noneMatch(Finding::isError)) {
-            object = kind.defaults().apply(object);
-            for (Validator validator : kind.validators()) {
-                said.addAll(validator.validate(object));
-            }
+        if (said.stream().anyMatch(Finding::isError)) {
+            return checked.object();
         }
-        said.forEach(finding -> findings.accept(place.at(finding)));
-        if (said.stream().noneMatch(Finding::isError)) {
-            deliver(kind, object, place);
+        Tree.Mapping object = kind.defaults().apply(checked.object());
+        said.addAll(MetadataRules.check(kind, object));
+        for (Validator validator : kind.validators()) {
+            said.addAll(validator.validate(object));
         }
+        return object;
     }
 
     private void deliver(Kind kind, Tree.Mapping object, Place place) {
@@ -96,6 +147,7 @@ final class Admission {
     }
 
     /** Fills in the parts of the metadata that depend on the request: the namespace and a generated name. */
+    @SuppressWarnings("ReferenceEquality") // The same instance means that nothing changed.
     private Tree.Mapping complete(Kind kind, Tree.Mapping document, List<Finding> said) {
         if (!(document.get("metadata") instanceof Tree.Mapping metadata)) {
             return document;
@@ -109,7 +161,7 @@ final class Admission {
                     "metadata.namespace", metadata.line(), "ignored: objects of this kind live outside of namespaces"));
         }
         String prefix = metadata.text("generateName", "");
-        if (metadata.get("name") == null && !prefix.isEmpty()) {
+        if (metadata.text("name", "").isEmpty() && !prefix.isEmpty()) {
             String scope = kind.kind() + ' ' + completed.text("namespace", "") + ' ' + prefix;
             int number = generated.merge(scope, 1, Integer::sum);
             completed = completed.with("name", new Tree.Text(prefix + "%05d".formatted(number), metadata.line()));

@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
 /**
@@ -34,6 +35,14 @@ public final class ManifestReader {
      */
     public ManifestReader(
             Profile profile, InstanceTypeNames wildcards, Consumer<KubeObject> objects, Consumer<Finding> findings) {
+        this(profile, wildcards, (object, place) -> objects.accept(object), findings);
+    }
+
+    private ManifestReader(
+            Profile profile,
+            InstanceTypeNames wildcards,
+            BiConsumer<KubeObject, Place> objects,
+            Consumer<Finding> findings) {
         this.findings = findings;
         this.admission =
                 new Admission(profile, wildcards, objects, findings, kind -> unknownKinds.merge(kind, 1, Integer::sum));
@@ -52,12 +61,12 @@ public final class ManifestReader {
     public static Manifests read(List<String> paths, InputStream stdin, Profile profile, InstanceTypeNames wildcards) {
         var objects = new LinkedHashMap<Identity, KubeObject>();
         var findings = new ArrayList<Finding>();
-        var reader = new ManifestReader(profile, wildcards, object -> {}, findings::add);
-        reader.admission.deliverTo((object, place) -> {
+        BiConsumer<KubeObject, Place> keep = (object, place) -> {
             if (objects.put(Identity.of(object), object) != null) {
                 findings.add(place.warning("an earlier object has the same kind and name; this one replaces it"));
             }
-        });
+        };
+        var reader = new ManifestReader(profile, wildcards, keep, findings::add);
         reader.read(paths, stdin);
         reader.finish();
         return new Manifests(List.copyOf(objects.values()), findings, reader.unknownKinds(), reader.documents());

@@ -10,13 +10,13 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /** The files that a list of files, folders and {@code -} stands for. */
-final class Sources {
-    static final String STDIN = "-";
+public final class Sources {
+    public static final String STDIN = "-";
 
     private Sources() {}
 
     /** In the order given, folders in the order of names; what does not exist is told to {@code findings}. */
-    static List<String> of(List<String> paths, Consumer<Finding> findings) {
+    public static List<String> of(List<String> paths, Consumer<Finding> findings) {
         var sources = new ArrayList<String>();
         for (String path : paths) {
             if (path.equals(STDIN) || Files.isRegularFile(Path.of(path))) {

@@ -18,17 +18,14 @@ final class Bounds {
 
     /** What is wrong, if anything is. */
     static Optional<String> of(Tree tree, Schema.Limits limits) {
-        if (limits == Schema.Limits.NONE) {
-            return Optional.empty();
-        }
         return Optional.ofNullable(
                 switch (tree) {
                     case Tree.Text text -> text(text.value(), limits);
                     case Tree.Numeral number -> number(number.value(), limits);
                     case Tree.Sequence list -> size(list.items().size(), limits.minItems(), limits.maxItems(), "items");
                     case Tree.Mapping mapping -> size(mapping.fields().size(), null, limits.maxProperties(), "fields");
-                    case Tree.Bool unused -> null;
-                    case Tree.Null unused -> null;
+                    case Tree.Bool bool -> null;
+                    case Tree.Null nothing -> null;
                 });
     }
 
@@ -42,7 +39,7 @@ final class Bounds {
         }
         String pattern = limits.pattern();
         boolean matches = pattern == null
-                || PATTERNS.computeIfAbsent(pattern, Pattern::compile)
+                || PATTERNS.computeIfAbsent(pattern, GoPattern::compile)
                         .matcher(text)
                         .find();
         return matches ? null : "must match " + pattern + ", got \"" + text + '"';

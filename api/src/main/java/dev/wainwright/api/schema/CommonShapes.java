@@ -40,6 +40,11 @@ public final class CommonShapes {
 
     /** Observed conditions, told apart by their type. */
     public static SchemaBuilder conditions() {
+        return unkeyedConditions().byKey("type");
+    }
+
+    /** The same for a kind whose CRD was published without keys for the list. */
+    public static SchemaBuilder unkeyedConditions() {
         return conditions(condition()
                 .required("message", message())
                 .required(
@@ -53,16 +58,17 @@ public final class CommonShapes {
     /** Conditions whose reason and message may be left out. */
     public static SchemaBuilder relaxedConditions() {
         return conditions(condition()
-                .field("message", message())
-                .field(
-                        "reason",
-                        text("Why, in one word; may be empty.")
-                                .maxLength(1024)
-                                .pattern("^([A-Za-z]([A-Za-z0-9_,:]*[A-Za-z0-9_])?|)$")));
+                        .field("message", message())
+                        .field(
+                                "reason",
+                                text("Why, in one word; may be empty.")
+                                        .maxLength(1024)
+                                        .pattern("^([A-Za-z]([A-Za-z0-9_,:]*[A-Za-z0-9_])?|)$")))
+                .byKey("type");
     }
 
     private static SchemaBuilder conditions(SchemaBuilder condition) {
-        return listOf("What is known about the object's health.", condition).byKey("type");
+        return listOf("What is known about the object's health.", condition);
     }
 
     private static SchemaBuilder condition() {

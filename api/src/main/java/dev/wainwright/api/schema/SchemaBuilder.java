@@ -18,7 +18,6 @@ import org.jspecify.annotations.Nullable;
  *     .field("reasons", listOf(text("").oneOf("Empty", "Drifted")).asSet())
  * }</pre>
  */
-@CanIgnoreReturnValue
 public final class SchemaBuilder {
     private final String type;
     private final String description;
@@ -74,6 +73,11 @@ public final class SchemaBuilder {
         return new SchemaBuilder("integer", description);
     }
 
+    /** Any number. */
+    public static SchemaBuilder number(String description) {
+        return new SchemaBuilder("number", description);
+    }
+
     public static SchemaBuilder time(String description) {
         return text(description).format("date-time");
     }
@@ -97,89 +101,106 @@ public final class SchemaBuilder {
         return either;
     }
 
+    @CanIgnoreReturnValue
     public SchemaBuilder field(String name, SchemaBuilder child) {
         return field(name, child.build());
     }
 
+    @CanIgnoreReturnValue
     public SchemaBuilder field(String name, Schema child) {
         properties.put(name, child);
         return this;
     }
 
+    @CanIgnoreReturnValue
     public SchemaBuilder required(String name, SchemaBuilder child) {
         required.add(name);
         return field(name, child);
     }
 
     /** A rule in CEL, and the same in Java. */
+    @CanIgnoreReturnValue
     public SchemaBuilder rule(String rule, String message, Check check) {
         rules.add(new Schema.Rule(rule, message, check));
         return this;
     }
 
     /** Keeps fields that are not listed. */
+    @CanIgnoreReturnValue
     public SchemaBuilder open() {
         preserveUnknownFields = true;
         return this;
     }
 
     /** Sets what an absent field becomes, as JSON in which single quotes may stand for double ones. */
+    @CanIgnoreReturnValue
     public SchemaBuilder defaultsTo(String json) {
         defaultValue = Json.parse(json.replace('\'', '"'));
         return this;
     }
 
+    @CanIgnoreReturnValue
     public SchemaBuilder oneOf(String... values) {
         allowed = List.of(values);
         return this;
     }
 
+    @CanIgnoreReturnValue
     public SchemaBuilder pattern(String regex) {
         pattern = regex;
         return this;
     }
 
+    @CanIgnoreReturnValue
     public SchemaBuilder atLeast(long least) {
         minimum = least;
         return this;
     }
 
+    @CanIgnoreReturnValue
     public SchemaBuilder between(long least, long most) {
         maximum = most;
         return atLeast(least);
     }
 
+    @CanIgnoreReturnValue
     public SchemaBuilder nonEmpty() {
         minLength = 1;
         return this;
     }
 
+    @CanIgnoreReturnValue
     public SchemaBuilder maxLength(int most) {
         maxLength = most;
         return this;
     }
 
+    @CanIgnoreReturnValue
     public SchemaBuilder minItems(int least) {
         minItems = least;
         return this;
     }
 
+    @CanIgnoreReturnValue
     public SchemaBuilder maxItems(int most) {
         maxItems = most;
         return this;
     }
 
+    @CanIgnoreReturnValue
     public SchemaBuilder maxProperties(int most) {
         maxProperties = most;
         return this;
     }
 
+    @CanIgnoreReturnValue
     public SchemaBuilder format(String name) {
         format = name;
         return this;
     }
 
     /** Items are told apart by this field. */
+    @CanIgnoreReturnValue
     public SchemaBuilder byKey(String field) {
         listType = "map";
         mapKeys = List.of(field);
@@ -187,12 +208,14 @@ public final class SchemaBuilder {
     }
 
     /** No item may stand twice. */
+    @CanIgnoreReturnValue
     public SchemaBuilder asSet() {
         listType = "set";
         return this;
     }
 
     /** Whoever writes the list or map owns all of it. */
+    @CanIgnoreReturnValue
     public SchemaBuilder atomic() {
         if (type.equals("array")) {
             listType = "atomic";

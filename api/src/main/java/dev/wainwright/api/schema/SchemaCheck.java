@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>What an object's {@code status} lacks is not complained about: the server ignores what users write there.
  */
+@SuppressWarnings("ReferenceEquality") // The same instance means that nothing changed.
 public final class SchemaCheck {
     private final FieldPath path = new FieldPath();
     private final List<Finding> findings = new ArrayList<>(0);
@@ -168,7 +169,7 @@ public final class SchemaCheck {
         String wanted = Types.mismatch(tree, schema);
         if (!wanted.isEmpty()) {
             error(tree, "must be " + wanted + ", got " + Tree.describe(tree));
-        } else if (schema.limits() != Schema.Limits.NONE) {
+        } else {
             Bounds.of(tree, schema.limits()).ifPresent(message -> error(tree, message));
         }
     }

@@ -22,7 +22,7 @@ final class JsonWriter {
             case Tree.Text text -> quoted(out, text.value());
             case Tree.Numeral number -> out.append(digits(number.value()));
             case Tree.Bool bool -> out.append(bool.value());
-            case Tree.Null unused -> out.append("null");
+            case Tree.Null nothing -> out.append("null");
         }
     }
 

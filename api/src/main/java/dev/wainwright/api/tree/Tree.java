@@ -159,12 +159,12 @@ public sealed interface Tree {
     /** A tree in a few words, for messages: scalars as written, long texts cut. */
     static String describe(Tree tree) {
         return switch (tree) {
-            case Mapping unused -> "an object";
-            case Sequence unused -> "a list";
+            case Mapping mapping -> "an object";
+            case Sequence sequence -> "a list";
             case Text text -> '"' + Scalars.shortened(text.value()) + '"';
             case Numeral number -> number.value().toPlainString();
             case Bool bool -> Boolean.toString(bool.value());
-            case Null unused -> "null";
+            case Null nothing -> "null";
         };
     }
 }

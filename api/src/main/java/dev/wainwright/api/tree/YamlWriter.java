@@ -83,12 +83,12 @@ final class YamlWriter {
 
     private void scalar(Tree scalar, int indent) {
         switch (scalar) {
-            case Tree.Mapping unused -> out.append("{}");
-            case Tree.Sequence unused -> out.append("[]");
+            case Tree.Mapping mapping -> out.append("{}");
+            case Tree.Sequence sequence -> out.append("[]");
             case Tree.Text text -> text(text.value(), indent);
             case Tree.Numeral number -> out.append(JsonWriter.digits(number.value()));
             case Tree.Bool bool -> out.append(bool.value());
-            case Tree.Null unused -> out.append("null");
+            case Tree.Null nothing -> out.append("null");
         }
     }
 

@@ -19,11 +19,11 @@ import java.util.Map;
 record ClusterPrice(int nodes, int unpriced, double hourly, boolean modelled) {
     static final ClusterPrice NONE = new ClusterPrice(0, 0, 0, false);
 
-    static ClusterPrice of(List<Node> nodes, List<InstanceType> types) {
+    static ClusterPrice of(List<Node> nodes, Supply supply) {
         if (nodes.isEmpty()) {
             return NONE;
         }
-        Map<String, Offering> offerings = offerings(types);
+        Map<String, Offering> offerings = offerings(supply.all());
         int unpriced = 0;
         double hourly = 0;
         boolean modelled = false;

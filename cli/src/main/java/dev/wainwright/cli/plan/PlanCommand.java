@@ -1,14 +1,27 @@
 package dev.wainwright.cli.plan;
 
+import dev.wainwright.api.read.ManifestReader;
+import dev.wainwright.api.read.Manifests;
+import dev.wainwright.api.read.Profile;
+import dev.wainwright.cli.catalog.CatalogChoice;
+import dev.wainwright.cli.output.Document;
+import dev.wainwright.cli.output.Format;
 import dev.wainwright.cli.shell.Action;
 import dev.wainwright.cli.shell.Exit;
 import dev.wainwright.cli.shell.Failure;
+import dev.wainwright.cli.shell.Progress;
 import dev.wainwright.cli.shell.Terminal;
+import dev.wainwright.cloud.catalog.CatalogException;
+import dev.wainwright.cloud.catalog.CatalogOptions;
+import dev.wainwright.solver.compile.PlanOptions;
+import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code wain plan}. */
@@ -33,6 +46,8 @@ import picocli.CommandLine.Option;
             "            2 some pods fit nowhere."
         })
 public final class PlanCommand implements Action {
+    private static final List<String> CAPACITY_TYPES = List.of("on-demand", "spot", "reserved");
+
     @Option(
             names = {"-f", "--filename"},
             paramLabel = "PATH",
@@ -45,18 +60,8 @@ public final class PlanCommand implements Action {
             description = "Use these instance types (the format of Karpenter's kwok provider) instead of EC2's.")
     String instanceTypes = "";
 
-    @Option(
-            names = "--region",
-            paramLabel = "REGION",
-            description = "The EC2 region. Default: ${DEFAULT-VALUE}.",
-            defaultValue = "us-east-1")
-    String region = "";
-
-    @Option(
-            names = "--prices",
-            paramLabel = "FILE",
-            description = "Prices that override the catalogue's, as the catalogue file lists them.")
-    String prices = "";
+    @Mixin
+    CatalogChoice catalogs = new CatalogChoice();
 
     @Option(
             names = "--seed",
@@ -126,6 +131,78 @@ public final class PlanCommand implements Action {
         if (files.isEmpty()) {
             throw Failure.of("nothing to plan", "name manifests with -f FILE, a folder, or - for stdin");
         }
-        return Exit.DONE;
+        Format format = Format.parse(output, Format.TABLE, Format.WIDE, Format.JSON, Format.YAML);
+        PlanOptions options = planOptions();
+        Questions.check(explain);
+        Exit exit;
+        Answer answer;
+        try (var progress = Progress.start(terminal, "reading the instance types")) {
+            Supply supply = supply();
+            progress.stage("reading the manifests");
+            Manifests manifests = read(supply);
+            exit = Input.report(manifests.findings(), terminal);
+            if (exit == Exit.BAD_INPUT && manifests.objects().isEmpty()) {
+                return exit;
+            }
+            progress.stage("planning " + manifests.objects().size() + " objects");
+            answer = Planning.of(
+                    manifests,
+                    supply,
+                    options,
+                    pendingOnly ? Expanding.NOTHING : Expanding.of(includeCronJobs),
+                    explain);
+        }
+        if (format == Format.JSON || format == Format.YAML) {
+            PlanDocument.write(answer, Document.to(terminal, format));
+        } else {
+            PlanTable.print(answer, terminal, format == Format.WIDE);
+        }
+        return exit.and(answer.plan().unschedulable().isEmpty() ? Exit.DONE : Exit.NO);
+    }
+
+    private Manifests read(Supply supply) {
+        return ManifestReader.read(files, System.in, lenient ? Profile.LENIENT : Profile.STRICT, supply::matching);
+    }
+
+    private PlanOptions planOptions() {
+        if (!policy.equals("first-fit")) {
+            throw Failure.of("--policy " + policy + " is not known", "first-fit is the only one so far");
+        }
+        boolean bestEffort = minValuesPolicy.equalsIgnoreCase("BestEffort");
+        if (!bestEffort && !minValuesPolicy.equalsIgnoreCase("Strict")) {
+            throw Failure.of("--min-values-policy " + minValuesPolicy + " is not known", "use Strict or BestEffort");
+        }
+        reservations.forEach((id, left) -> {
+            if (left < 0) {
+                throw Failure.of("--reservation " + id + "=" + left + ": a count cannot be below 0");
+            }
+        });
+        return new PlanOptions(ignorePreferences, bestEffort, reservations);
+    }
+
+    private Supply supply() {
+        List<String> offered = capacityTypes.isEmpty() ? CAPACITY_TYPES : capacityTypes;
+        for (String capacityType : offered) {
+            if (!CAPACITY_TYPES.contains(capacityType)) {
+                throw Failure.of(
+                        "--capacity-type " + capacityType + " is not known",
+                        "use one or more of " + String.join(", ", CAPACITY_TYPES));
+            }
+        }
+        try {
+            return instanceTypes.isEmpty()
+                    ? ec2(offered)
+                    : Supply.FromFile.read(Path.of(instanceTypes), new HashSet<>(offered));
+        } catch (CatalogException e) {
+            throw Failure.of(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private Supply ec2(List<String> offered) {
+        var options = CatalogOptions.DEFAULT
+                .withCapacityTypes(offered)
+                .withReservations(reservations)
+                .withSpotSeed(seed);
+        return new Supply.Ec2(catalogs.load(), options, Map.of());
     }
 }

@@ -64,7 +64,7 @@ final class PlanTable {
                 : onExisting == placed
                         ? ", all on nodes that are there"
                         : ", " + onExisting + " of them on nodes that are there";
-        prose(terminal.bold(placed + " of " + count(plan.pods(), "waiting pod")) + " get a place" + where + ".");
+        prose(terminal.bold(placed + " of " + count(plan.pods(), "waiting pod")) + " placed" + where + ".");
     }
 
     private void newNodes() {
@@ -191,8 +191,8 @@ final class PlanTable {
                         .add(pod.pod()));
         section("LEFT OUT: " + count(plan.ignored().size(), "pod"));
         byReason.forEach((reason, pods) -> {
-            String names = wide ? ": " + String.join(",", pods) : "";
-            line("  " + count(pods.size(), "pod") + " " + reason + names);
+            String names = wide ? " (" + String.join(",", pods) + ")" : "";
+            prose("  " + reason + ": " + count(pods.size(), "pod") + names);
         });
     }
 
@@ -204,7 +204,18 @@ final class PlanTable {
         // The same thing may be worth saying of many objects; once is enough.
         Map<Reason, Integer> times = new LinkedHashMap<>();
         answer.notes().forEach(note -> times.merge(note, 1, Integer::sum));
-        times.keySet().forEach(note -> tree(note, "  "));
+        times.keySet().forEach(this::note);
+    }
+
+    /** What follows a blank line is YAML to be copied, and stands without indentation. */
+    private void note(Reason note) {
+        int yaml = note.text().indexOf("\n\n");
+        if (yaml < 0) {
+            tree(note, "  ");
+        } else {
+            tree(new Reason(note.text().substring(0, yaml), note.because()), "  ");
+            line(note.text().substring(yaml + 1));
+        }
     }
 
     private void explanations() {

@@ -47,6 +47,10 @@ public record Terminal(
         err.println(paint("33;1", "warning:", color && interactive) + " " + message);
     }
 
+    public void note(String message) {
+        err.println(paint("36", "note:", color && interactive) + " " + message);
+    }
+
     public void hint(String message) {
         err.println(paint("36", "hint:", color && interactive) + " " + message);
     }

@@ -88,18 +88,18 @@ final class Diagnosis {
         if (pool.isFull()) {
             return Reason.of(name + "its limit of nodes is reached");
         }
-        long[] beforeLimits = left.clone();
-        pool.keepWithinLimits(left);
-        before = step(steps, before, left, "larger than the pool's limits leave: " + limits(pool));
-        if (Bits.isEmpty(left)) {
-            return new Reason(name + "its limits leave no room for " + nearest(table, beforeLimits), steps);
-        }
         long[] beforeLoad = left.clone();
         compiled.keepCarriers(left, pod.load);
-        step(steps, before, left, "too small for " + amounts(pod.demand.requests()));
+        before = step(steps, before, left, "too small for " + amounts(pod.demand.requests()));
         if (Bits.isEmpty(left)) {
             return new Reason(
                     name + "no instance type is large enough: " + nearestMiss(compiled, beforeLoad, pod), steps);
+        }
+        long[] beforeLimits = left.clone();
+        pool.keepWithinLimits(left);
+        step(steps, before, left, "larger than the pool's limits leave: " + limits(pool));
+        if (Bits.isEmpty(left)) {
+            return new Reason(name + "its limits leave no room for " + nearest(table, beforeLimits), steps);
         }
         return topology(name, pod, steps, left);
     }

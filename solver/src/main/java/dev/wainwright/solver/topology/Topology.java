@@ -352,7 +352,7 @@ public final class Topology {
         for (Binding binding : member.keyBindings) {
             long[] podDomains = member.podDomains[binding.group().identity.key()];
             long[] open = openDomains(binding, podDomains);
-            for (int domain = 0; domain < open.length; domain++) {
+            for (int domain = 0; domain < binding.group().counts.length; domain++) {
                 if (!Bits.has(open, domain) && Bits.has(podDomains, domain)) {
                     lines.add(closedText(binding, domain, podDomains));
                 }

@@ -1,0 +1,51 @@
+package dev.wainwright.api.rules;
+
+import dev.wainwright.api.tree.Tree;
+import dev.wainwright.model.resource.Quantity;
+import java.util.Optional;
+import java.util.function.BiConsumer;
+
+/** Reads fields of trees whose types the schema check has seen to. */
+final class Values {
+    private Values() {}
+
+    /** The integer in a field; {@code otherwise} when it is absent. */
+    static long integer(Tree.Mapping mapping, String name, long otherwise) {
+        return mapping.get(name) instanceof Tree.Numeral number ? number.value().longValue() : otherwise;
+    }
+
+    static boolean isTrue(Tree.Mapping mapping, String name) {
+        return mapping.get(name) instanceof Tree.Bool bool && bool.value();
+    }
+
+    static String text(Tree tree) {
+        return tree instanceof Tree.Text text ? text.value() : "";
+    }
+
+    static Tree.Mapping mapping(Tree tree) {
+        return tree instanceof Tree.Mapping mapping ? mapping : Tree.Mapping.EMPTY;
+    }
+
+    /** The tree in a field, or the mapping itself as a stand-in for its line. */
+    static Tree at(Tree.Mapping mapping, String name) {
+        Tree value = mapping.get(name);
+        return value == null ? mapping : value;
+    }
+
+    static Optional<Quantity> quantity(Tree tree) {
+        return switch (tree) {
+            case Tree.Text text -> Optional.of(Quantity.parse(text.value()));
+            case Tree.Numeral number ->
+                Optional.of(Quantity.parse(number.value().toPlainString()));
+            default -> Optional.empty();
+        };
+    }
+
+    /** Calls {@code visitor} with each mapping in a list field. */
+    static void eachItem(Tree.Mapping mapping, String name, Path path, BiConsumer<Tree.Mapping, Path> visitor) {
+        int position = 0;
+        for (Tree item : mapping.items(name)) {
+            visitor.accept(mapping(item), path.field(name).item(position++));
+        }
+    }
+}

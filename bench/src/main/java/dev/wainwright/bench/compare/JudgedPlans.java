@@ -1,0 +1,92 @@
+package dev.wainwright.bench.compare;
+
+import dev.wainwright.checker.JudgedPlan;
+import dev.wainwright.solver.Plan;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Plans of either side as the judge reads them. */
+public final class JudgedPlans {
+    private JudgedPlans() {}
+
+    public static JudgedPlan of(Plan plan) {
+        return new JudgedPlan(
+                plan.newNodes().stream()
+                        .map(node -> new JudgedPlan.NewNode(
+                                node.name(),
+                                node.nodePool(),
+                                node.instanceType(),
+                                node.zone(),
+                                node.capacityType(),
+                                node.price(),
+                                node.instanceTypeOptions(),
+                                node.pods(),
+                                node.labels()))
+                        .toList(),
+                plan.existing().stream()
+                        .map(existing -> new JudgedPlan.ExistingNode(existing.node(), existing.pods()))
+                        .toList(),
+                plan.unschedulable().stream().map(Plan.Unschedulable::pod).toList());
+    }
+
+    /** From the JSON that {@code wain plan} and the Karpenter peer print. */
+    static JudgedPlan of(Map<String, Object> plan) {
+        var nodes = new ArrayList<JudgedPlan.NewNode>();
+        for (Map<String, Object> node : objects(plan, "nodes")) {
+            nodes.add(new JudgedPlan.NewNode(
+                    text(node, "name", "node-" + nodes.size()),
+                    text(node, "nodePool", ""),
+                    text(node, "instanceType", ""),
+                    text(node, "zone", ""),
+                    text(node, "capacityType", ""),
+                    number(node, "price"),
+                    texts(node, "instanceTypeOptions"),
+                    texts(node, "pods"),
+                    labels(node)));
+        }
+        return new JudgedPlan(
+                nodes,
+                objects(plan, "existing").stream()
+                        .map(existing -> new JudgedPlan.ExistingNode(text(existing, "node", ""), texts(existing, "pods")))
+                        .toList(),
+                objects(plan, "unschedulable").stream()
+                        .map(pod -> text(pod, "pod", ""))
+                        .toList());
+    }
+
+    static double seconds(Map<String, Object> plan) {
+        return plan.get("timing") instanceof Map<?, ?> timing && timing.get("seconds") instanceof Number seconds
+                ? seconds.doubleValue()
+                : Double.NaN;
+    }
+
+    @SuppressWarnings("unchecked")
+    private static List<Map<String, Object>> objects(Map<String, Object> of, String field) {
+        return (List<Map<String, Object>>) of.getOrDefault(field, List.of());
+    }
+
+    @SuppressWarnings("unchecked")
+    private static List<String> texts(Map<String, Object> of, String field) {
+        return (List<String>) of.getOrDefault(field, List.of());
+    }
+
+    private static String text(Map<String, Object> of, String field, String otherwise) {
+        return of.get(field) instanceof String text ? text : otherwise;
+    }
+
+    private static double number(Map<String, Object> of, String field) {
+        return of.get(field) instanceof Number number ? number.doubleValue() : Double.NaN;
+    }
+
+    /** What the node's place decides is told by its own fields, and the host name is Karpenter's placeholder. */
+    private static Map<String, String> labels(Map<String, Object> node) {
+        var labels = new TreeMap<String, String>();
+        if (node.get("labels") instanceof Map<?, ?> given) {
+            given.forEach((key, value) -> labels.put(String.valueOf(key), String.valueOf(value)));
+        }
+        labels.remove("kubernetes.io/hostname");
+        return labels;
+    }
+}

@@ -1,0 +1,183 @@
+package dev.wainwright.cli;
+
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaAccess;
+import com.tngtech.archunit.core.domain.JavaCall;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaConstructorCall;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.NullMarked;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The rooms of the design: which module may use which, and what pure code may not do. */
+class RoomsTest {
+    private static final String ROOT = "dev.wainwright.";
+
+    /** What each room may use beside itself. */
+    private static final Map<String, Set<String>> MAY_USE = Map.of(
+            "model", Set.of(),
+            "api", Set.of("model"),
+            "checker", Set.of("model", "api"),
+            "solver", Set.of("model", "api"),
+            "cloud", Set.of("model", "api"),
+            "cli", Set.of("model", "api", "checker", "solver", "cloud"));
+
+    private static final Set<String> CLOCKS =
+            Set.of("now", "currentTimeMillis", "nanoTime", "systemUTC", "systemDefaultZone", "tickMillis");
+
+    private static final JavaClasses CLASSES = new ClassFileImporter()
+            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+            .withImportOption(location -> !location.contains("/test-classes/"))
+            .importPackages("dev.wainwright");
+
+    @Test
+    void everyRoomIsLookedAt() {
+        assertThat(rooms()).containsAll(Set.of("model", "api", "solver", "cloud", "cli"));
+        assertThat(MAY_USE.keySet()).containsAll(rooms());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"model", "api", "solver", "cloud", "cli"})
+    void aRoomUsesOnlyTheRoomsItMay(String room) {
+        String[] forbidden = MAY_USE.keySet().stream()
+                .filter(other -> !other.equals(room)
+                        && !MAY_USE.getOrDefault(room, Set.of()).contains(other))
+                .map(RoomsTest::inRoom)
+                .toArray(String[]::new);
+        noClasses()
+                .that()
+                .resideInAPackage(inRoom(room))
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(forbidden)
+                .check(CLASSES);
+    }
+
+    @Test
+    void onlyTheAdapterOfTheSolverKnowsKubernetesObjects() {
+        noClasses()
+                .that()
+                .resideInAPackage(inRoom("solver"))
+                .and()
+                .resideOutsideOfPackage(ROOT + "solver.compile..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage(inRoom("api"))
+                .check(CLASSES);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"model", "checker", "cloud"})
+    void packagesOfARoomDoNotDependOnEachOtherInCircles(String room) {
+        slices().matching(ROOT + room + ".(**)")
+                .should()
+                .beFreeOfCycles()
+                .allowEmptyShould(true)
+                .check(CLASSES);
+    }
+
+    @Test
+    void subcommandsDoNotDependOnEachOtherInCircles() {
+        slices().matching(ROOT + "cli.(*)..").should().beFreeOfCycles().check(CLASSES);
+    }
+
+    @Test
+    void pureRoomsReadNoClock() {
+        pure().should()
+                .accessTargetWhere(
+                        calls("a clock", call -> CLOCKS.contains(call.getName()) && isTime(call.getTargetOwner())))
+                .check(CLASSES);
+    }
+
+    @Test
+    void pureRoomsDoNotWaitOrStartThreads() {
+        pure().should()
+                .dependOnClassesThat(describe("run things beside each other", RoomsTest::isConcurrent))
+                .check(CLASSES);
+        pure().should()
+                .accessTargetWhere(calls(
+                        "Object.wait",
+                        call -> call.getTargetOwner().isEquivalentTo(Object.class)
+                                && call.getName().equals("wait")))
+                .check(CLASSES);
+    }
+
+    @Test
+    void pureRoomsDrawNoRandomNumbersWithoutASeed() {
+        pure().should().accessTargetWhere(calls("chance", RoomsTest::isChance)).check(CLASSES);
+    }
+
+    @Test
+    void everyPackageIsNullMarked() {
+        var packages = new TreeSet<String>();
+        CLASSES.forEach(type -> packages.add(type.getPackageName()));
+        assertThat(packages)
+                .filteredOn(name -> !name.isEmpty())
+                .allSatisfy(name -> assertThat(CLASSES.getPackage(name).isAnnotatedWith(NullMarked.class))
+                        .as("@NullMarked on package %s", name)
+                        .isTrue());
+    }
+
+    private static Set<String> rooms() {
+        var rooms = new TreeSet<String>();
+        CLASSES.forEach(
+                type -> rooms.add(type.getPackageName().substring(ROOT.length()).split("\\.")[0]));
+        return rooms;
+    }
+
+    private static String inRoom(String room) {
+        return ROOT + room + "..";
+    }
+
+    /** Everything that must give the same answer to the same question, whenever and wherever it is asked. */
+    private static com.tngtech.archunit.lang.syntax.elements.GivenClassesConjunction pure() {
+        return noClasses()
+                .that()
+                .resideInAnyPackage(
+                        inRoom("model"), inRoom("api"), inRoom("solver"), inRoom("checker"), inRoom("cloud"));
+    }
+
+    private static DescribedPredicate<JavaAccess<?>> calls(
+            String what, java.util.function.Predicate<JavaCall<?>> condition) {
+        return describe("use " + what, access -> access instanceof JavaCall<?> call && condition.test(call));
+    }
+
+    private static boolean isTime(JavaClass owner) {
+        return owner.getPackageName().startsWith("java.time") || owner.isEquivalentTo(System.class);
+    }
+
+    private static boolean isConcurrent(JavaClass type) {
+        return type.isAssignableTo(Thread.class)
+                || type.isAssignableTo(java.util.concurrent.Executor.class)
+                || type.isAssignableTo(java.util.concurrent.Future.class)
+                || type.isAssignableTo(java.util.TimerTask.class);
+    }
+
+    private static boolean isChance(JavaCall<?> call) {
+        JavaClass owner = call.getTargetOwner();
+        boolean unseeded = call instanceof JavaConstructorCall
+                && call.getTarget().getRawParameterTypes().isEmpty();
+        return owner.isEquivalentTo(Math.class) && call.getName().equals("random")
+                || owner.isEquivalentTo(java.util.concurrent.ThreadLocalRandom.class)
+                || owner.isEquivalentTo(java.util.UUID.class) && call.getName().equals("randomUUID")
+                || owner.isEquivalentTo(java.util.Collections.class)
+                        && call.getName().equals("shuffle")
+                        && call.getTarget().getRawParameterTypes().size() == 1
+                || List.of("java.util.Random", "java.util.SplittableRandom", "java.security.SecureRandom")
+                                .contains(owner.getName())
+                        && unseeded;
+    }
+}
