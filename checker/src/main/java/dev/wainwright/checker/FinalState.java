@@ -116,12 +116,17 @@ record FinalState(World world, List<Machine> machines, Daemons daemons, VolumeDe
         return Optional.of(new Machine.Launched(node, pool, options, chosen, decided, open, pods));
     }
 
+    /** What stands for the host name until the machine has one; no existing node is called that. */
+    static String hostname(JudgedPlan.NewNode node) {
+        return "new node " + node.name();
+    }
+
     /** What is known of the machine that the plan names, its pods apart. A key may be well known and yet never given. */
     private static Requirements known(PoolTemplate pool, Optional<InstanceType> chosen, JudgedPlan.NewNode node) {
         Requirements labels = chosen.flatMap(pool::labels).orElse(pool.labels());
         return labels.without(Set.of(Labels.ZONE, Labels.CAPACITY_TYPE))
                 .and(Requirements.of(
-                        Requirement.in(Labels.HOSTNAME, node.name()),
+                        Requirement.in(Labels.HOSTNAME, hostname(node)),
                         Requirement.in(Labels.ZONE, node.zone()),
                         Requirement.in(Labels.CAPACITY_TYPE, node.capacityType())));
     }

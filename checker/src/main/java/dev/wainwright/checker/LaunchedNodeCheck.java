@@ -110,7 +110,7 @@ final class LaunchedNodeCheck implements Checker.Check {
         }
 
         private boolean agrees(InstanceType type, Offering offering, Set<NodeDemand> demands) {
-            Requirement hostname = Requirement.in(Labels.HOSTNAME, node.name());
+            Requirement hostname = Requirement.in(Labels.HOSTNAME, FinalState.hostname(node.plan()));
             Optional<Requirements> labels = node.pool().labels(type, offering).map(known -> known.and(hostname));
             return labels.isPresent()
                     && NodeDemand.narrowAll(labels.get(), demands).isPresent();

@@ -156,6 +156,15 @@ class CapacityRulesTest {
     }
 
     @Test
+    void aPodIsNotInItsOwnWay() {
+        assertThat(Scene.withPool()
+                        .given(pod("x").hostPort(80, "10.0.0.1").hostPort(80, ""))
+                        .launch("n1", "big", "a", "x")
+                        .rules())
+                .isEmpty();
+    }
+
+    @Test
     void portsOfDaemonsAndResidentsAndSidecarsCount() {
         assertThat(Scene.withPool()
                         .given(Scene.daemon("agent", pod("agent").hostPort(80, "")))

@@ -123,6 +123,15 @@ class TopologyRulesTest {
     }
 
     @Test
+    void aNewNodeIsAnotherHostThanAnExistingOneOfItsName() {
+        var x = web("x").spread(Labels.HOSTNAME, 1, WEB);
+        Scene scene = Scene.withPool()
+                .given(Scene.node("n1", "a", "64", Map.of()))
+                .given(web("old").on("n1"), x);
+        assertThat(scene.launch("n1", "big", "a", "x").rules()).isEmpty();
+    }
+
+    @Test
     void capacityTypesAreATopologyAndDecideTheOptions() {
         var x = web("x").spread(Labels.CAPACITY_TYPE, 1, WEB);
         assertThat(Scene.withPool().given(x).launch("n1", "big", "a", "x").rules())

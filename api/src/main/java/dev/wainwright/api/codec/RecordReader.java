@@ -96,7 +96,7 @@ final class RecordReader {
     private Read value(Shape shape, Tree tree) {
         return switch (shape) {
             case Shape.Leaf leaf -> new Read(leaf(leaf, tree), null);
-            case Shape.OneOf choice -> new Read(constant(choice, tree), null);
+            case Shape.OneOf choice -> choice(choice, tree);
             case Shape.ListOf list -> list(list.item(), tree);
             case Shape.MapOf map -> new Read(map(map.value(), mapping(tree)), null);
             case Shape.Nested nested -> nested(nested.plan(), mapping(tree), Map.of(), new Object[0]);
@@ -229,6 +229,11 @@ final class RecordReader {
         } catch (IllegalArgumentException e) {
             throw new Misfit("", tree.line(), String.valueOf(e.getMessage()));
         }
+    }
+
+    private static Read choice(Shape.OneOf choice, Tree tree) {
+        Object constant = constant(choice, tree);
+        return new Read(constant, choice.isImplied(constant) ? tree : null);
     }
 
     private static Object constant(Shape.OneOf choice, Tree tree) {

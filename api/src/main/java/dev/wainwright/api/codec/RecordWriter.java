@@ -39,7 +39,8 @@ final class RecordWriter {
             fields(object, plan, binding.below(), inner);
             written = inner.isEmpty() && !(binding.nullable() && value != null) ? null : new Tree.Mapping(inner, 0);
         }
-        return isOmitted(binding, value, written) ? null : written;
+        boolean implied = binding.shape() instanceof Shape.OneOf choice && value != null && choice.isImplied(value);
+        return (implied && remainder == null) || isOmitted(binding, value, written) ? null : written;
     }
 
     private static boolean isOmitted(Binding binding, @Nullable Object value, @Nullable Tree written) {

@@ -3,6 +3,7 @@ package dev.wainwright.api.codec;
 import dev.wainwright.api.meta.IntOrString;
 import dev.wainwright.api.tree.Tree;
 import dev.wainwright.model.resource.Quantity;
+import dev.wainwright.model.taint.Toleration;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.time.Instant;
@@ -21,8 +22,16 @@ sealed interface Shape {
         INT_OR_STRING
     }
 
-    /** An enum, written as its {@code toString}. */
-    record OneOf(Object[] constants) implements Shape {}
+    /**
+     * An enum, written as its {@code toString}.
+     *
+     * @param implied whether documents may leave out the first constant; then it is written only where it was read
+     */
+    record OneOf(Object[] constants, boolean implied) implements Shape {
+        boolean isImplied(Object constant) {
+            return implied && constant.equals(constants[0]);
+        }
+    }
 
     record ListOf(Shape item) implements Shape {}
 
@@ -61,7 +70,7 @@ sealed interface Shape {
         } else if (type == Tree.Mapping.class) {
             return new Raw();
         } else if (type.isEnum()) {
-            return new OneOf(type.getEnumConstants());
+            return new OneOf(type.getEnumConstants(), type == Toleration.Kind.class);
         } else if (type.isRecord()) {
             return new Nested(RecordPlan.of(type));
         }

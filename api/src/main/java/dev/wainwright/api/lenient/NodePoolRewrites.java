@@ -75,13 +75,12 @@ final class NodePoolRewrites {
                     Edits.mapping(templateSpec, "group", AWS_GROUP, "kind", "EC2NodeClass", "name", "default"));
         }
         Tree.Mapping complete = reference;
-        String group = AWS_GROUP;
         if (reference.get("apiVersion") instanceof Tree.Text apiVersion) {
-            group = apiVersion.value().split("/", 2)[0];
+            String group = apiVersion.value().split("/", 2)[0];
             said.rewrite(at + ".apiVersion", apiVersion, "v1 has group in its place; set group to " + group);
-            complete = complete.without("apiVersion");
+            complete = complete.without("apiVersion").with("group", Edits.text(group, apiVersion));
         }
-        complete = fill(complete, "group", group, at, said);
+        complete = fill(complete, "group", AWS_GROUP, at, said);
         complete = fill(complete, "kind", "EC2NodeClass", at, said);
         return templateSpec.with("nodeClassRef", complete);
     }

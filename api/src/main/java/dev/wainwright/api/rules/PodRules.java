@@ -16,7 +16,7 @@ public final class PodRules {
         spec(spec, live, Path.of("spec"), problems);
         boolean gated = !spec.items("schedulingGates").isEmpty();
         if (gated && !spec.text("nodeName", "").isEmpty()) {
-            problems.add(Path.of("spec.nodeName"), spec, "must not be set while there are scheduling gates");
+            problems.add(Path.of("spec").field("nodeName"), spec, "must not be set while there are scheduling gates");
         }
         return problems.all();
     }

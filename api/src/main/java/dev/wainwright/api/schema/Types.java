@@ -40,9 +40,11 @@ final class Types {
     private static String text(Tree tree, String format) {
         if (!(tree instanceof Tree.Text text)) {
             // Without quotes, yes, 1.30 and 8080 are no strings: the most frequent mistake of all.
-            return tree instanceof Tree.Bool || tree instanceof Tree.Numeral
-                    ? "a string: put it in quotes"
-                    : "a string";
+            return switch (tree) {
+                case Tree.Bool bool -> "a string: put it in quotes (yes, no, on, off, y and n are truth values)";
+                case Tree.Numeral number -> "a string: put it in quotes";
+                default -> "a string";
+            };
         }
         return format.equals("date-time") && !isTime(text.value()) ? "a time such as 2026-01-31T12:00:00Z" : "";
     }

@@ -1,8 +1,7 @@
 package dev.wainwright.api.tree;
 
 import java.math.BigDecimal;
-import java.util.HashMap;
-import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** The leaves of documents: names and short texts are shared within one reading, numbers are bounded. */
 final class Scalars {
@@ -10,22 +9,23 @@ final class Scalars {
     static final int MAX_DEPTH = 256;
 
     private static final int SHARED_LENGTH = 48;
-    private static final int MOST_SHARED = 1 << 16;
     private static final int LARGEST_EXPONENT = 400;
 
-    private final Map<String, String> known = new HashMap<>();
+    /** Direct-mapped: a newcomer takes the place of whatever hashes like it, so that no file can make it grow. */
+    private final @Nullable String[] known = new String[1 << 13];
 
     String name(String name) {
-        return known.size() < MOST_SHARED ? share(name) : known.getOrDefault(name, name);
+        int slot = name.hashCode() * 0x9E3779B9 >>> 19;
+        String there = known[slot];
+        if (there != null && there.equals(name)) {
+            return there;
+        }
+        known[slot] = name;
+        return name;
     }
 
     String value(String text) {
         return text.length() <= SHARED_LENGTH ? name(text) : text;
-    }
-
-    private String share(String text) {
-        String first = known.putIfAbsent(text, text);
-        return first == null ? text : first;
     }
 
     /** A number; one beyond what a double can hold is refused, for its digits alone could fill the memory. */

@@ -40,7 +40,7 @@ final class YamlWriter {
                 out.repeat(' ', indent);
             }
             first = false;
-            text(field.getKey(), indent);
+            name(field.getKey());
             out.append(':');
             value(field.getValue(), indent);
         }
@@ -89,6 +89,14 @@ final class YamlWriter {
             case Tree.Numeral number -> out.append(JsonWriter.digits(number.value()));
             case Tree.Bool bool -> out.append(bool.value());
             case Tree.Null nothing -> out.append("null");
+        }
+    }
+
+    private void name(String name) {
+        if (isPlain(name)) {
+            out.append(name);
+        } else {
+            JsonWriter.quoted(out, name);
         }
     }
 

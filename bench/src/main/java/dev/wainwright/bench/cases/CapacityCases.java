@@ -84,7 +84,7 @@ final class CapacityCases {
 
     static void hostPortOne(Draft draft, Workload workload) {
         Dice dice = draft.dice;
-        if (dice.oneIn(3)) {
+        if (dice.oneIn(3) || !workload.once("host port")) {
             return;
         }
         Doc container = Documents.container("ports", "10m", "16Mi");

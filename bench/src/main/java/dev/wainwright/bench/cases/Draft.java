@@ -1,6 +1,7 @@
 package dev.wainwright.bench.cases;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 
@@ -97,19 +98,22 @@ final class Draft {
         return dice.pick(zones);
     }
 
-    /** Pods get uids in an order of their own, so that names decide nothing. */
+    /**
+     * Between equals Karpenter serves the pod with the smaller uid first, and we the one with the smaller name; so that this
+     * decides nothing, uids are in the order of names.
+     */
     Case finish(CaseKind kind, long seed) {
         var all = new ArrayList<>(objects);
         all.addAll(pools);
-        var pods = new ArrayList<Doc>();
-        for (Workload workload : workloads) {
+        var byName = new ArrayList<>(workloads);
+        byName.sort(Comparator.comparing(Workload::namespace).thenComparing(Workload::app));
+        int pods = 0;
+        for (Workload workload : byName) {
             String created = "2026-01-01T00:%02d:00Z".formatted(dice.between(0, 59));
             for (int i = 0; i < workload.replicas(); i++) {
-                String uid = "%08x-0000-4000-8000-%012d".formatted(dice.between(0, Integer.MAX_VALUE - 1), pods.size());
-                pods.add(workload.pod(i, uid, created));
+                all.add(workload.pod(i, "00000000-0000-4000-8000-%012d".formatted(pods++), created));
             }
         }
-        all.addAll(pods);
         return new Case(kind, seed, all, types, ignorePreferences);
     }
 }

@@ -1,7 +1,9 @@
 package dev.wainwright.bench.cases;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /** Pods that are alike, written as plain pods; each addition changes what all of them ask for. */
@@ -12,6 +14,7 @@ final class Workload {
     private final String cpu;
     private final String memory;
     private final List<Consumer<Doc>> additions = new ArrayList<>();
+    private final Set<String> done = new HashSet<>();
 
     Workload(String namespace, String app, int replicas, String cpu, String memory) {
         this.namespace = namespace;
@@ -31,6 +34,11 @@ final class Workload {
 
     int replicas() {
         return replicas;
+    }
+
+    /** Whether this is the first time that such a change is asked for; some must not be made twice. */
+    boolean once(String change) {
+        return done.add(change);
     }
 
     /** Does the same to every pod's document. */

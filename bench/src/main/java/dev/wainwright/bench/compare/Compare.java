@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,7 +15,7 @@ import java.util.Map;
  * Makes cases, has Karpenter's scheduler and ours plan them, judges both and tells the outcome by kind; see {@code
  * bench/compare.sh}.
  *
- * <pre>Compare --peer BINARY [--cases PER_KIND] [--seed FIRST] [--folder DIR] [--runs N] [--out FILE]</pre>
+ * <pre>Compare --peer BINARY [--cases PER_KIND] [--seed FIRST] [--kinds A,B] [--folder DIR] [--runs N] [--out FILE]</pre>
  *
  * <p>Exit code 2 when our plans break a rule or leave out a pod that Karpenter places rightly.
  */
@@ -40,14 +41,17 @@ public final class Compare {
     }
 
     private boolean run() throws IOException, InterruptedException {
+        deleteCases(folder);
         List<Path> cases = generate();
         var comparisons = new ArrayList<Comparison>();
         for (int run = Integer.parseInt(options.getOrDefault("--runs", "1")); run > 0; run--) {
             askKarpenter();
             for (Path folderOfCase : cases) {
                 Question question = Question.read(folderOfCase);
-                comparisons.add(new Comparison(
-                        question, question.ours(), question.karpenters(folderOfCase.resolve("karpenter.json"))));
+                Answer ours = question.ours();
+                Files.writeString(folderOfCase.resolve("wain.json"), JudgedPlans.json(ours.plan()));
+                comparisons.add(
+                        new Comparison(question, ours, question.karpenters(folderOfCase.resolve("karpenter.json"))));
             }
         }
         String report = new ParityReport(comparisons).markdown();
@@ -62,17 +66,46 @@ public final class Compare {
                                 || !comparison.karpenters().broken().isEmpty()));
     }
 
+    /** Cases of an earlier run would be planned again; nothing but case folders is touched. */
+    private static void deleteCases(Path folder) throws IOException {
+        for (Path options : found(folder, Case.OPTIONS)) {
+            for (Path file : found(options.getParent(), "")) {
+                Files.delete(file);
+            }
+            Files.delete(options.getParent());
+        }
+    }
+
+    /** The files of that name in the folder's folders; the folder's own files without a name. */
+    private static List<Path> found(Path folder, String name) throws IOException {
+        if (!Files.isDirectory(folder)) {
+            return List.of();
+        }
+        try (var files = Files.list(folder)) {
+            return files.map(file -> name.isEmpty() ? file : file.resolve(name))
+                    .filter(Files::isRegularFile)
+                    .toList();
+        }
+    }
+
     private List<Path> generate() throws IOException {
         int perKind = Integer.parseInt(options.getOrDefault("--cases", "13"));
         long first = Long.parseLong(options.getOrDefault("--seed", "1"));
         var folders = new ArrayList<Path>();
-        for (CaseKind kind : CaseKind.values()) {
+        for (CaseKind kind : kinds()) {
             for (long seed = first; seed < first + perKind; seed++) {
                 Case made = kind.make(seed);
                 folders.add(made.write(folder));
             }
         }
         return folders;
+    }
+
+    private List<CaseKind> kinds() {
+        String wanted = options.get("--kinds");
+        return wanted == null
+                ? List.of(CaseKind.values())
+                : Arrays.stream(wanted.split(",")).map(CaseKind::valueOf).toList();
     }
 
     private void askKarpenter() throws IOException, InterruptedException {

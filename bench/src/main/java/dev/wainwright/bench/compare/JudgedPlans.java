@@ -1,5 +1,7 @@
 package dev.wainwright.bench.compare;
 
+import dev.wainwright.bench.cases.Doc;
+import dev.wainwright.bench.cases.Json;
 import dev.wainwright.checker.JudgedPlan;
 import dev.wainwright.solver.Plan;
 import java.util.ArrayList;
@@ -54,6 +56,32 @@ public final class JudgedPlans {
                 objects(plan, "unschedulable").stream()
                         .map(pod -> text(pod, "pod", ""))
                         .toList());
+    }
+
+    /** As JSON, for the reader who wants to look into a difference. */
+    static String json(JudgedPlan plan) {
+        Doc doc = Doc.of("nodes", List.of(), "existing", List.of(), "unschedulable", List.of());
+        doc.set(
+                plan.nodes().stream()
+                        .map(node -> Doc.of(
+                                "name", node.name(),
+                                "nodePool", node.pool(),
+                                "instanceType", node.instanceType(),
+                                "zone", node.zone(),
+                                "capacityType", node.capacityType(),
+                                "price", node.price(),
+                                "instanceTypeOptions", node.instanceTypeOptions(),
+                                "pods", node.pods(),
+                                "labels", node.labels()))
+                        .toList(),
+                "nodes");
+        doc.set(
+                plan.existing().stream()
+                        .map(existing -> Doc.of("node", existing.node(), "pods", existing.pods()))
+                        .toList(),
+                "existing");
+        doc.set(plan.unschedulable().stream().map(pod -> Doc.of("pod", pod)).toList(), "unschedulable");
+        return Json.line(doc) + "\n";
     }
 
     static double seconds(Map<String, Object> plan) {

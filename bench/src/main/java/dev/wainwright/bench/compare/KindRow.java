@@ -20,7 +20,7 @@ final class KindRow {
 
     static final String HEAD =
             """
-            | kind | cases | pods placed, ours / theirs | rules broken, ours / theirs | placed only by us / them | \
+            | kind | cases | pods placed, ours / theirs | rules broken, ours / theirs | placed only by us / them (in a right plan) | \
             wishes missed, ours / theirs | price, ours ÷ theirs: sum (best … worst case) | $/h ours / theirs | seconds, ours / theirs |
             |---|---:|---:|---:|---:|---:|---:|---:|---:|
             """;
@@ -40,7 +40,7 @@ final class KindRow {
                 sum(c -> c.ours().broken().size()),
                 sum(c -> c.karpenters().broken().size()),
                 sum(c -> c.onlyOurs().size()),
-                sum(c -> c.onlyKarpenters().size()),
+                sum(c -> c.karpenters().broken().isEmpty() ? c.onlyKarpenters().size() : 0),
                 sum(c -> c.ours().missed()),
                 sum(c -> c.karpenters().missed()),
                 theirs == 0 ? 1 : ours / theirs,

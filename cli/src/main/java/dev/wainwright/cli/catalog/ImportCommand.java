@@ -75,7 +75,8 @@ final class ImportCommand implements Action {
     }
 
     private URI uri() {
-        String text = endpoint.isEmpty() ? "https://ec2." + region + ".amazonaws.com" : endpoint;
+        String china = region.startsWith("cn-") ? ".cn" : "";
+        String text = endpoint.isEmpty() ? "https://ec2." + region + ".amazonaws.com" + china : endpoint;
         try {
             URI uri = URI.create(text);
             if (List.of("http", "https").contains(String.valueOf(uri.getScheme())) && uri.getHost() != null) {

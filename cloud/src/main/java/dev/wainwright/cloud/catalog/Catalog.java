@@ -20,6 +20,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -117,6 +118,12 @@ public final class Catalog {
         } catch (IOException e) {
             throw new CatalogException(file + ": cannot read the prices: " + e.getMessage(), e);
         }
+    }
+
+    /** The region that a zone belongs to, as its name has it: {@code eu-west-1} for {@code eu-west-1b}; empty when it has none. */
+    public static Optional<String> regionOf(String zone) {
+        Matcher matcher = REGION.matcher(zone);
+        return matcher.lookingAt() ? Optional.of(matcher.group()) : Optional.empty();
     }
 
     public String region() {

@@ -67,15 +67,30 @@ final class FactsFile {
     }
 
     private static InstanceFacts readLine(FactsLine reader, String line, String source, int number) {
-        String[] fields = FactsLine.pieces(line, '\t').toArray(String[]::new);
-        if (fields.length != FactsLine.COLUMNS.size()) {
-            throw new CatalogException("%s:%d: %d fields where %d are needed; import the catalogue again"
-                    .formatted(source, number, fields.length, FactsLine.COLUMNS.size()));
+        String[] fields = fields(line);
+        if (fields.length == 0) {
+            throw new CatalogException("%s:%d: not %d fields between tabs, as needed; import the catalogue again"
+                    .formatted(source, number, FactsLine.COLUMNS.size()));
         }
         try {
             return reader.read(fields);
         } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
             throw new CatalogException("%s:%d: %s: %s".formatted(source, number, fields[0], e.getMessage()), e);
         }
+    }
+
+    /** The texts between tabs; none at all when there are too many or too few. */
+    private static String[] fields(String line) {
+        var fields = new String[FactsLine.COLUMNS.size()];
+        int from = 0;
+        for (int i = 0; i < fields.length; i++) {
+            int to = i == fields.length - 1 ? line.length() : line.indexOf('\t', from);
+            if (to < 0) {
+                return new String[0];
+            }
+            fields[i] = line.substring(from, to);
+            from = to + 1;
+        }
+        return line.indexOf('\t', from - fields[fields.length - 1].length() - 1) < 0 ? fields : new String[0];
     }
 }

@@ -32,12 +32,14 @@ public record InstanceFacts(
         List<String> zones,
         SortedMap<String, Double> spotPrices) {
 
+    private static final SortedMap<String, Double> NO_PRICES = Collections.unmodifiableSortedMap(new TreeMap<>());
+
     public InstanceFacts {
         usageClasses = List.copyOf(usageClasses);
         virtualizationTypes = List.copyOf(virtualizationTypes);
         placementStrategies = List.copyOf(placementStrategies);
-        zones = zones.stream().sorted().toList();
-        spotPrices = Collections.unmodifiableSortedMap(new TreeMap<>(spotPrices));
+        zones = List.copyOf(zones);
+        spotPrices = spotPrices.isEmpty() ? NO_PRICES : Collections.unmodifiableSortedMap(new TreeMap<>(spotPrices));
     }
 
     /**

@@ -33,7 +33,8 @@ final class NodeCapacity {
 
     private static final int PODS_WITHOUT_DENSITY = 110;
     private static final int EVICTION_MIB = 100;
-    private static final int EVICTION_DISK_PERCENT = 10;
+    /** Of the disk, one part in so many is kept free. */
+    private static final int DISK_PARTS = 10;
 
     private final InstanceFacts facts;
     private final NodeSettings settings;
@@ -81,7 +82,7 @@ final class NodeCapacity {
         reserved.putAll(amounts(kubelet.kubeReserved()));
         amounts(kubelet.systemReserved()).forEach((name, amount) -> reserved.merge(name, amount, Long::sum));
         reserved.merge(Resources.MEMORY, evictionOf("memory.available", memory, EVICTION_MIB * MIB), Long::sum);
-        long diskThreshold = percentOf(disk, BigDecimal.valueOf(EVICTION_DISK_PERCENT));
+        long diskThreshold = Math.ceilDiv(disk, DISK_PARTS);
         reserved.merge(Resources.EPHEMERAL_STORAGE, evictionOf("nodefs.available", disk, diskThreshold), Long::sum);
         // Process ids can be reserved but are no capacity, so there is nothing to take them from.
         reserved.remove("pid");

@@ -25,7 +25,7 @@ final class PriceList {
     PriceList(Collection<PriceRow> rows) {
         for (PriceRow row : rows) {
             (row.family() ? byFamily : byType)
-                    .computeIfAbsent(row.name(), name -> new ArrayList<>())
+                    .computeIfAbsent(row.name(), name -> new ArrayList<>(1))
                     .add(row);
         }
     }
@@ -41,7 +41,8 @@ final class PriceList {
                 continue;
             }
             if (!(first && PriceRow.isHeader(line))) {
-                rows.add(PriceRow.parse(line, source + ":" + number));
+                int at = number;
+                rows.add(PriceRow.parse(line, () -> source + ":" + at));
             }
             first = false;
         }

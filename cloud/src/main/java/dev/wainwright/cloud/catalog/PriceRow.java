@@ -3,6 +3,7 @@ package dev.wainwright.cloud.catalog;
 import dev.wainwright.model.instance.Labels;
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.function.Supplier;
 
 /**
  * One line of a price list: {@code [type,|family,]NAME[,ZONE][,CAPACITY-TYPE],USD}. Between name and price, in any order,
@@ -17,7 +18,7 @@ record PriceRow(boolean family, String name, String zone, String capacityType, B
                     + "such as m5.large,0.096 or m5.large,us-east-1a,spot,0.0312";
 
     /** @param place file and line, for errors */
-    static PriceRow parse(String line, String place) {
+    static PriceRow parse(String line, Supplier<String> place) {
         List<String> fields =
                 FactsLine.pieces(line, ',').stream().map(String::strip).toList();
         boolean family = fields.getFirst().equals("family");
@@ -25,26 +26,28 @@ record PriceRow(boolean family, String name, String zone, String capacityType, B
         if (fields.size() < nameAt + 2
                 || fields.size() > nameAt + 4
                 || fields.get(nameAt).isEmpty()) {
-            throw new CatalogException(place + ": cannot read \"" + line + "\"; " + SYNTAX);
+            throw new CatalogException(place.get() + ": cannot read \"" + line + "\"; " + SYNTAX);
         }
         String zone = "";
         String capacityType = Labels.ON_DEMAND;
-        for (String field : fields.subList(nameAt + 1, fields.size() - 1)) {
+        for (int i = nameAt + 1; i < fields.size() - 1; i++) {
+            String field = fields.get(i).strip();
             switch (field) {
                 case Labels.ON_DEMAND, Labels.SPOT -> capacityType = field;
                 case Labels.RESERVED ->
                     throw new CatalogException(
-                            place + ": reserved capacity has no price of its own: it counts as paid for already");
+                            place.get() + ": reserved capacity has no price of its own: it counts as paid for already");
                 case "" -> {
                     // A column left blank.
                 }
                 default -> zone = field;
             }
         }
-        return new PriceRow(family, fields.get(nameAt), zone, capacityType, price(fields.getLast(), line, place));
+        BigDecimal usd = price(fields.getLast().strip(), line, place);
+        return new PriceRow(family, fields.get(nameAt).strip(), zone, capacityType, usd);
     }
 
-    private static BigDecimal price(String text, String line, String place) {
+    private static BigDecimal price(String text, String line, Supplier<String> place) {
         try {
             var usd = new BigDecimal(text);
             if (usd.signum() > 0) {
@@ -53,7 +56,8 @@ record PriceRow(boolean family, String name, String zone, String capacityType, B
         } catch (NumberFormatException notANumber) {
             // Reported below, together with prices that make no sense.
         }
-        throw new CatalogException(place + ": \"" + text + "\" in \"" + line + "\" is no price above 0; " + SYNTAX);
+        throw new CatalogException(
+                place.get() + ": \"" + text + "\" in \"" + line + "\" is no price above 0; " + SYNTAX);
     }
 
     /** A line that names columns: its last field is no number. */

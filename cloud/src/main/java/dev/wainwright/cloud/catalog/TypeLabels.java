@@ -25,6 +25,8 @@ final class TypeLabels {
     /** Category and generation: u7i-12tb.224xlarge is u and 7, u-6tb1.metal is u and 1, mac2.metal is mac and 2. */
     private static final Pattern CATEGORY = Pattern.compile("(^[a-z]+)(-[0-9]+tb)?([0-9]+).*\\.");
 
+    private static final Requirement TENANCY = Requirement.in(AWS + "instance-tenancy", "default", "dedicated");
+
     private final Map<String, Map<String, Requirement>> shared = new HashMap<>();
     private final Map<String, Requirement> absent = new HashMap<>();
 
@@ -44,7 +46,7 @@ final class TypeLabels {
         processor(labels, facts.processor());
         bandwidths(labels, facts);
         devices(labels, facts.devices());
-        labels.put(AWS + "instance-tenancy", Requirement.in(AWS + "instance-tenancy", "default", "dedicated"));
+        labels.put(AWS + "instance-tenancy", TENANCY);
         for (String key : new String[] {
             Labels.WINDOWS_BUILD,
             Labels.RESERVATION_ID,

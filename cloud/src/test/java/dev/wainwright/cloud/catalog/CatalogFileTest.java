@@ -3,6 +3,7 @@ package dev.wainwright.cloud.catalog;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.wainwright.api.aws.Ec2NodeClass;
 import dev.wainwright.model.instance.InstanceType;
 import dev.wainwright.model.instance.Labels;
 import dev.wainwright.model.instance.Offering;
@@ -63,6 +64,32 @@ class CatalogFileTest {
     }
 
     @Test
+    void anotherRegionIsAssumedToSellTheSame() {
+        Catalog catalog = Catalog.embedded("eu-west-1");
+        InstanceType type = Types.named("m5.large", catalog.instanceTypes(CatalogOptions.DEFAULT));
+        assertThat(catalog.assumption())
+                .hasValueSatisfying(text -> assertThat(text).contains("eu-west-1"));
+        assertThat(type.requirements().get(Labels.ZONE).values())
+                .containsExactly("eu-west-1a", "eu-west-1b", "eu-west-1c");
+        assertThat(type.offerings()).hasSize(6).allMatch(Offering::modelled);
+
+        var subnets = NodeClasses.of("al2023").subnets(new Ec2NodeClass.Subnet("subnet-1", "eu-west-1d", "euw1-az9"));
+        InstanceType inSubnet = Types.named("m5.large", catalog.instanceTypes(subnets.build(), CatalogOptions.DEFAULT));
+        assertThat(inSubnet.requirements().get(Labels.ZONE).values()).containsExactly("eu-west-1d");
+
+        assertThat(Catalog.embedded("us-east-1").assumption()).isEmpty();
+        assertThatThrownBy(() -> Catalog.embedded("Europe")).hasMessageContaining("\"Europe\" is no region");
+    }
+
+    @Test
+    void zonesTellTheirRegion() {
+        assertThat(Catalog.regionOf("eu-west-1b")).hasValue("eu-west-1");
+        assertThat(Catalog.regionOf("us-east-1-bos-1a")).hasValue("us-east-1");
+        assertThat(Catalog.regionOf("us-gov-west-1a")).hasValue("us-gov-west-1");
+        assertThat(Catalog.regionOf("test-zone-a")).isEmpty();
+    }
+
+    @Test
     void aFileThatIsNoCatalogueIsRefusedWithTheLine() throws IOException {
         assertThatThrownBy(() -> Catalog.load(Files.writeString(folder.resolve("a.tsv"), "hello\n")))
                 .isInstanceOf(CatalogException.class)
@@ -75,6 +102,10 @@ class CatalogFileTest {
         assertThatThrownBy(() -> Catalog.load(broken))
                 .hasMessageContaining(":3: m5.large: ")
                 .hasMessageContaining("plenty");
+        Path longer = write("# region y", List.of("\ta\t\tmore"));
+        assertThatThrownBy(() -> Catalog.load(longer)).hasMessageContaining(":3: not 29 fields between tabs");
+        Path shorter = write("# region z", List.of("\ta"));
+        assertThatThrownBy(() -> Catalog.load(shorter)).hasMessageContaining(":3: not 29 fields between tabs");
         assertThatThrownBy(() -> Catalog.load(folder.resolve("missing.tsv")))
                 .isInstanceOf(CatalogException.class)
                 .hasMessageContaining("missing.tsv: cannot read the catalogue");

@@ -88,7 +88,7 @@ public final class Claim implements Topology.Host {
         placed.forEach((state, count) -> topology.renarrow(state.membership, this, before, count));
     }
 
-    void catchUp(Topology topology, Topology.TopologyGroupHandle group) {
+    void catchUp(Topology topology, Topology.NewGroup group) {
         placed.forEach((state, count) -> topology.catchUp(group, state.demand, this, count));
     }
 }

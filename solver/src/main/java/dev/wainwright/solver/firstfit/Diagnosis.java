@@ -33,7 +33,7 @@ final class Diagnosis {
         if (!original.demand.impossible().isEmpty()) {
             return List.of(Reason.of(original.demand.impossible()));
         }
-        ClassState pod = state.mostRelaxed(original);
+        ClassState pod = state.classes().mostRelaxed(original);
         var reasons = new ArrayList<Reason>();
         for (PoolState pool : state.pools()) {
             reasons.add(pool(pod, pool));

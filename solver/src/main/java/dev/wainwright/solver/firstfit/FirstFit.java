@@ -10,6 +10,7 @@ import dev.wainwright.solver.catalogue.Domains;
 import dev.wainwright.solver.catalogue.RequirementTable;
 import dev.wainwright.solver.catalogue.ResourceIndex;
 import dev.wainwright.solver.catalogue.TypeTable.ReservedOffering;
+import dev.wainwright.solver.firstfit.Trial.Verdict;
 import dev.wainwright.solver.problem.ExistingNode;
 import dev.wainwright.solver.problem.HostPort;
 import dev.wainwright.solver.problem.PodDemand;
@@ -62,19 +63,18 @@ public final class FirstFit {
     private final ResourceIndex resources;
     private final RequirementTable requirements;
     private final Topology topology;
-    private final boolean dislikedPools;
     private final List<PoolState> pools = new ArrayList<>();
     private final List<NodeState> nodes = new ArrayList<>();
     private final List<Claim> claims = new ArrayList<>();
     private final ClaimOrder order = new ClaimOrder();
-    private final Map<PodDemand, ClassState> classes = new HashMap<>();
+    private final ClassStates classes;
     private final Map<String, Integer> reservations = new TreeMap<>();
     private final int firstClaim;
     private final int[] hosts;
     /** The demands with which pods were placed that had to give up wishes. */
     private final Map<Integer, PodDemand> relaxedPods = new HashMap<>();
 
-    private final Trial trial = new Trial();
+    private final Trial trial;
     private @Nullable ClassState placedAs;
 
     private FirstFit(Problem problem) {
@@ -84,7 +84,6 @@ public final class FirstFit {
         Domains[] keys = Setup.topologyKeys(problem);
         requirements = new RequirementTable(keys);
         topology = new Topology(requirements, keys, Setup.providers(problem, keys));
-        dislikedPools = Setup.hasDislikedPool(problem);
         for (CompiledPool pool : problem.catalogue().pools()) {
             pools.add(new PoolState(pool, requirements.number(pool.pool().requirements())));
             for (ReservedOffering offering : pool.table().reserved()) {
@@ -93,7 +92,9 @@ public final class FirstFit {
             }
         }
         addNodes(keys);
+        classes = new ClassStates(problem, requirements, topology, resources, nodes, claims);
         firstClaim = Bits.words(nodes.size()) << 6;
+        trial = new Trial(requirements, topology, problem.bestEffortMinValues(), this::taken);
         hosts = new int[problem.queue().length];
         Arrays.fill(hosts, Solution.NOWHERE);
     }
@@ -101,7 +102,7 @@ public final class FirstFit {
     /** Decides; the same problem always gets the same answer. */
     public static Solution solve(Problem problem) {
         var solver = new FirstFit(problem);
-        ClassState[] states = solver.compileClasses();
+        ClassState[] states = solver.classes.compile();
         solver.placeAll(states);
         return new Solution(problem, solver, states, solver.hosts);
     }
@@ -132,6 +133,10 @@ public final class FirstFit {
         return claims;
     }
 
+    ClassStates classes() {
+        return classes;
+    }
+
     int firstClaim() {
         return firstClaim;
     }
@@ -139,15 +144,6 @@ public final class FirstFit {
     @Nullable
     PodDemand relaxedDemand(int pod) {
         return relaxedPods.get(pod);
-    }
-
-    /** The class with every wish given up that can be given up. */
-    ClassState mostRelaxed(ClassState original) {
-        ClassState last = original;
-        for (ClassState next = relaxed(last); next != null; next = relaxed(last)) {
-            last = next;
-        }
-        return last;
     }
 
     // ---- setting up ----
@@ -163,42 +159,6 @@ public final class FirstFit {
 
     private long[] available(ExistingNode node) {
         return resources.vector(node.available());
-    }
-
-    private ClassState[] compileClasses() {
-        List<PodDemand> demands = problem.classes().stream()
-                .map(pod -> problem.ignorePreferences() ? Relaxation.withoutPreferences(pod) : pod)
-                .toList();
-        demands.forEach(topology::register);
-        for (NodeState node : nodes) {
-            node.node
-                    .pods()
-                    .forEach(pod -> pod.antiAffinity().stream()
-                            .filter(Setup::hasInverse)
-                            .forEach(term -> topology.registerInverse(term, node)));
-        }
-        for (NodeState node : nodes) {
-            node.node.pods().forEach(pod -> topology.countRunning(pod.namespace(), pod.labels(), node));
-        }
-        return demands.stream().map(this::state).toArray(ClassState[]::new);
-    }
-
-    private ClassState state(PodDemand pod) {
-        ClassState known = classes.get(pod);
-        if (known == null) {
-            int strict = requirements.number(pod.strictRequirements());
-            known = new ClassState(
-                    pod,
-                    requirements.number(pod.requirements()),
-                    pod.volumeAlternatives().stream()
-                            .mapToInt(requirements::number)
-                            .toArray(),
-                    resources.vector(pod.requests()),
-                    topology.membership(pod, strict),
-                    pools.size());
-            classes.put(pod, known);
-        }
-        return known;
     }
 
     // ---- the queue ----
@@ -233,7 +193,7 @@ public final class FirstFit {
                 || (original.failedAt >= 0 && original.failedAt == original.chainVersion())) {
             return Solution.NOWHERE;
         }
-        for (ClassState state = original; state != null; state = relaxed(state)) {
+        for (ClassState state = original; state != null; state = classes.relaxed(state)) {
             int host = tryPlace(state);
             if (host != Solution.NOWHERE) {
                 placedAs = state;
@@ -242,28 +202,6 @@ public final class FirstFit {
         }
         original.failedAt = original.chainVersion();
         return Solution.NOWHERE;
-    }
-
-    private @Nullable ClassState relaxed(ClassState state) {
-        if (!state.relaxationKnown) {
-            state.relaxationKnown = true;
-            state.relaxed = Relaxation.step(state.demand, dislikedPools)
-                    .map(this::lateState)
-                    .orElse(null);
-        }
-        return state.relaxed;
-    }
-
-    /** A class that comes up while pods are being placed: groups that only it needs have to catch up. */
-    private ClassState lateState(PodDemand pod) {
-        for (var group : topology.register(pod)) {
-            for (NodeState node : nodes) {
-                topology.catchUpRunning(group, node.node.pods(), node);
-                node.catchUp(topology, group);
-            }
-            claims.forEach(claim -> claim.catchUp(topology, group));
-        }
-        return state(pod);
     }
 
     private int tryPlace(ClassState pod) {
@@ -368,6 +306,18 @@ public final class FirstFit {
         return verdict == Verdict.PLACED;
     }
 
+    /** Books a pod that a claim has just taken. */
+    private void taken(Claim claim) {
+        int index = claim.number() - firstClaim;
+        if (claim.pods == 1) {
+            claims.add(claim);
+            pools.get(claim.poolNumber()).charge(claim.types);
+        } else {
+            order.remove(index, claim.pods - 1);
+        }
+        order.add(index, claim.pods);
+    }
+
     // ---- new claims ----
 
     private int tryPools(ClassState pod) {
@@ -432,150 +382,6 @@ public final class FirstFit {
         return Requirements.of(
                 Requirement.in(Labels.CAPACITY_TYPE, Labels.RESERVED),
                 Requirement.in(Labels.RESERVATION_ID, reservation));
-    }
-
-    // ---- one try ----
-
-    private enum Verdict {
-        PLACED,
-        NOT_NOW,
-        NEVER
-    }
-
-    /** Whether a claim can take one more pod of a class, and taking it; one object serves every try. */
-    private final class Trial implements Topology.Candidate {
-        private ClassState pod;
-        private Claim claim;
-        private long[] from;
-        private long[] load = new long[0];
-        private long[] carriers = new long[0];
-        private long[] left = new long[0];
-        private int base;
-
-        @SuppressWarnings("NullAway") // begin() comes before every run()
-        Trial() {}
-
-        void begin(ClassState newPod, Claim newClaim, long[] types) {
-            pod = newPod;
-            claim = newClaim;
-            from = types;
-            if (load.length != newClaim.load.length) {
-                load = new long[newClaim.load.length];
-            }
-            for (int i = 0; i < load.length; i++) {
-                load[i] = newClaim.load[i] + newPod.load[i];
-            }
-            if (carriers.length != types.length) {
-                carriers = new long[types.length];
-                left = new long[types.length];
-            }
-        }
-
-        /** Tries with the claim's set already joined by the pod's; volumes and topology come on top. */
-        Verdict run(int set) {
-            if (pod.volumeSets.length == 0) {
-                return runAlternative(set);
-            }
-            Verdict verdict = Verdict.NEVER;
-            for (int volumes : pod.volumeSets) {
-                int both = requirements.and(set, volumes);
-                Verdict one = both == RequirementTable.CONFLICT ? Verdict.NEVER : runAlternative(both);
-                if (one == Verdict.PLACED) {
-                    return one;
-                }
-                verdict = one == Verdict.NOT_NOW ? one : verdict;
-            }
-            return verdict;
-        }
-
-        private Verdict runAlternative(int set) {
-            System.arraycopy(from, 0, carriers, 0, from.length);
-            claim.pool().keepCarriers(carriers, load);
-            if (set != claim.requirements || claim.pods == 0) {
-                Bits.and(carriers, requirements.types(set, claim.pool().table()));
-            }
-            dropPortConflicts();
-            if (Bits.isEmpty(carriers) || !keepsMinValues(carriers)) {
-                return Verdict.NEVER;
-            }
-            base = set;
-            boolean placed = pod.membership.isBoundByDomains()
-                    ? topology.narrow(pod.membership, set, false, this)
-                    : accepts(set);
-            return placed ? Verdict.PLACED : Verdict.NOT_NOW;
-        }
-
-        @Override
-        public boolean accepts(int set) {
-            System.arraycopy(carriers, 0, left, 0, carriers.length);
-            if (set != base) {
-                Bits.and(left, requirements.types(set, claim.pool().table()));
-                if (Bits.isEmpty(left) || !keepsMinValues(left)) {
-                    return false;
-                }
-            }
-            commit(set);
-            return true;
-        }
-
-        private void commit(int set) {
-            int before = claim.requirements;
-            boolean isNew = claim.pods == 0;
-            System.arraycopy(left, 0, claim.types, 0, left.length);
-            System.arraycopy(load, 0, claim.load, 0, load.length);
-            claim.requirements = set;
-            if (isNew) {
-                PoolState pool = pools.get(claim.poolNumber());
-                claim.minValues = achievable(pool.minValues, left);
-                pool.charge(left);
-                claims.add(claim);
-            } else {
-                if (set != before) {
-                    claim.renarrow(topology, before);
-                }
-                order.remove(claim.number() - firstClaim, claim.pods);
-            }
-            claim.add(pod);
-            order.add(claim.number() - firstClaim, claim.pods);
-            topology.place(pod.membership, claim, 1);
-        }
-
-        private void dropPortConflicts() {
-            if (pod.demand.hostPorts().isEmpty()) {
-                return;
-            }
-            for (CompiledPool.DaemonPort daemon : claim.pool().daemonPorts()) {
-                if (pod.demand.hostPorts().stream().anyMatch(daemon.port()::conflictsWith)) {
-                    for (int i = 0; i < carriers.length; i++) {
-                        carriers[i] &= ~daemon.types()[i];
-                    }
-                }
-            }
-        }
-
-        /** A new claim under the best-effort policy may lower its minValues; a claim that has pods may not any more. */
-        private boolean keepsMinValues(long[] types) {
-            if (claim.minValues.isEmpty() || (claim.pods == 0 && problem.bestEffortMinValues())) {
-                return true;
-            }
-            return claim.minValues.entrySet().stream()
-                    .allMatch(demand -> distinct(demand.getKey(), types) >= demand.getValue());
-        }
-
-        private Map<String, Integer> achievable(Map<String, Integer> wanted, long[] types) {
-            if (wanted.isEmpty() || !problem.bestEffortMinValues()) {
-                return wanted;
-            }
-            var lowered = new TreeMap<String, Integer>();
-            wanted.forEach((key, least) -> lowered.put(key, Math.min(least, distinct(key, types))));
-            return lowered;
-        }
-
-        private int distinct(String key, long[] types) {
-            return key.equals(Labels.INSTANCE_TYPE)
-                    ? Bits.count(types)
-                    : claim.pool().table().values(key, types).size();
-        }
     }
 
     private static boolean tolerates(ClassState pod, List<Taint> taints) {

@@ -99,7 +99,7 @@ final class NodeState implements Topology.Host {
         }
     }
 
-    void catchUp(Topology topology, Topology.TopologyGroupHandle group) {
+    void catchUp(Topology topology, Topology.NewGroup group) {
         placed.forEach((state, count) -> topology.catchUp(group, state.demand, this, count));
     }
 }

@@ -1,5 +1,9 @@
 package dev.wainwright.solver.topology;
 
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+
 /**
  * What a pod class has to do with topology: the groups that bind it and the groups that count it.
  */
@@ -7,38 +11,38 @@ public final class Membership {
     /** A group that binds the class; {@code self} when the class is also counted by it. */
     record Binding(TopologyGroup group, boolean self) {}
 
-    static final Binding[] NO_BINDINGS = {};
-
     /** Bindings over the host name. */
     final Binding[] hostBindings;
     /** Bindings over label keys, ordered by key. */
     final Binding[] keyBindings;
     /** Groups that count the class's pods wherever they go. */
-    final TopologyGroup[] countedBy;
+    TopologyGroup[] countedBy;
     /** Inverse groups that the class's own anti-affinity makes. */
     final TopologyGroup[] keepsAway;
     /** The domains that the class's own node terms allow, by key number. */
     final long[][] podDomains;
-    /** Per key number the domains that all bindings leave open; filled by {@link Topology#prepare}. */
+    /** Per key number the domains that all bindings leave open, as worked out last. */
     final long[][] open;
 
     Membership(
-            Binding[] hostBindings,
-            Binding[] keyBindings,
-            TopologyGroup[] countedBy,
-            TopologyGroup[] keepsAway,
-            long[][] podDomains) {
-        this.hostBindings = hostBindings;
-        this.keyBindings = keyBindings;
-        this.countedBy = countedBy;
-        this.keepsAway = keepsAway;
+            List<Binding> bindings, List<TopologyGroup> countedBy, List<TopologyGroup> keepsAway, long[][] podDomains) {
+        hostBindings = bindings.stream()
+                .filter(binding -> binding.group().isOverHosts())
+                .toArray(Binding[]::new);
+        keyBindings = bindings.stream()
+                .filter(binding -> !binding.group().isOverHosts())
+                .sorted(Comparator.comparingInt(
+                        binding -> binding.group().identity.key()))
+                .toArray(Binding[]::new);
+        this.countedBy = countedBy.toArray(TopologyGroup[]::new);
+        this.keepsAway = keepsAway.toArray(TopologyGroup[]::new);
         this.podDomains = podDomains;
-        this.open = new long[podDomains.length][];
+        open = podDomains.clone();
     }
 
-    /** Whether nothing but the pod itself decides where it may go. */
-    public boolean isUnbound() {
-        return hostBindings.length == 0 && keyBindings.length == 0;
+    void countAlso(TopologyGroup group) {
+        countedBy = Arrays.copyOf(countedBy, countedBy.length + 1);
+        countedBy[countedBy.length - 1] = group;
     }
 
     /** Whether some rule speaks of zones, capacity types or other labels, so that a refusal may not be for ever. */

@@ -1,7 +1,5 @@
 package dev.wainwright.solver.topology;
 
-import dev.wainwright.model.instance.Labels;
-import dev.wainwright.model.requirement.Requirements;
 import dev.wainwright.model.taint.Taint;
 import dev.wainwright.solver.catalogue.Bits;
 import dev.wainwright.solver.catalogue.Domains;
@@ -10,15 +8,11 @@ import dev.wainwright.solver.problem.ExistingNode.BoundPod;
 import dev.wainwright.solver.problem.PodDemand;
 import dev.wainwright.solver.problem.TopologyTerm;
 import dev.wainwright.solver.topology.Membership.Binding;
-import dev.wainwright.solver.topology.TopologyGroup.Identity;
 import dev.wainwright.solver.topology.TopologyGroup.Kind;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,11 +41,21 @@ public final class Topology {
         List<Taint> taints();
     }
 
+    /** How a node is tried once its domains are settled. */
+    @FunctionalInterface
+    public interface Candidate {
+        /** Tries the node with this requirement set; true ends the search. */
+        boolean accepts(int requirements);
+    }
+
     private final RequirementTable requirements;
     private final Domains[] keys;
-    private final Map<String, Integer> keyNumbers = new LinkedHashMap<>();
-    private final List<List<PoolDomains>> poolDomains;
-    private final Map<Identity, TopologyGroup> groups = new LinkedHashMap<>();
+    private final TopologyGroups groups;
+    private final DomainRules rules;
+    private final List<Member> members = new ArrayList<>();
+
+    /** A class that has been compiled, and what groups made later need to know of it. */
+    private record Member(PodDemand pod, Membership membership) {}
 
     /** The domains of one key that a pool with these taints provides. */
     public record PoolDomains(List<Taint> taints, long[] domains) {}
@@ -63,161 +67,93 @@ public final class Topology {
     public Topology(RequirementTable requirements, Domains[] keys, List<List<PoolDomains>> poolDomains) {
         this.requirements = requirements;
         this.keys = keys;
-        this.poolDomains = poolDomains;
-        for (int i = 0; i < keys.length; i++) {
-            keyNumbers.put(keys[i].key(), i);
-        }
+        groups = new TopologyGroups(requirements, keys, poolDomains);
+        rules = new DomainRules(requirements, keys);
     }
 
-    /** Makes the groups of a demand's wishes known; all demands first, then {@link #membership}. Returns the new groups. */
-    public List<TopologyGroupHandle> register(PodDemand pod) {
-        var fresh = new ArrayList<TopologyGroupHandle>();
+    /**
+     * Makes the groups of a demand's wishes known, and returns those that are new. Classes compiled before are counted by
+     * them too; what has been placed before has to be made up for with {@link #catchUp}.
+     */
+    public List<NewGroup> register(PodDemand pod) {
+        var fresh = new ArrayList<TopologyGroup>();
         for (TopologyTerm term : pod.topologyTerms()) {
-            group(identity(term, pod), fresh);
-            if (isKeepingAway(term)) {
-                group(inverse(term), fresh);
+            groups.group(groups.identity(term, pod), fresh);
+            if (TopologyGroups.isKeepingAway(term)) {
+                groups.group(groups.inverse(term), fresh);
             }
         }
-        return fresh;
+        for (TopologyGroup group : fresh) {
+            for (Member member : members) {
+                if (isCountedBy(group, member.pod.namespace(), member.pod.labels())) {
+                    member.membership.countAlso(group);
+                }
+            }
+        }
+        return fresh.stream().map(NewGroup::new).toList();
     }
 
-    /** Makes known the anti-affinity of a pod that runs already, on a node or on none that matters. */
-    public void registerInverse(TopologyTerm term, @Nullable Host host) {
-        TopologyGroup group = group(inverse(term), new ArrayList<>());
-        if (host != null) {
-            markKeptAway(group, host, 1);
-        }
+    /** Makes known the anti-affinity of a pod that runs on a node already. */
+    public void registerInverse(TopologyTerm term, Host host) {
+        count(groups.group(groups.inverse(term), new ArrayList<>()), host, host.requirements(), 1);
     }
 
     /** A group that has just been made and knows no pods yet. */
-    public static final class TopologyGroupHandle {
+    public static final class NewGroup {
         private final TopologyGroup group;
 
-        private TopologyGroupHandle(TopologyGroup group) {
+        private NewGroup(TopologyGroup group) {
             this.group = group;
         }
     }
 
+    /** What a demand, whose groups are all registered, has to do with every group made so far. */
     public Membership membership(PodDemand pod, int strictRequirements) {
-        var host = new ArrayList<Binding>();
-        var key = new ArrayList<Binding>();
+        var bindings = new ArrayList<Binding>();
+        var keepsAway = new ArrayList<TopologyGroup>();
         for (TopologyTerm term : pod.topologyTerms()) {
-            TopologyGroup group = known(identity(term, pod));
-            boolean self = group.selects(pod.namespace(), pod.labels());
-            (group.isOverHosts() ? host : key).add(new Binding(group, self));
+            TopologyGroup group = groups.known(groups.identity(term, pod));
+            bindings.add(new Binding(group, group.selects(pod.namespace(), pod.labels())));
+            if (TopologyGroups.isKeepingAway(term)) {
+                keepsAway.add(groups.known(groups.inverse(term)));
+            }
         }
         var countedBy = new ArrayList<TopologyGroup>();
-        var keepsAway = new ArrayList<TopologyGroup>();
-        for (TopologyGroup group : groups.values()) {
-            if (!group.selects(pod.namespace(), pod.labels())) {
-                continue;
-            }
-            if (group.identity.kind() == Kind.INVERSE) {
-                (group.isOverHosts() ? host : key).add(new Binding(group, true));
-            } else {
-                countedBy.add(group);
-            }
-        }
-        for (TopologyTerm term : pod.topologyTerms()) {
-            if (isKeepingAway(term)) {
-                keepsAway.add(known(inverse(term)));
-            }
-        }
-        key.sort(Comparator.comparingInt(binding -> binding.group().identity.key()));
-        long[][] podDomains = new long[keys.length][];
-        for (Binding binding : key) {
-            int number = binding.group().identity.key();
-            podDomains[number] = allowedByPod(strictRequirements, number);
-        }
-        return new Membership(
-                host.toArray(Binding[]::new),
-                key.toArray(Binding[]::new),
-                countedBy.toArray(TopologyGroup[]::new),
-                keepsAway.toArray(TopologyGroup[]::new),
-                podDomains);
-    }
-
-    /** Works out which domains the bindings leave open now; false when some key has none left. */
-    public boolean prepare(Membership member) {
-        for (Binding binding : member.keyBindings) {
-            member.open[binding.group().identity.key()] = Bits.none(0);
-        }
-        for (Binding binding : member.keyBindings) {
-            int key = binding.group().identity.key();
-            long[] open = openDomains(binding, member.podDomains[key]);
-            if (member.open[key].length > 0) {
-                Bits.and(open, member.open[key]);
-            }
-            member.open[key] = open;
-            if (Bits.isEmpty(open)
-                    && binding.group().identity.kind() != Kind.ANTI_AFFINITY
-                    && binding.group().identity.kind() != Kind.INVERSE) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    /** Whether the host-name rules allow one more pod of the class on the node. */
-    public boolean allowsHost(Membership member, int host) {
-        for (Binding binding : member.hostBindings) {
-            if (!allowsHost(binding, host)) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    /**
-     * The nodes that the host-name rules close, as one bit set per rule, for word-wise scans; a set may be shorter than the
-     * number of nodes. Affinities need the opposite and are asked with {@link #allowsHost}.
-     */
-    public long[][] closedHosts(Membership member) {
-        int count = 0;
-        long[][] closed = new long[member.hostBindings.length][];
-        for (Binding binding : member.hostBindings) {
-            TopologyGroup group = binding.group();
-            switch (group.identity.kind()) {
-                case SPREAD -> closed[count++] = binding.self() ? group.full : group.over;
-                case ANTI_AFFINITY, INVERSE -> closed[count++] = group.taken;
-                case AFFINITY -> {}
-            }
-        }
-        return count == closed.length ? closed : Arrays.copyOf(closed, count);
-    }
-
-    /** The only nodes that host-name affinities leave; empty when they leave all. */
-    public long @Nullable [] onlyHosts(Membership member) {
-        long[] only = null;
-        for (Binding binding : member.hostBindings) {
-            TopologyGroup group = binding.group();
-            if (group.identity.kind() == Kind.AFFINITY && !(binding.self() && group.total == 0)) {
-                if (only == null) {
-                    only = group.taken.clone();
+        for (TopologyGroup group : groups.all()) {
+            if (group.selects(pod.namespace(), pod.labels())) {
+                if (group.identity.kind() == Kind.INVERSE) {
+                    bindings.add(new Binding(group, true));
                 } else {
-                    int words = Math.min(only.length, group.taken.length);
-                    only = Arrays.copyOf(only, words);
-                    Bits.and(only, Arrays.copyOf(group.taken, words));
+                    countedBy.add(group);
                 }
             }
         }
-        return only;
+        var membership = new Membership(bindings, countedBy, keepsAway, podDomains(bindings, strictRequirements));
+        members.add(new Member(pod, membership));
+        return membership;
     }
 
-    private static boolean allowsHost(Binding binding, int host) {
-        TopologyGroup group = binding.group();
-        return switch (group.identity.kind()) {
-            case SPREAD -> group.hostCount(host) + (binding.self() ? 1 : 0) <= group.identity.maxSkew();
-            case ANTI_AFFINITY, INVERSE -> group.hostCount(host) == 0;
-            case AFFINITY -> group.hostCount(host) > 0 || (binding.self() && group.total == 0);
-        };
+    private long[][] podDomains(List<Binding> bindings, int strictRequirements) {
+        long[][] domains = new long[keys.length][];
+        for (int key = 0; key < keys.length; key++) {
+            domains[key] = NO_DOMAINS;
+        }
+        for (Binding binding : bindings) {
+            if (!binding.group().isOverHosts()) {
+                int key = binding.group().identity.key();
+                domains[key] = requirements.set(strictRequirements).has(keys[key].key())
+                        ? requirements.domains(strictRequirements, key)
+                        : Bits.all(keys[key].size());
+            }
+        }
+        return domains;
     }
 
-    /** How a domain was settled on. */
-    @FunctionalInterface
-    public interface Candidate {
-        /** Tries the node with this requirement set; true ends the search. */
-        boolean accepts(int requirements);
+    private static final long[] NO_DOMAINS = {};
+
+    /** Works out which domains are open to a class now; false when some rule leaves none. */
+    public boolean prepare(Membership member) {
+        return rules.prepare(member);
     }
 
     /**
@@ -225,164 +161,30 @@ public final class Topology {
      * doing so to {@code candidate}, emptiest domains first, until one is accepted. True when one was.
      */
     public boolean narrow(Membership member, int set, boolean existing, Candidate candidate) {
-        return narrow(member, 0, set, existing, candidate);
+        return rules.narrow(member, set, existing, candidate);
     }
 
-    private boolean narrow(Membership member, int from, int set, boolean existing, Candidate candidate) {
-        if (from == member.keyBindings.length) {
-            return candidate.accepts(set);
-        }
-        int key = member.keyBindings[from].group().identity.key();
-        int to = from;
-        boolean pin = false;
-        boolean mayLackKey = true;
-        TopologyGroup spread = null;
-        for (; to < member.keyBindings.length; to++) {
-            Binding binding = member.keyBindings[to];
-            Identity identity = binding.group().identity;
-            if (identity.key() != key) {
-                break;
-            }
-            pin |= identity.kind() == Kind.SPREAD
-                    || identity.kind() == Kind.ANTI_AFFINITY
-                    || isBootstrap(binding, member);
-            mayLackKey &= identity.kind() == Kind.ANTI_AFFINITY || identity.kind() == Kind.INVERSE;
-            spread = spread == null && identity.kind() == Kind.SPREAD ? binding.group() : spread;
-        }
-        if (mayLackKey && lacks(set, key, existing)) {
-            return narrow(member, to, set, existing, candidate);
-        }
-        long[] mine = requirements.domains(set, key);
-        if (existing && lacks(set, key, true)) {
-            return false;
-        }
-        long[] both = mine.clone();
-        Bits.and(both, member.open[key]);
-        int count = Bits.count(both);
-        if (count == 0) {
-            return false;
-        }
-        if (count == Bits.count(mine) && (!pin || count == 1)) {
-            return narrow(member, to, set, existing, candidate);
-        }
-        if (!pin) {
-            return narrow(member, to, requirements.restricted(set, key, both), existing, candidate);
-        }
-        while (count-- > 0) {
-            int domain = emptiest(both, spread);
-            Bits.clear(both, domain);
-            if (narrow(member, to, requirements.pinned(set, key, domain), existing, candidate)) {
-                return true;
-            }
-        }
-        return false;
+    /** Whether the host-name rules allow one more pod of the class on the node. */
+    public boolean allowsHost(Membership member, int host) {
+        return HostRules.allowsHost(member, host);
     }
 
-    private boolean lacks(int set, int key, boolean existing) {
-        Requirements labels = requirements.set(set);
-        return existing
-                ? !labels.has(keys[key].key())
-                : Bits.isEmpty(requirements.domains(set, key)) && !labels.has(keys[key].key());
+    /**
+     * The nodes that the host-name rules close, as one bit set per rule, for word-wise scans; a set may be shorter than the
+     * number of nodes. Affinities close all but some nodes: {@link #onlyHosts}.
+     */
+    public long[][] closedHosts(Membership member) {
+        return HostRules.closedHosts(member);
     }
 
-    private static int emptiest(long[] domains, @Nullable TopologyGroup spread) {
-        int best = Bits.next(domains, 0);
-        if (spread == null) {
-            return best;
-        }
-        for (int domain = Bits.next(domains, best + 1); domain >= 0; domain = Bits.next(domains, domain + 1)) {
-            if (spread.counts[domain] < spread.counts[best]) {
-                best = domain;
-            }
-        }
-        return best;
-    }
-
-    private long[] openDomains(Binding binding, long[] podDomains) {
-        TopologyGroup group = binding.group();
-        long[] open = Bits.none(group.counts.length);
-        switch (group.identity.kind()) {
-            case SPREAD -> {
-                int most = group.smallestCount(podDomains) + group.identity.maxSkew() - (binding.self() ? 1 : 0);
-                for (int domain = 0; domain < group.counts.length; domain++) {
-                    if (group.counts[domain] <= most && Bits.has(group.eligible, domain)) {
-                        Bits.set(open, domain);
-                    }
-                }
-            }
-            case ANTI_AFFINITY, INVERSE -> {
-                for (int domain = 0; domain < group.counts.length; domain++) {
-                    if (group.counts[domain] == 0) {
-                        Bits.set(open, domain);
-                    }
-                }
-            }
-            case AFFINITY -> {
-                for (int domain = 0; domain < group.counts.length; domain++) {
-                    if (group.counts[domain] > 0 && Bits.has(podDomains, domain)) {
-                        Bits.set(open, domain);
-                    }
-                }
-                if (Bits.isEmpty(open) && binding.self()) {
-                    return podDomains.clone();
-                }
-            }
-        }
-        return open;
-    }
-
-    /** Whether the class is the first of a group that wants to be together, and so chooses where. */
-    private static boolean isBootstrap(Binding binding, Membership member) {
-        TopologyGroup group = binding.group();
-        if (group.identity.kind() != Kind.AFFINITY || !binding.self()) {
-            return false;
-        }
-        long[] podDomains = member.podDomains[group.identity.key()];
-        for (int domain = 0; domain < group.counts.length; domain++) {
-            if (group.counts[domain] > 0 && Bits.has(podDomains, domain)) {
-                return false;
-            }
-        }
-        return true;
+    /** The only nodes that host-name affinities leave; null when they leave all. */
+    public long @Nullable [] onlyHosts(Membership member) {
+        return HostRules.onlyHosts(member);
     }
 
     /** Says, for each rule that binds the class, which domains it closes and why; for people. */
     public List<String> describeClosed(Membership member) {
-        var lines = new ArrayList<String>();
-        for (Binding binding : member.keyBindings) {
-            long[] podDomains = member.podDomains[binding.group().identity.key()];
-            long[] open = openDomains(binding, podDomains);
-            for (int domain = 0; domain < binding.group().counts.length; domain++) {
-                if (!Bits.has(open, domain) && Bits.has(podDomains, domain)) {
-                    lines.add(closedText(binding, domain, podDomains));
-                }
-            }
-        }
-        for (Binding binding : member.hostBindings) {
-            if (binding.group().identity.kind() == Kind.AFFINITY && binding.group().total == 0 && !binding.self()) {
-                lines.add("no node has a pod that its affinity asks for");
-            }
-        }
-        return lines;
-    }
-
-    private String closedText(Binding binding, int domain, long[] podDomains) {
-        TopologyGroup group = binding.group();
-        String where = keys[group.identity.key()].key() + " " + keys[group.identity.key()].value(domain);
-        return switch (group.identity.kind()) {
-            case SPREAD ->
-                Bits.has(group.eligible, domain)
-                        ? "%s is full by maxSkew %d: it has %d matching pods, the emptiest domain %d"
-                                .formatted(
-                                        where,
-                                        group.identity.maxSkew(),
-                                        group.counts[domain],
-                                        group.smallestCount(podDomains))
-                        : where + " does not count for its spread: no pool whose taints it tolerates provides it";
-            case ANTI_AFFINITY -> where + " has a pod that its anti-affinity keeps away from";
-            case INVERSE -> where + " has a pod whose anti-affinity keeps it away";
-            case AFFINITY -> where + " has no pod that its affinity asks for";
-        };
+        return rules.describeClosed(member);
     }
 
     /** Records pods of a class on a node whose requirement set already includes them. */
@@ -391,7 +193,7 @@ public final class Topology {
             count(group, host, host.requirements(), pods);
         }
         for (TopologyGroup group : member.keepsAway) {
-            markKeptAway(group, host, pods);
+            count(group, host, host.requirements(), pods);
         }
     }
 
@@ -418,40 +220,31 @@ public final class Topology {
     }
 
     /** Lets a group that was made late count pods that are there already. */
-    public void catchUp(TopologyGroupHandle handle, PodDemand pod, Host host, int pods) {
-        TopologyGroup group = handle.group;
-        if (group.identity.kind() == Kind.INVERSE) {
-            for (TopologyTerm term : pod.topologyTerms()) {
-                if (isKeepingAway(term) && inverse(term).equals(group.identity)) {
-                    markKeptAway(group, host, pods);
-                }
-            }
-        } else if (group.selects(pod.namespace(), pod.labels())) {
+    public void catchUp(NewGroup late, PodDemand pod, Host host, int pods) {
+        catchUp(late.group, pod.namespace(), pod.labels(), host, pods);
+    }
+
+    /** Lets a group that was made late count the pods that were running on a node from the start. */
+    public void catchUp(NewGroup late, List<BoundPod> running, Host host) {
+        running.forEach(pod -> catchUp(late.group, pod.namespace(), pod.labels(), host, 1));
+    }
+
+    private void catchUp(TopologyGroup group, String namespace, Map<String, String> labels, Host host, int pods) {
+        if (isCountedBy(group, namespace, labels)) {
             count(group, host, host.requirements(), pods);
         }
     }
 
-    /** Lets a group that was made late count the pods that were running on a node from the start. */
-    public void catchUpRunning(TopologyGroupHandle handle, List<BoundPod> running, Host host) {
-        TopologyGroup group = handle.group;
-        for (BoundPod pod : running) {
-            if (group.identity.kind() != Kind.INVERSE && group.selects(pod.namespace(), pod.labels())) {
-                count(group, host, host.requirements(), 1);
-            }
-        }
-    }
-
     /** Counts a pod that runs already, in every group made so far that selects it. */
-    public void countRunning(String namespace, Map<String, String> labels, Host host) {
-        for (TopologyGroup group : groups.values()) {
-            if (group.identity.kind() != Kind.INVERSE && group.selects(namespace, labels)) {
-                count(group, host, host.requirements(), 1);
-            }
+    public void countRunning(BoundPod pod, Host host) {
+        for (TopologyGroup group : groups.all()) {
+            catchUp(group, pod.namespace(), pod.labels(), host, 1);
         }
     }
 
-    private void markKeptAway(TopologyGroup group, Host host, int pods) {
-        count(group, host, host.requirements(), pods);
+    /** Groups of kept-away pods count those who keep others away, not those who are selected. */
+    private static boolean isCountedBy(TopologyGroup group, String namespace, Map<String, String> labels) {
+        return group.identity.kind() != Kind.INVERSE && group.selects(namespace, labels);
     }
 
     private void count(TopologyGroup group, Host host, int set, int pods) {
@@ -463,7 +256,7 @@ public final class Topology {
             return;
         }
         int key = group.identity.key();
-        if (host.isExisting() && lacks(set, key, true)) {
+        if (host.isExisting() && rules.lacks(set, key, true)) {
             return;
         }
         long[] domains = requirements.domains(set, key);
@@ -492,100 +285,5 @@ public final class Topology {
             }
         }
         return false;
-    }
-
-    private TopologyGroup known(Identity identity) {
-        return Objects.requireNonNull(groups.get(identity), "a demand must be registered before its membership");
-    }
-
-    private TopologyGroup group(Identity identity, List<TopologyGroupHandle> fresh) {
-        TopologyGroup known = groups.get(identity);
-        if (known != null) {
-            return known;
-        }
-        int domains = identity.key() == TopologyGroup.HOST ? 0 : keys[identity.key()].size();
-        int[] filterTerms = identity.filter().terms().stream()
-                .mapToInt(requirements::number)
-                .toArray();
-        var group = new TopologyGroup(identity, filterTerms, eligible(identity, domains), domains);
-        groups.put(identity, group);
-        fresh.add(new TopologyGroupHandle(group));
-        return group;
-    }
-
-    private long[] eligible(Identity identity, int domains) {
-        if (identity.key() == TopologyGroup.HOST) {
-            return Bits.none(0);
-        }
-        NodeFilter filter = identity.filter();
-        if (identity.kind() != Kind.SPREAD) {
-            return Bits.all(domains);
-        }
-        long[] eligible = Bits.none(domains);
-        for (PoolDomains provided : poolDomains.get(identity.key())) {
-            if (!filter.honorTaints()
-                    || provided.taints().stream().allMatch(taint -> taint.toleratedBy(filter.tolerations()))) {
-                Bits.or(eligible, provided.domains());
-            }
-        }
-        return eligible;
-    }
-
-    private long[] allowedByPod(int strictRequirements, int key) {
-        Requirements pod = requirements.set(strictRequirements);
-        return pod.has(keys[key].key()) ? requirements.domains(strictRequirements, key) : Bits.all(keys[key].size());
-    }
-
-    private Identity identity(TopologyTerm term, PodDemand pod) {
-        return switch (term.kind()) {
-            case SPREAD ->
-                new Identity(
-                        Kind.SPREAD,
-                        keyNumber(term.key()),
-                        term.selector(),
-                        term.namespaces(),
-                        term.maxSkew(),
-                        term.minDomains(),
-                        filter(term, pod));
-            case AFFINITY -> affinity(Kind.AFFINITY, term);
-            case ANTI_AFFINITY -> affinity(Kind.ANTI_AFFINITY, term);
-        };
-    }
-
-    private static NodeFilter filter(TopologyTerm term, PodDemand pod) {
-        boolean unrestricted = pod.requiredTerms().stream()
-                .anyMatch(alternative -> alternative.byKey().isEmpty());
-        boolean honorsTerms = term.honorNodeAffinity() && !unrestricted;
-        if (!honorsTerms && !term.honorNodeTaints()) {
-            return NodeFilter.EVERY_NODE;
-        }
-        return new NodeFilter(
-                honorsTerms ? pod.requiredTerms() : List.of(),
-                term.honorNodeTaints(),
-                term.honorNodeTaints() ? pod.tolerations() : List.of());
-    }
-
-    private Identity inverse(TopologyTerm term) {
-        return affinity(Kind.INVERSE, term);
-    }
-
-    private Identity affinity(Kind kind, TopologyTerm term) {
-        return new Identity(
-                kind, keyNumber(term.key()), term.selector(), term.namespaces(), 0, 0, NodeFilter.EVERY_NODE);
-    }
-
-    private int keyNumber(String key) {
-        if (key.equals(Labels.HOSTNAME)) {
-            return TopologyGroup.HOST;
-        }
-        Integer number = keyNumbers.get(key);
-        if (number == null) {
-            throw new IllegalArgumentException("topology key " + key + " was not announced");
-        }
-        return number;
-    }
-
-    private static boolean isKeepingAway(TopologyTerm term) {
-        return term.kind() == TopologyTerm.Kind.ANTI_AFFINITY && term.isRequired();
     }
 }

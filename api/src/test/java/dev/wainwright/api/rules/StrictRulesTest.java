@@ -1,0 +1,239 @@
+package dev.wainwright.api.rules;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.wainwright.api.read.Finding;
+import dev.wainwright.api.read.Manifests;
+import dev.wainwright.api.read.Read;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What the API server refuses of Kubernetes' own kinds: the field, and a piece of the reason. */
+class StrictRulesTest {
+    private static final String CONTAINERS = "containers: [{name: c, image: i}]";
+
+    private static void refused(String document, String path, String reason) {
+        Manifests read = Read.strict(document);
+        assertThat(read.objects()).as(document).isEmpty();
+        assertThat(read.findings()).as(document).anySatisfy(finding -> {
+            assertThat(finding.severity()).isEqualTo(Finding.Severity.ERROR);
+            assertThat(finding.path()).isEqualTo(path);
+            assertThat(finding.message()).contains(reason);
+            assertThat(finding.line()).isPositive();
+        });
+    }
+
+    private static void accepted(String document) {
+        Manifests read = Read.strict(document);
+        assertThat(read.findings()).as(document).isEmpty();
+        assertThat(read.objects()).hasSize(1);
+    }
+
+    private static String pod(String spec) {
+        return "apiVersion: v1\nkind: Pod\nmetadata: {name: p}\nspec: {%s}\n".formatted(spec);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+        containers: []                                                    | spec.containers                       | at least one
+        containers: [{name: A_b, image: i}]                               | spec.containers[0].name               | a-z, 0-9
+        containers: [{name: c}]                                           | spec.containers[0].image              | required
+        containers: [{name: c, image: i}, {name: c, image: i}]            | spec.containers[1].name               | duplicates
+        containers: [{name: c, image: i}], contaners: []                  | spec.contaners                        | did you mean "containers"?
+        containers: [{name: c, image: 1.5}]                               | spec.containers[0].image              | put it in quotes
+        containers: [{name: c, image: i, ports: [{containerPort: 70000}]}] | spec.containers[0].ports[0].containerPort | 70000
+        containers: [{name: c, image: i, ports: [{containerPort: 1, name: a, hostPort: 9}, {containerPort: 2, name: b, hostPort: 9}]}] | spec.containers[0].ports[1].hostPort | taken
+        containers: [{name: c, image: i, resources: {requests: {cpu: 2}, limits: {cpu: 1}}}] | spec.containers[0].resources.requests.cpu | at most the cpu limit of 1
+        containers: [{name: c, image: i, resources: {requests: {memory: -1Gi}}}] | spec.containers[0].resources.requests.memory | negative
+        containers: [{name: c, image: i, resources: {requests: {memory: 1GB}}}] | spec.containers[0].resources.requests.memory | quantity
+        containers: [{name: c, image: i, resources: {requests: {gpu: 1}}}] | spec.containers[0].resources.requests.gpu | no resource of containers
+        containers: [{name: c, image: i, resources: {limits: {nvidia.com/gpu: 500m}}}] | spec.containers[0].resources.limits[nvidia.com/gpu] | whole number
+        containers: [{name: c, image: i, resources: {requests: {nvidia.com/gpu: 1}}}] | spec.containers[0].resources.requests[nvidia.com/gpu] | limit of the same amount
+        containers: [{name: c, image: i, volumeMounts: [{name: v, mountPath: /x}]}] | spec.containers[0].volumeMounts[0].name | no volume "v"
+        containers: [{name: c, image: i}], restartPolicy: Sometimes       | spec.restartPolicy                    | "Always", "Never", "OnFailure"
+        containers: [{name: c, image: i}], nodeSelector: {a b: c}         | spec.nodeSelector.a b                 | letters, digits
+        containers: [{name: c, image: i}], nodeSelector: {a: 5}           | spec.nodeSelector.a                   | put it in quotes
+        containers: [{name: c, image: i}], overhead: {cpu: -1}            | spec.overhead.cpu                     | negative
+        containers: [{name: c, image: i}], resources: {requests: {nvidia.com/gpu: 1}, limits: {nvidia.com/gpu: 1}} | spec.resources.requests[nvidia.com/gpu] | cpu, memory and hugepages only
+        containers: [{name: c, image: i}], schedulingGates: [{name: g}, {name: g}] | spec.schedulingGates[1].name | duplicates
+        containers: [{name: c, image: i}], schedulingGates: [{name: g}], nodeName: x | spec.nodeName              | gates
+        containers: [{name: c, image: i}], volumes: [{name: v}, {name: v}] | spec.volumes[1].name                | duplicates
+        """)
+    void podsAreRefused(String spec, String path, String reason) {
+        refused(pod(spec), path, reason);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+        {maxSkew: 0, topologyKey: z, whenUnsatisfiable: DoNotSchedule}    | topologySpreadConstraints[0].maxSkew  | greater than zero, got 0
+        {maxSkew: 1, topologyKey: '', whenUnsatisfiable: DoNotSchedule}   | topologySpreadConstraints[0].topologyKey | empty topology key
+        {maxSkew: 1, topologyKey: z}                                      | topologySpreadConstraints[0].whenUnsatisfiable | required
+        {maxSkew: 1, topologyKey: z, whenUnsatisfiable: Maybe}            | topologySpreadConstraints[0].whenUnsatisfiable | "DoNotSchedule", "ScheduleAnyway"
+        {maxSkew: 1, topologyKey: z, whenUnsatisfiable: ScheduleAnyway, minDomains: 2} | topologySpreadConstraints[0].minDomains | DoNotSchedule only
+        {maxSkew: 1, topologyKey: z, whenUnsatisfiable: DoNotSchedule, minDomains: 0} | topologySpreadConstraints[0].minDomains | greater than zero
+        {maxSkew: 1, topologyKey: z, whenUnsatisfiable: DoNotSchedule, nodeTaintsPolicy: No} | topologySpreadConstraints[0].nodeTaintsPolicy | must be a string
+        {maxSkew: 1, topologyKey: z, whenUnsatisfiable: DoNotSchedule}, {maxSkew: 2, topologyKey: z, whenUnsatisfiable: DoNotSchedule} | topologySpreadConstraints[1] | duplicates
+        {maxSkew: 1, topologyKey: z, whenUnsatisfiable: DoNotSchedule, matchLabelKeys: [h]} | topologySpreadConstraints[0].matchLabelKeys | labelSelector
+        {maxSkew: 1, topologyKey: z, whenUnsatisfiable: DoNotSchedule, matchLabelKeys: [h], labelSelector: {matchLabels: {h: x}}} | topologySpreadConstraints[0].matchLabelKeys | already
+        """)
+    void spreadConstraintsAreRefused(String constraints, String path, String reason) {
+        refused(pod(CONTAINERS + ", topologySpreadConstraints: [" + constraints + "]"), "spec." + path, reason);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+        {operator: Equal, value: v}                                       | [0].operator | Exists when the key is empty
+        {key: k, operator: Exists, value: v}                              | [0].value    | must be empty
+        {key: k, tolerationSeconds: 5, effect: NoSchedule}                | [0].effect   | NoExecute
+        {key: k, effect: Never}                                           | [0].effect   | must be one of
+        {key: k, operator: Gt, value: '5'}                                | [0].operator | "Equal", "Exists"
+        {key: k, value: 'not ok'}                                         | [0].value    | letters
+        """)
+    void tolerationsAreRefused(String toleration, String path, String reason) {
+        refused(pod(CONTAINERS + ", tolerations: [" + toleration + "]"), "spec.tolerations" + path, reason);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+        nodeAffinity: {requiredDuringSchedulingIgnoredDuringExecution: {nodeSelectorTerms: []}} | nodeAffinity.requiredDuringSchedulingIgnoredDuringExecution.nodeSelectorTerms | at least one
+        nodeAffinity: {requiredDuringSchedulingIgnoredDuringExecution: {nodeSelectorTerms: [{matchExpressions: [{key: k, operator: In}]}]}} | nodeAffinity.requiredDuringSchedulingIgnoredDuringExecution.nodeSelectorTerms[0].matchExpressions[0].values | at least one value
+        nodeAffinity: {requiredDuringSchedulingIgnoredDuringExecution: {nodeSelectorTerms: [{matchExpressions: [{key: k, operator: Exists, values: [v]}]}]}} | nodeAffinity.requiredDuringSchedulingIgnoredDuringExecution.nodeSelectorTerms[0].matchExpressions[0].values | absent
+        nodeAffinity: {requiredDuringSchedulingIgnoredDuringExecution: {nodeSelectorTerms: [{matchExpressions: [{key: k, operator: Gt, values: ['1', '2']}]}]}} | nodeAffinity.requiredDuringSchedulingIgnoredDuringExecution.nodeSelectorTerms[0].matchExpressions[0].values | exactly one
+        nodeAffinity: {preferredDuringSchedulingIgnoredDuringExecution: [{weight: 101, preference: {}}]} | nodeAffinity.preferredDuringSchedulingIgnoredDuringExecution[0].weight | between 1 and 100, got 101
+        podAffinity: {requiredDuringSchedulingIgnoredDuringExecution: [{topologyKey: ''}]} | podAffinity.requiredDuringSchedulingIgnoredDuringExecution[0].topologyKey | empty topology key
+        podAntiAffinity: {preferredDuringSchedulingIgnoredDuringExecution: [{weight: 0, podAffinityTerm: {topologyKey: z}}]} | podAntiAffinity.preferredDuringSchedulingIgnoredDuringExecution[0].weight | got 0
+        podAntiAffinity: {requiredDuringSchedulingIgnoredDuringExecution: [{topologyKey: z, labelSelector: {matchExpressions: [{key: k, operator: Gt, values: ['1']}]}}]} | podAntiAffinity.requiredDuringSchedulingIgnoredDuringExecution[0].labelSelector.matchExpressions[0].operator | "DoesNotExist"
+        """)
+    void affinitiesAreRefused(String affinity, String path, String reason) {
+        refused(pod(CONTAINERS + ", affinity: {" + affinity + "}"), "spec.affinity." + path, reason);
+    }
+
+    private static String deployment(String spec) {
+        return "apiVersion: apps/v1\nkind: Deployment\nmetadata: {name: d}\nspec: {%s}\n".formatted(spec);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+        replicas: 1                                                       | spec.selector | required
+        replicas: 1                                                       | spec.template | required
+        selector: {}, template: {metadata: {labels: {a: b}}, spec: {containers: [{name: c, image: i}]}} | spec.selector | every pod
+        selector: {matchLabels: {a: b}}, template: {metadata: {labels: {a: c}}, spec: {containers: [{name: c, image: i}]}} | spec.template.metadata.labels | does not match
+        replicas: -1, selector: {matchLabels: {a: b}}, template: {metadata: {labels: {a: b}}, spec: {containers: [{name: c, image: i}]}} | spec.replicas | at least 0
+        selector: {matchLabels: {a: b}}, template: {metadata: {labels: {a: b}}, spec: {restartPolicy: Never, containers: [{name: c, image: i}]}} | spec.template.spec.restartPolicy | use a Job
+        selector: {matchLabels: {a: b}}, template: {metadata: {labels: {a: b}}, spec: {containers: [{name: c}]}} | spec.template.spec.containers[0].image | required
+        """)
+    void deploymentsAreRefused(String spec, String path, String reason) {
+        refused(deployment(spec), path, reason);
+    }
+
+    @Test
+    void jobsNeedARestartPolicyThatEnds() {
+        String job = "apiVersion: batch/v1\nkind: Job\nmetadata: {name: j}\nspec: {template: {spec: {%s" + CONTAINERS
+                + "}}%s}\n";
+
+        refused(job.formatted("", ""), "spec.template.spec.restartPolicy", "OnFailure or Never");
+        refused(job.formatted("restartPolicy: Always, ", ""), "spec.template.spec.restartPolicy", "OnFailure or Never");
+        refused(
+                job.formatted("restartPolicy: Never, ", ", completionMode: Indexed, parallelism: 2"),
+                "spec.completions",
+                "Indexed");
+        refused(
+                job.formatted("restartPolicy: Never, ", ", selector: {matchLabels: {a: b}}"),
+                "spec.selector",
+                "manualSelector");
+        accepted(job.formatted("restartPolicy: OnFailure, ", ""));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+        '* * * *'              | five fields
+        '60 * * * *'           | minute
+        '0 19-7 * * *'         | backwards: write it as two, such as "19-23,0-7"
+        '0 0 * * 7'            | day of week
+        '0 0 0 * *'            | day of month
+        '*/0 * * * *'          | positive number
+        '@often'               | unknown macro
+        'TZ=UTC 0 0 * * *'     | time zone
+        """)
+    void schedulesAreRefused(String schedule, String reason) {
+        refused(cronJob(schedule), "spec.schedule", reason);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"'@daily'", "'*/5 8-18 1,15 jan-mar MON-FRI'", "'0 0 ? * sun'", "'@every 1h30m'"})
+    void schedulesAreAccepted(String schedule) {
+        accepted(cronJob(schedule));
+    }
+
+    private static String cronJob(String schedule) {
+        return """
+        apiVersion: batch/v1
+        kind: CronJob
+        metadata: {name: c}
+        spec:
+          schedule: "%s"
+          jobTemplate: {spec: {template: {spec: {restartPolicy: Never, %s}}}}
+        """.formatted(schedule, CONTAINERS);
+    }
+
+    @Test
+    void theOtherKindsHaveTheirRulesToo() {
+        refused("apiVersion: v1\nkind: Pod\nspec: {%s}\n".formatted(CONTAINERS), "metadata.name", "generateName");
+        refused("apiVersion: v1\nkind: Namespace\nmetadata: {name: a.b}\n", "metadata.name", "63 characters");
+        refused(
+                "apiVersion: v1\nkind: Node\nmetadata: {name: x, labels: {k: a b}}\n",
+                "metadata.labels.k",
+                "63 letters");
+        refused(
+                "apiVersion: v1\nkind: Node\nmetadata: {name: x}\nspec: {taints: [{key: k, effect: NoSchedule}, {key: k, effect: NoSchedule}]}\n",
+                "spec.taints[1]",
+                "duplicates");
+        refused(
+                "apiVersion: policy/v1\nkind: PodDisruptionBudget\nmetadata: {name: b}\nspec: {minAvailable: 1, maxUnavailable: 1}\n",
+                "spec",
+                "exclude each other");
+        refused(
+                "apiVersion: policy/v1\nkind: PodDisruptionBudget\nmetadata: {name: b}\nspec: {minAvailable: 101%}\n",
+                "spec.minAvailable", "percentage");
+        refused(
+                "apiVersion: scheduling.k8s.io/v1\nkind: PriorityClass\nmetadata: {name: high}\nvalue: 1000000001\n",
+                "value",
+                "at most 1000000000");
+        refused(
+                "apiVersion: scheduling.k8s.io/v1\nkind: PriorityClass\nmetadata: {name: system-mine}\nvalue: 1\n",
+                "metadata.name",
+                "reserved");
+        refused(
+                "apiVersion: v1\nkind: PersistentVolumeClaim\nmetadata: {name: c}\nspec: {accessModes: [ReadWriteOnce]}\n",
+                "spec.resources.requests.storage",
+                "required");
+        refused(
+                "apiVersion: storage.k8s.io/v1\nkind: StorageClass\nmetadata: {name: s}\nprovisioner: p\nvolumeBindingMode: Later\n",
+                "volumeBindingMode",
+                "\"Immediate\", \"WaitForFirstConsumer\"");
+        refused(
+                "apiVersion: v1\nkind: Service\nmetadata: {name: 1s}\nspec: {ports: [{port: 1}]}\n",
+                "metadata.name",
+                "letter");
+    }
+
+    @Test
+    void whatTheServerTakesIsTaken() {
+        accepted("""
+                apiVersion: v1
+                kind: Pod
+                metadata: {name: p, annotations: {Example.COM/Why: "anything at all"}}
+                spec:
+                  initContainers: [{name: side, image: i, restartPolicy: Always, ports: [{containerPort: 80, hostPort: 80}]}]
+                  containers:
+                  - name: c
+                    image: i
+                    ports: [{containerPort: 80, hostPort: 80}, {containerPort: 80, hostPort: 80, protocol: UDP}]
+                    resources: {limits: {nvidia.com/gpu: 1, hugepages-2Mi: 4Mi, cpu: 0.5}}
+                  tolerations: [{operator: Exists}, {key: k, effect: NoExecute, tolerationSeconds: 0}]
+                  nodeSelector: {kubernetes.io/os: ""}
+                  priority: -5
+                """);
+    }
+}
