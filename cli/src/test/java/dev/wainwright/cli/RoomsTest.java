@@ -10,10 +10,8 @@ import com.tngtech.archunit.core.domain.JavaAccess;
 import com.tngtech.archunit.core.domain.JavaCall;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
-import com.tngtech.archunit.core.domain.JavaConstructorCall;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -167,17 +165,15 @@ class RoomsTest {
     }
 
     private static boolean isChance(JavaCall<?> call) {
-        JavaClass owner = call.getTargetOwner();
-        boolean unseeded = call instanceof JavaConstructorCall
-                && call.getTarget().getRawParameterTypes().isEmpty();
-        return owner.isEquivalentTo(Math.class) && call.getName().equals("random")
-                || owner.isEquivalentTo(java.util.concurrent.ThreadLocalRandom.class)
-                || owner.isEquivalentTo(java.util.UUID.class) && call.getName().equals("randomUUID")
-                || owner.isEquivalentTo(java.util.Collections.class)
-                        && call.getName().equals("shuffle")
-                        && call.getTarget().getRawParameterTypes().size() == 1
-                || List.of("java.util.Random", "java.util.SplittableRandom", "java.security.SecureRandom")
-                                .contains(owner.getName())
-                        && unseeded;
+        String owner = call.getTargetOwner().getName();
+        int parameters = call.getTarget().getRawParameterTypes().size();
+        return switch (owner + "." + call.getName()) {
+            case "java.lang.Math.random", "java.util.UUID.randomUUID" -> true;
+            // Without a source of its own it draws from a shared one.
+            case "java.util.Collections.shuffle" -> parameters == 1;
+            case "java.util.Random.<init>", "java.util.SplittableRandom.<init>", "java.security.SecureRandom.<init>" ->
+                parameters == 0;
+            default -> owner.equals("java.util.concurrent.ThreadLocalRandom");
+        };
     }
 }

@@ -9,6 +9,7 @@ import dev.wainwright.solver.Reason;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
@@ -45,7 +46,7 @@ final class Advice {
     }
 
     private static List<Reason> missingNodeClasses(List<NodePool> pools, Supply supply) {
-        var missing = new TreeMap<String, TreeSet<String>>();
+        var missing = new TreeMap<String, Set<String>>();
         for (NodePool pool : pools) {
             NodeClassReference reference = pool.spec().template().spec().nodeClassRef();
             if (!supply.knows(reference)) {
@@ -61,7 +62,7 @@ final class Advice {
         return reference.group() + "/" + reference.kind() + " " + reference.name();
     }
 
-    private static Reason missingNodeClass(String reference, TreeSet<String> pools) {
+    private static Reason missingNodeClass(String reference, Set<String> pools) {
         String who = "NodePool " + String.join(", ", pools) + " launches nothing: ";
         String kind = reference.substring(0, reference.indexOf(' '));
         String name = reference.substring(reference.indexOf(' ') + 1);
