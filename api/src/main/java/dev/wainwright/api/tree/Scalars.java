@@ -15,7 +15,7 @@ final class Scalars {
     private final @Nullable String[] known = new String[1 << 13];
 
     String name(String name) {
-        int slot = name.hashCode() * 0x9E3779B9 >>> 19;
+        int slot = (name.hashCode() * 0x9E3779B9) >>> 19;
         String there = known[slot];
         if (there != null && there.equals(name)) {
             return there;

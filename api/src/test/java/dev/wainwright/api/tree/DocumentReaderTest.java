@@ -5,12 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.SequenceInputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Enumeration;
+import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -90,22 +94,21 @@ class DocumentReaderTest {
         byte[] item = ("- kind: Pod\n  text: " + "x".repeat(50_000) + "\n").getBytes(StandardCharsets.UTF_8);
         var given = new AtomicInteger();
         var givenAtFirstItem = new AtomicInteger();
-        var endless = new InputStream() {
-            private byte[] current = head;
-            private int at;
+        var parts = Stream.concat(
+                Stream.of(head), Stream.generate(() -> item).limit(100).peek(part -> given.incrementAndGet()));
+        var endless = new SequenceInputStream(new Enumeration<InputStream>() {
+            private final Iterator<byte[]> rest = parts.iterator();
 
             @Override
-            public int read() {
-                if (at == current.length) {
-                    if (given.incrementAndGet() > 100) {
-                        return -1;
-                    }
-                    current = item;
-                    at = 0;
-                }
-                return current[at++];
+            public boolean hasMoreElements() {
+                return rest.hasNext();
             }
-        };
+
+            @Override
+            public InputStream nextElement() {
+                return new ByteArrayInputStream(rest.next());
+            }
+        });
 
         DocumentReader.read(endless, new DocumentHandler() {
             @Override
