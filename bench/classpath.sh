@@ -9,4 +9,4 @@ JAVA="${JAVA:-java}"
 echo "compiling" >&2
 mvn -q -o -Pquick -pl bench -am process-classes dependency:build-classpath -Dmdep.outputFile="$PWD/target/bench.classpath" \
   -Dmdep.includeScope=runtime >&2
-CLASSPATH="$(cat target/bench.classpath)"
+CLASSPATH="$PWD/bench/target/classes:$(cat target/bench.classpath)"

@@ -147,13 +147,13 @@ class StrictRulesTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-        '* * * *'              | five fields
+        '* * * *'              | a schedule has five
         '60 * * * *'           | minute
-        '0 19-7 * * *'         | backwards: write it as two, such as "19-23,0-7"
+        '0 19-7 * * *'         | write it as two ranges, 19-23,0-7
         '0 0 * * 7'            | day of week
         '0 0 0 * *'            | day of month
-        '*/0 * * * *'          | positive number
-        '@often'               | unknown macro
+        '*/0 * * * *'          | has a step of 0
+        '@often'               | is no schedule
         'TZ=UTC 0 0 * * *'     | time zone
         """)
     void schedulesAreRefused(String schedule, String reason) {

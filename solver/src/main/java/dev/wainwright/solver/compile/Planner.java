@@ -4,6 +4,7 @@ import dev.wainwright.api.karpenter.NodePool;
 import dev.wainwright.api.meta.KubeObject;
 import dev.wainwright.model.instance.InstanceType;
 import dev.wainwright.solver.Plan;
+import dev.wainwright.solver.Reason;
 import dev.wainwright.solver.catalogue.Catalogue;
 import dev.wainwright.solver.firstfit.FirstFit;
 import dev.wainwright.solver.problem.Daemon;
@@ -21,27 +22,52 @@ public final class Planner {
         List<InstanceType> of(NodePool pool);
     }
 
+    /** Pools, types and daemons compiled; good for any number of plans until one of them changes. */
+    public static final class Prepared {
+        private final Catalogue catalogue;
+        private final List<Daemon> daemons;
+        private final List<Reason> notes;
+
+        private Prepared(ClusterView cluster, InstanceTypes instanceTypes) {
+            var pools = new Pools(cluster, instanceTypes);
+            daemons = Pools.daemons(cluster);
+            catalogue = Catalogue.compile(pools.all(), daemons);
+            notes = pools.notes();
+        }
+    }
+
+    /** Compiles what is the same from plan to plan; of {@code objects} the pools, overlays and daemon sets matter. */
+    public static Prepared prepare(List<KubeObject> objects, InstanceTypes instanceTypes) {
+        return new Prepared(new ClusterView(objects), instanceTypes);
+    }
+
     /**
      * Plans every waiting pod among {@code objects}. Pods need a name and namespace; the order of the objects does not
      * matter.
      */
     public static Plan plan(List<KubeObject> objects, InstanceTypes instanceTypes, PlanOptions options) {
         var cluster = new ClusterView(objects);
-        var pools = new Pools(cluster, instanceTypes);
-        List<Daemon> daemons = Pools.daemons(cluster);
-        var catalogue = Catalogue.compile(pools.all(), daemons);
+        return plan(cluster, new Prepared(cluster, instanceTypes), options);
+    }
+
+    /** As above, with pools, types and daemons that were compiled before. */
+    public static Plan plan(List<KubeObject> objects, Prepared prepared, PlanOptions options) {
+        return plan(new ClusterView(objects), prepared, options);
+    }
+
+    private static Plan plan(ClusterView cluster, Prepared prepared, PlanOptions options) {
         var classes = new PodClasses(cluster);
         PendingPods pending = PendingPods.of(cluster.pods);
         int[] queue = pending.queue().stream().mapToInt(classes::number).toArray();
-        var nodes = new ExistingNodes(cluster, daemons, classes);
+        var nodes = new ExistingNodes(cluster, prepared.daemons, classes);
         var problem = new Problem(
-                catalogue,
+                prepared.catalogue,
                 nodes.all(),
                 classes.classes(),
                 queue,
                 options.ignorePreferences(),
                 options.bestEffortMinValues());
-        var notes = new ArrayList<>(pools.notes());
+        var notes = new ArrayList<>(prepared.notes);
         notes.addAll(nodes.notes());
         return new PlanOfSolution(FirstFit.solve(problem), pending).plan(notes);
     }

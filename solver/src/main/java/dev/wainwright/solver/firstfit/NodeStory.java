@@ -26,14 +26,15 @@ final class NodeStory {
     Reason of(Claim claim) {
         List<Solution.Option> options = solution.options(claim);
         Solution.Option chosen = options.getFirst();
-        String headline = "%s in %s (%s) at %s is the cheapest of %d types that can carry its %d pods"
+        String choice = options.size() == 1 ? "the only type" : "the cheapest of " + options.size() + " types";
+        String headline = "%s in %s (%s) at %s is %s that can carry its %s"
                 .formatted(
                         chosen.type(),
                         chosen.zone(),
                         chosen.capacityType(),
                         dollars(chosen.price()),
-                        options.size(),
-                        claim.pods);
+                        choice,
+                        claim.pods == 1 ? "pod" : claim.pods + " pods");
         var because = new ArrayList<Reason>();
         if (options.size() > 1) {
             because.add(new Reason("runners-up", runnersUp(options)));

@@ -236,9 +236,17 @@ class PlannerTest {
 
     @Test
     void volumesDecideTheZone() {
-        String claim = "apiVersion: v1\nkind: PersistentVolumeClaim\nmetadata: {name: data}\n"
-                + "spec: {accessModes: [ReadWriteOnce], resources: {requests: {storage: 1Gi}}, volumeName: disk, storageClassName: gp3}\n"
-                + "status: {phase: Bound}\n";
+        String claim = """
+                apiVersion: v1
+                kind: PersistentVolumeClaim
+                metadata: {name: data}
+                spec:
+                  accessModes: [ReadWriteOnce]
+                  resources: {requests: {storage: 1Gi}}
+                  volumeName: disk
+                  storageClassName: gp3
+                status: {phase: Bound}
+                """;
         String volume = """
                 apiVersion: v1
                 kind: PersistentVolume
@@ -280,8 +288,15 @@ class PlannerTest {
         var cluster = Cluster.with(csiNode, storage, node("old", "8"));
         for (String name : List.of("one", "two")) {
             cluster.and(
-                    "apiVersion: v1\nkind: PersistentVolumeClaim\nmetadata: {name: " + name
-                            + "}\nspec: {accessModes: [ReadWriteOnce], resources: {requests: {storage: 1Gi}}, storageClassName: gp3}\n",
+                    """
+                    apiVersion: v1
+                    kind: PersistentVolumeClaim
+                    metadata: {name: %s}
+                    spec:
+                      accessModes: [ReadWriteOnce]
+                      resources: {requests: {storage: 1Gi}}
+                      storageClassName: gp3
+                    """.formatted(name),
                     pod(name, "1", "volumes: [{name: data, persistentVolumeClaim: {claimName: " + name + "}}]"));
         }
 
