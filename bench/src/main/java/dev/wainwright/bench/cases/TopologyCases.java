@@ -1,8 +1,8 @@
 package dev.wainwright.bench.cases;
 
+import static dev.wainwright.bench.cases.Documents.constraint;
 import static dev.wainwright.bench.cases.Documents.expression;
 import static dev.wainwright.bench.cases.Documents.podTerm;
-import static dev.wainwright.bench.cases.Documents.constraint;
 
 import java.util.List;
 
