@@ -53,8 +53,11 @@ final class TopologyCases {
         add(workload, constraint);
     }
 
+    /** The API refuses a second constraint of the same kind on the same key. */
     private static void add(Workload workload, Doc constraint) {
-        workload.add(constraint, "spec", "topologySpreadConstraints");
+        if (workload.once(constraint.text("topologyKey") + constraint.text("whenUnsatisfiable"))) {
+            workload.add(constraint, "spec", "topologySpreadConstraints");
+        }
     }
 
     static void affinity(Draft draft) {
