@@ -155,7 +155,7 @@ public record Quantity(BigDecimal value, Format format) implements Comparable<Qu
     private static int numberEnd(String text) {
         int end = 0;
         while (end < text.length()
-                && (Character.digit(text.charAt(end), 10) >= 0
+                && ((text.charAt(end) >= '0' && text.charAt(end) <= '9')
                         || text.charAt(end) == '.'
                         || (end == 0 && (text.charAt(0) == '+' || text.charAt(0) == '-')))) {
             end++;
