@@ -9,7 +9,8 @@ import java.util.TreeMap;
 /**
  * What was read.
  *
- * @param objects the objects without errors, in the order of reading
+ * @param objects the objects without errors, in the order of reading; in the lenient profile NodePools and
+ *     EC2NodeClasses come last, because settings may move between them
  * @param findings everything there is to say, in the order of reading
  * @param unknownKinds how often each kind occurred that has no record, such as {@code Ingress (networking.k8s.io/v1)}
  * @param documents how many documents there were, empty ones included

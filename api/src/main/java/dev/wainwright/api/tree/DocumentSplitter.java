@@ -51,7 +51,7 @@ final class DocumentSplitter extends Reader {
         return separated || available(1) > 0;
     }
 
-    /** Steps over a byte order mark and blank lines; then whether the document looks like JSON. */
+    /** Steps over blank lines; then whether the document looks like JSON. */
     boolean beginsLikeJson() throws IOException {
         while (available(LOOKAHEAD) > 0) {
             int at = position;

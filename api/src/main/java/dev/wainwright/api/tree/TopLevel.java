@@ -95,9 +95,16 @@ final class TopLevel {
                 }
             });
             items.items().forEach(inner::item);
-        } else {
+        } else if (!isEmptyList(object)) {
             handler.document(object, document);
         }
+    }
+
+    /** A list of nothing; some tools write null for it. */
+    private static boolean isEmptyList(Tree.Mapping object) {
+        String listKind = object.text("kind", "");
+        boolean typed = listKind.endsWith("List") && object.get(ITEMS) instanceof Tree.Null;
+        return typed || (listKind.equals("List") && object.get(ITEMS) == null);
     }
 
     private Tree.Mapping named(Tree.Mapping item) {

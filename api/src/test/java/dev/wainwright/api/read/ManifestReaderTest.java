@@ -177,6 +177,17 @@ class ManifestReaderTest {
     }
 
     @Test
+    void aDumpOfALiveClusterIsTakenAsItIs() {
+        Manifests dump = readFiles(InputStream.nullInputStream(), "src/test/resources/live");
+
+        assertThat(dump.findings()).isEmpty();
+        assertThat(dump.objects())
+                .extracting(KubeObject::name)
+                .containsExactly("coredns-6799fbcd5-4wkr8", "ip-10-0-1-2.ec2.internal", "j", "s");
+        assertThat(Read.strict(Render.yaml(dump.objects())).objects()).isEqualTo(dump.objects());
+    }
+
+    @Test
     void nullsCountAsAbsent() {
         Manifests read = Read.strict(POD.formatted("p") + "  nodeName: null\n  tolerations:\nstatus:\n");
 

@@ -74,6 +74,12 @@ class DocumentReaderTest {
     }
 
     @Test
+    void emptyListsAreNoDocuments() {
+        assertThat(read("kind: List\nitems: []\n---\nkind: PodList\nitems:\n---\nkind: List\n---\nkind: A\n"))
+                .containsExactly("4: {\"kind\":\"A\"}");
+    }
+
+    @Test
     void listsWithinListsAreFlattened() {
         assertThat(read("kind: List\nitems:\n- kind: List\n  items:\n  - kind: A\n- kind: B\n"))
                 .containsExactly("1: {\"kind\":\"A\"}", "1: {\"kind\":\"B\"}");
