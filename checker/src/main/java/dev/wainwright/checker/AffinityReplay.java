@@ -18,7 +18,7 @@ final class AffinityReplay {
     private final World world;
     private final Map<AffinityGroup, String> opened;
     private final Set<Domain> populated = new HashSet<>();
-    private final Map<Pod, List<AffinityGroup>> selectedBy = new IdentityHashMap<>();
+    private final IdentityHashMap<Pod, List<AffinityGroup>> selectedBy = new IdentityHashMap<>();
     private List<Member> waiting = new ArrayList<>();
 
     /** A domain that holds a pod which the group selects. */

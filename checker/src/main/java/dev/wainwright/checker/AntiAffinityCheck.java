@@ -28,7 +28,7 @@ final class AntiAffinityCheck implements Checker.Check {
         for (Member owner : owners) {
             String domain = owner.domain(group).orElse("");
             for (Member other : selectedByDomain.getOrDefault(domain, List.of())) {
-                if (other.pod() != owner.pod() && (other.isNew() || owner.isNew())) {
+                if ((other.isNew() || owner.isNew()) && other.isAnotherPodThan(owner)) {
                     findings.add(
                             Rule.POD_ANTI_AFFINITY,
                             owner.pod(),

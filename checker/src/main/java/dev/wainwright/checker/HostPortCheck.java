@@ -21,7 +21,8 @@ final class HostPortCheck implements Checker.Check {
                 for (HostPort port : HostPort.of(pod.spec())) {
                     var own = new Use(pod.qualifiedName(), port);
                     taken.stream()
-                            .filter(use -> use.port().conflictsWith(port) && !use.pod().equals(own.pod()))
+                            .filter(use ->
+                                    use.port().conflictsWith(port) && !use.pod().equals(own.pod()))
                             .findFirst()
                             .ifPresent(use -> findings.add(
                                     Rule.HOST_PORTS,

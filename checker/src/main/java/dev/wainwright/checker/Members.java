@@ -14,6 +14,10 @@ final class Members {
         Optional<String> domain(AffinityGroup group) {
             return machine.domain(group.key());
         }
+
+        boolean isAnotherPodThan(Member other) {
+            return !pod.qualifiedName().equals(other.pod.qualifiedName());
+        }
     }
 
     /** Picks the groups whose terms a pod owns. */

@@ -77,7 +77,6 @@ final class PreferenceCheck implements Checker.Check {
         Optional<String> domain = member.domain(group);
         return domain.isPresent()
                 && selected.computeIfAbsent(group, members::selectedBy).stream()
-                        .anyMatch(other ->
-                                other.pod() != pod && other.domain(group).equals(domain));
+                        .anyMatch(other -> other.domain(group).equals(domain) && other.isAnotherPodThan(member));
     }
 }

@@ -25,7 +25,7 @@ final class CapacityBufferSchema {
     }
 
     private static SchemaBuilder spec() {
-        return object("How much room, and for which pods.")
+        return rules(object("How much room, and for which pods.")
                 .field(
                         "provisioningStrategy",
                         text("How the room is kept.").defaultsTo("'buffer.x-k8s.io/active-capacity'"))
@@ -40,8 +40,11 @@ final class CapacityBufferSchema {
                 .field(
                         "percentage",
                         int32("Room for this share of the workload's pods.").atLeast(0))
-                .field("limits", CommonShapes.quantities("Room for no more than this."))
-                .rule(
+                .field("limits", CommonShapes.quantities("Room for no more than this.")));
+    }
+
+    private static SchemaBuilder rules(SchemaBuilder spec) {
+        return spec.rule(
                         "!has(self.podTemplateRef) || has(self.replicas) || has(self.limits)",
                         "podTemplateRef needs replicas or limits",
                         Check.that(

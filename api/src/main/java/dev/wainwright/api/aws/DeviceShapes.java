@@ -47,7 +47,7 @@ final class DeviceShapes {
     }
 
     private static SchemaBuilder ebs() {
-        return object("An EBS volume.")
+        return ebsRules(object("An EBS volume.")
                 .field("volumeSize", text("Its size in Gi, G, Ti or T.").pattern(VOLUME_SIZE))
                 .field("volumeType", text("Its type.").oneOf("standard", "io1", "io2", "gp2", "sc1", "st1", "gp3"))
                 .field("iops", int64("Input and output operations per second."))
@@ -58,8 +58,11 @@ final class DeviceShapes {
                 .field("snapshotID", text("The snapshot it starts from."))
                 .field(
                         "volumeInitializationRate",
-                        int32("MiB per second at which the snapshot is read.").between(100, 300))
-                .rule(
+                        int32("MiB per second at which the snapshot is read.").between(100, 300)));
+    }
+
+    private static SchemaBuilder ebsRules(SchemaBuilder ebs) {
+        return ebs.rule(
                         "has(self.snapshotID) || has(self.volumeSize)",
                         "one of snapshotID and volumeSize is needed",
                         Check.that(
@@ -78,19 +81,7 @@ final class DeviceShapes {
     }
 
     static SchemaBuilder networkInterfaces() {
-        return listOf(
-                        "The machine's network interfaces; without it, one.",
-                        object("One interface.")
-                                .required(
-                                        "networkCardIndex",
-                                        int32("The network card it is on.").atLeast(0))
-                                .required(
-                                        "deviceIndex",
-                                        int32("Its place on the card.").atLeast(0))
-                                .required(
-                                        "interfaceType",
-                                        text("An ordinary interface, or one for EFA alone.")
-                                                .oneOf("interface", "efa-only")))
+        return listOf("The machine's network interfaces; without it, one.", networkInterface())
                 .maxItems(150)
                 .rule(
                         "self.size() == 0 || self.exists(x, x.deviceIndex == 0 && x.networkCardIndex == 0"
@@ -110,6 +101,16 @@ final class DeviceShapes {
                                 DeviceShapes::placesAreDistinct,
                                 "two interfaces share a card and device index, or a card has two efa-only interfaces;"
                                         + " give each its own place"));
+    }
+
+    private static SchemaBuilder networkInterface() {
+        return object("One interface.")
+                .required(
+                        "networkCardIndex", int32("The network card it is on.").atLeast(0))
+                .required("deviceIndex", int32("Its place on the card.").atLeast(0))
+                .required(
+                        "interfaceType",
+                        text("An ordinary interface, or one for EFA alone.").oneOf("interface", "efa-only"));
     }
 
     private static boolean hasPrimary(Tree self) {

@@ -34,7 +34,7 @@ final class Ec2NodeClassSchema {
     }
 
     private static SchemaBuilder spec() {
-        var spec = object("What is asked for.")
+        SchemaBuilder spec = machine(object("What is asked for.")
                 .required("subnetSelectorTerms", SelectorTermShapes.subnets())
                 .required("securityGroupSelectorTerms", SelectorTermShapes.securityGroups())
                 .required("amiSelectorTerms", ImageShapes.amiSelectorTerms())
@@ -44,8 +44,20 @@ final class Ec2NodeClassSchema {
                 .field("userData", text("What the machine runs at its first start."))
                 .field("role", name("The IAM role of the machines.", "role"))
                 .field("instanceProfile", name("The IAM instance profile of the machines.", "instanceProfile"))
-                .field("tags", tags())
-                .field(
+                .field("tags", tags()));
+        spec.rule(
+                "(has(self.role) && !has(self.instanceProfile)) || (!has(self.role) && has(self.instanceProfile))",
+                "exactly one of role and instanceProfile must be set",
+                Check.about(
+                        self -> Check.has(self, "role") != Check.has(self, "instanceProfile"),
+                        self -> Check.has(self, "role")
+                                ? "role and instanceProfile exclude each other; keep one of the two"
+                                : "the machines need an identity; set role (or instanceProfile)"));
+        return ImageShapes.familyRules(spec);
+    }
+
+    private static SchemaBuilder machine(SchemaBuilder spec) {
+        return spec.field(
                         "kubelet",
                         object("Settings of the kubelet, checked by the controller.")
                                 .open())
@@ -70,15 +82,6 @@ final class Ec2NodeClassSchema {
                                         "nestedVirtualization",
                                         text("Virtual machines inside of the machine.")
                                                 .oneOf("enabled", "disabled")));
-        spec.rule(
-                "(has(self.role) && !has(self.instanceProfile)) || (!has(self.role) && has(self.instanceProfile))",
-                "exactly one of role and instanceProfile must be set",
-                Check.about(
-                        self -> Check.has(self, "role") != Check.has(self, "instanceProfile"),
-                        self -> Check.has(self, "role")
-                                ? "role and instanceProfile exclude each other; keep one of the two"
-                                : "the machines need an identity; set role (or instanceProfile)"));
-        return ImageShapes.familyRules(spec);
     }
 
     private static SchemaBuilder name(String description, String field) {

@@ -1,7 +1,10 @@
 package dev.wainwright.api.hash;
 
 import dev.wainwright.api.tree.Tree;
+import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * What a node is compared by: the hash of the pool or class that it was made from, and the version of the recipe.
@@ -47,5 +50,28 @@ public record DriftHash(String hash, String version, String annotation, String v
                 "v6",
                 "karpenter.k8s.aws/ec2nodeclass-hash",
                 "karpenter.k8s.aws/ec2nodeclass-hash-version");
+    }
+
+    /** What the pool or class is annotated with, and every claim made from it. */
+    public SortedMap<String, String> annotations() {
+        return new TreeMap<>(Map.of(annotation, hash, versionAnnotation, version));
+    }
+
+    /**
+     * Whether a claim was made from something else than its pool or class is now: both carry a hash of the same version,
+     * and the hashes differ. Without all four annotations nothing is known, and nothing has drifted.
+     *
+     * @param owner the annotations of the pool or class
+     * @param claim the annotations of the claim
+     */
+    public boolean hasDrifted(Map<String, String> owner, Map<String, String> claim) {
+        String ownerHash = owner.get(annotation);
+        String ownerVersion = owner.get(versionAnnotation);
+        String claimHash = claim.get(annotation);
+        return ownerHash != null
+                && ownerVersion != null
+                && claimHash != null
+                && ownerVersion.equals(claim.get(versionAnnotation))
+                && !ownerHash.equals(claimHash);
     }
 }

@@ -40,16 +40,7 @@ final class NodeOverlaySchema {
                         text("What to add to the cloud's price, or by how many percent to change it.")
                                 .pattern(
                                         "^(([+-]{1}(\\d*\\.?\\d+))|(\\+{1}\\d*\\.?\\d+%)|(^(-\\d{1,2}(\\.\\d+)?%)$)|(-100%))$"))
-                .field(
-                        "capacity",
-                        CommonShapes.quantities("Resources that the machines have besides the measured ones.")
-                                .rule(
-                                        "self.all(x, !(x in ['cpu', 'memory', 'ephemeral-storage', 'pods']))",
-                                        "cpu, memory, ephemeral-storage and pods cannot be overlaid",
-                                        Check.keys(
-                                                key -> !MEASURED.contains(key),
-                                                key -> "the capacity of " + key
-                                                        + " comes from the cloud and cannot be overlaid; take it out")))
+                .field("capacity", capacity())
                 .field(
                         "weight",
                         int32("Overlays with a higher weight win; without one an overlay has 0.")
@@ -60,5 +51,16 @@ final class NodeOverlaySchema {
                         Check.that(
                                 self -> !Check.has(self, "price") || !Check.has(self, "priceAdjustment"),
                                 "price and priceAdjustment exclude each other; keep one of the two"));
+    }
+
+    private static SchemaBuilder capacity() {
+        return CommonShapes.quantities("Resources that the machines have besides the measured ones.")
+                .rule(
+                        "self.all(x, !(x in ['cpu', 'memory', 'ephemeral-storage', 'pods']))",
+                        "cpu, memory, ephemeral-storage and pods cannot be overlaid",
+                        Check.keys(
+                                key -> !MEASURED.contains(key),
+                                key -> "the capacity of " + key
+                                        + " comes from the cloud and cannot be overlaid; take it out"));
     }
 }

@@ -31,7 +31,7 @@ final class NodePoolSchema {
     }
 
     private static SchemaBuilder spec() {
-        return object("What is asked for.")
+        return fixedSizeRules(object("What is asked for.")
                 .required("template", template())
                 .field("disruption", disruption())
                 .field(
@@ -45,8 +45,11 @@ final class NodePoolSchema {
                 .field(
                         "replicas",
                         int64("Makes the pool one of a fixed number of nodes, whatever pods there are.")
-                                .atLeast(0))
-                .rule(
+                                .atLeast(0)));
+    }
+
+    private static SchemaBuilder fixedSizeRules(SchemaBuilder spec) {
+        return spec.rule(
                         "has(self.replicas) == has(oldSelf.replicas)",
                         "replicas may not be added or taken away later",
                         Check.change(
@@ -91,30 +94,7 @@ final class NodePoolSchema {
     }
 
     private static SchemaBuilder budgets() {
-        return listOf(
-                        "How many nodes may be taken away at once; the strictest budget in force counts.",
-                        object("One bound.")
-                                .required(
-                                        "nodes",
-                                        text("A count, or a percentage of the pool's nodes.")
-                                                .pattern("^((100|[0-9]{1,2})%|[0-9]+)$")
-                                                .defaultsTo("'10%'"))
-                                .field(
-                                        "reasons",
-                                        listOf(
-                                                        "What the budget is for; without any, for everything.",
-                                                        text("").oneOf("Underutilized", "Empty", "Drifted"))
-                                                .maxItems(50)
-                                                .asSet())
-                                .field(
-                                        "schedule",
-                                        text("When the budget comes into force, as a cron schedule in UTC.")
-                                                .pattern("^(@(annually|yearly|monthly|weekly|daily|midnight|hourly))"
-                                                        + "|((.+)\\s(.+)\\s(.+)\\s(.+)\\s(.+))$"))
-                                .field(
-                                        "duration",
-                                        text("How long it then stays in force, in hours and minutes.")
-                                                .pattern("^((([0-9]+(h|m))|([0-9]+h[0-9]+m))(0s)?)$")))
+        return listOf("How many nodes may be taken away at once; the strictest budget in force counts.", budget())
                 .maxItems(50)
                 .atomic()
                 .defaultsTo("[{'nodes':'10%'}]")
@@ -125,6 +105,31 @@ final class NodePoolSchema {
                                 item -> Check.has(item, "schedule") == Check.has(item, "duration"),
                                 "schedule",
                                 NodePoolSchema::lonely));
+    }
+
+    private static SchemaBuilder budget() {
+        return object("One bound.")
+                .required(
+                        "nodes",
+                        text("A count, or a percentage of the pool's nodes.")
+                                .pattern("^((100|[0-9]{1,2})%|[0-9]+)$")
+                                .defaultsTo("'10%'"))
+                .field(
+                        "reasons",
+                        listOf(
+                                        "What the budget is for; without any, for everything.",
+                                        text("").oneOf("Underutilized", "Empty", "Drifted"))
+                                .maxItems(50)
+                                .asSet())
+                .field(
+                        "schedule",
+                        text("When the budget comes into force, as a cron schedule in UTC.")
+                                .pattern("^(@(annually|yearly|monthly|weekly|daily|midnight|hourly))"
+                                        + "|((.+)\\s(.+)\\s(.+)\\s(.+)\\s(.+))$"))
+                .field(
+                        "duration",
+                        text("How long it then stays in force, in hours and minutes.")
+                                .pattern("^((([0-9]+(h|m))|([0-9]+h[0-9]+m))(0s)?)$"));
     }
 
     private static String lonely(Tree.Mapping budget) {

@@ -7,7 +7,9 @@ import dev.wainwright.api.time.CronSchedule;
 import dev.wainwright.api.time.GoDuration;
 import dev.wainwright.api.tree.Tree;
 import dev.wainwright.model.instance.Labels;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What the controller asks of a NodePool when it runs, beyond the rules of the CRD (karpenter-core §1.2 "runtime
@@ -15,6 +17,8 @@ import java.util.List;
  */
 public final class NodePoolRules implements Validator {
     private static final String TEMPLATE = "spec.template";
+    private static final Instant SOME_MONDAY = Instant.parse("2026-01-05T00:00:00Z");
+    private static final int HITS_LOOKED_AT = 20;
 
     @Override
     public List<Finding> validate(Tree.Mapping pool) {
@@ -57,24 +61,42 @@ public final class NodePoolRules implements Validator {
     }
 
     private static void budget(Tree.Mapping budget, String path, Problems problems) {
-        duration(budget, path, "duration", problems);
-        if (budget.get("schedule") instanceof Tree.Text schedule) {
+        long nanos = duration(budget, path, "duration", problems);
+        if (budget.get("schedule") instanceof Tree.Text written) {
             try {
-                CronSchedule.parse(schedule.value());
+                overlap(CronSchedule.parse(written.value()), nanos, written, path, problems);
             } catch (IllegalArgumentException e) {
-                problems.error(path + ".schedule", schedule, String.valueOf(e.getMessage()));
+                problems.error(path + ".schedule", written, String.valueOf(e.getMessage()));
             }
         }
     }
 
-    /** The schema knows how durations are written, but not how long one may be. */
-    private static void duration(Tree.Mapping parent, String path, String field, Problems problems) {
+    /** A schedule says when a budget begins; {@code 0 8-18 * * *} is often meant as a range, and begins eleven times. */
+    private static void overlap(CronSchedule schedule, long nanos, Tree written, String path, Problems problems) {
+        Optional<Instant> hit = schedule.next(SOME_MONDAY);
+        for (int i = 0; i < HITS_LOOKED_AT && hit.isPresent(); i++) {
+            Optional<Instant> next = schedule.next(hit.get());
+            if (next.isPresent() && hit.get().plusNanos(nanos).isAfter(next.get())) {
+                problems.warning(
+                        path + ".schedule",
+                        written,
+                        "begins again before its duration is over (" + hit.get() + ", " + next.get()
+                                + "): a schedule names beginnings, not a range; name the first one alone");
+                return;
+            }
+            hit = next;
+        }
+    }
+
+    /** The schema knows how durations are written, but not how long one may be. Gives nanoseconds; 0 for none. */
+    private static long duration(Tree.Mapping parent, String path, String field, Problems problems) {
         if (parent.get(field) instanceof Tree.Text text && !text.value().equals(GoDuration.NEVER)) {
             try {
-                GoDuration.nanos(text.value());
+                return GoDuration.nanos(text.value());
             } catch (IllegalArgumentException e) {
                 problems.error(path + "." + field, text, String.valueOf(e.getMessage()));
             }
         }
+        return 0;
     }
 }

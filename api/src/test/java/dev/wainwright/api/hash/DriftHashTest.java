@@ -9,7 +9,9 @@ import dev.wainwright.api.tree.Tree;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -165,6 +167,20 @@ class DriftHashTest {
                 })
                 .hasMessageContaining("must be a text")
                 .hasMessageContaining("number 1");
+    }
+
+    @Test
+    void aClaimHasDriftedWhenHashesOfTheSameVersionDiffer() {
+        DriftHash now = DriftHash.ofNodePool(document(POOL.formatted("", "")));
+        DriftHash then = DriftHash.ofNodePool(document(POOL.formatted("", ",'expireAfter':'1h'")));
+        var ofAnOlderRecipe = new TreeMap<>(then.annotations());
+        ofAnOlderRecipe.put("karpenter.sh/nodepool-hash-version", "v2");
+
+        assertThat(now.hasDrifted(now.annotations(), then.annotations())).isTrue();
+        assertThat(now.hasDrifted(now.annotations(), now.annotations())).isFalse();
+        assertThat(now.hasDrifted(now.annotations(), ofAnOlderRecipe)).isFalse();
+        assertThat(now.hasDrifted(now.annotations(), Map.of())).isFalse();
+        assertThat(now.hasDrifted(Map.of(), then.annotations())).isFalse();
     }
 
     @Test

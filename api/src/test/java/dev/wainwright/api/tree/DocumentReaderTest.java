@@ -5,16 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.SequenceInputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.Enumeration;
-import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -94,21 +90,26 @@ class DocumentReaderTest {
         byte[] item = ("- kind: Pod\n  text: " + "x".repeat(50_000) + "\n").getBytes(StandardCharsets.UTF_8);
         var given = new AtomicInteger();
         var givenAtFirstItem = new AtomicInteger();
-        var parts = Stream.concat(
-                Stream.of(head), Stream.generate(() -> item).limit(100).peek(part -> given.incrementAndGet()));
-        var endless = new SequenceInputStream(new Enumeration<InputStream>() {
-            private final Iterator<byte[]> rest = parts.iterator();
+        var endless = new InputStream() {
+            private InputStream part = new ByteArrayInputStream(head);
 
             @Override
-            public boolean hasMoreElements() {
-                return rest.hasNext();
+            public int read() throws IOException {
+                var one = new byte[1];
+                return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
             }
 
             @Override
-            public InputStream nextElement() {
-                return new ByteArrayInputStream(rest.next());
+            public int read(byte[] target, int offset, int length) throws IOException {
+                int count = part.read(target, offset, length);
+                if (count >= 0 || given.get() == 100) {
+                    return count;
+                }
+                given.incrementAndGet();
+                part = new ByteArrayInputStream(item);
+                return part.read(target, offset, length);
             }
-        });
+        };
 
         DocumentReader.read(endless, new DocumentHandler() {
             @Override

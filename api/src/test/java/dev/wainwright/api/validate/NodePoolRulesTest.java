@@ -105,6 +105,21 @@ class NodePoolRulesTest {
                 });
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            0 8-18 * * mon-fri | 10h | true
+            0 8-18 * * mon-fri | 1h  | false
+            0 8 * * mon-fri    | 10h | false
+            @daily             | 25h | true
+            0 0 31 2 *         | 99h | false
+            """)
+    void aScheduleThatBeginsAgainTooSoonIsWarnedAbout(String schedule, String duration, boolean warned) {
+        var findings = pool(
+                ",'budgets':[{'nodes':'0','schedule':'" + schedule + "','duration':'" + duration + "'}]", "", "", "");
+
+        assertThat(findings).hasSize(warned ? 1 : 0).noneMatch(Finding::isError);
+    }
+
     @Test
     void aScheduleNeedsADuration() {
         assertThat(pool(",'budgets':[{'nodes':'0','schedule':'@daily'}]", "", "", ""))

@@ -38,7 +38,7 @@ final class CapacityCases {
         draft.pools();
         daemonSets(draft);
         while (draft.wantsMore()) {
-            var unused = draft.workload();
+            draft.workload();
         }
     }
 
@@ -46,9 +46,11 @@ final class CapacityCases {
         Dice dice = draft.dice;
         int count = dice.between(1, 4);
         for (int i = 0; i < count; i++) {
-            Doc set = Documents.daemonSet("daemon-" + i, dice.pick("50m", "200m", "1"), dice.pick("64Mi", "512Mi", "2Gi"));
+            Doc set = Documents.daemonSet(
+                    "daemon-" + i, dice.pick("50m", "200m", "1"), dice.pick("64Mi", "512Mi", "2Gi"));
             switch (dice.between(0, 4)) {
-                case 0 -> set.set(dice.pick("arm64", "amd64"), "spec", "template", "spec", "nodeSelector", Documents.ARCH);
+                case 0 ->
+                    set.set(dice.pick("arm64", "amd64"), "spec", "template", "spec", "nodeSelector", Documents.ARCH);
                 case 1 ->
                     set.add(
                             Doc.of(
@@ -115,7 +117,7 @@ final class CapacityCases {
             }
         }
         while (draft.wantsMore()) {
-            var unused = draft.workload();
+            draft.workload();
         }
     }
 
@@ -123,12 +125,11 @@ final class CapacityCases {
         Dice dice = draft.dice;
         draft.pools();
         for (Doc pool : draft.poolDocs()) {
-            Doc requirement =
-                    switch (dice.between(0, 2)) {
-                        case 0 -> Documents.expression(Documents.INSTANCE_TYPE, "Exists");
-                        case 1 -> Documents.expression(Documents.FAMILY, "Exists");
-                        default -> Documents.expression(Documents.CPU, "Exists");
-                    };
+            Doc requirement = switch (dice.between(0, 2)) {
+                case 0 -> Documents.expression(Documents.INSTANCE_TYPE, "Exists");
+                case 1 -> Documents.expression(Documents.FAMILY, "Exists");
+                default -> Documents.expression(Documents.CPU, "Exists");
+            };
             requirement.set(dice.between(2, 6), "minValues");
             pool.add(requirement, "spec", "template", "spec", "requirements");
         }

@@ -1,5 +1,6 @@
 package dev.wainwright.bench.cases;
 
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,8 +13,7 @@ import java.util.stream.Collectors;
  * @param objects Kubernetes documents
  * @param types instance types in kwok's format
  */
-public record Case(
-        CaseKind kind, long seed, List<Doc> objects, List<Doc> types, boolean ignorePreferences) {
+public record Case(CaseKind kind, long seed, List<Doc> objects, List<Doc> types, boolean ignorePreferences) {
     /** The files of a case folder. */
     public static final String MANIFESTS = "manifests.json";
 
@@ -26,10 +26,12 @@ public record Case(
     }
 
     public String name() {
-        return "%s-%04d".formatted(kind.name().toLowerCase(java.util.Locale.ROOT).replace('_', '-'), seed);
+        return "%s-%04d"
+                .formatted(kind.name().toLowerCase(java.util.Locale.ROOT).replace('_', '-'), seed);
     }
 
     /** Writes the case into a folder of its own, one object a line, and gives the folder. */
+    @CanIgnoreReturnValue
     public Path write(Path parent) throws IOException {
         Path folder = Files.createDirectories(parent.resolve(name()));
         Files.writeString(

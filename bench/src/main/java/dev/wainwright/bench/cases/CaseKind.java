@@ -1,52 +1,65 @@
 package dev.wainwright.bench.cases;
 
-import java.util.function.Consumer;
-
 /** What a case is about. Every kind comes with one to three pools and either catalogue. */
 public enum CaseKind {
     /** Nothing but requests. */
-    PLAIN(PlacementCases::plain),
+    PLAIN,
     /** Sidecars, init containers, overhead, resources for the whole pod. */
-    REQUESTS(CapacityCases::requests),
+    REQUESTS,
     /** Node selectors and required node affinity with alternatives and every operator. */
-    SELECTORS(PlacementCases::selectors),
+    SELECTORS,
     /** Spreading over zones, hosts and capacity types, with minDomains, matchLabelKeys and both policies. */
-    SPREAD(TopologyCases::spread),
+    SPREAD,
     /** Pods that want to be with their own, with others, in other namespaces. */
-    AFFINITY(TopologyCases::affinity),
+    AFFINITY,
     /** Pods that want to be away from their own and from others. */
-    ANTI_AFFINITY(TopologyCases::antiAffinity),
+    ANTI_AFFINITY,
     /** Pools with taints of every effect, and pods that tolerate some. */
-    TAINTS(PlacementCases::taints),
+    TAINTS,
     /** Daemons, on all nodes and on some. */
-    DAEMONS(CapacityCases::daemons),
+    DAEMONS,
     /** Nodes that are there, partly filled. */
-    EXISTING(ExistingCases::existing),
+    EXISTING,
     /** Soft rules of all sorts. */
-    PREFERENCES(TopologyCases::preferences),
+    PREFERENCES,
     /** Ports of the host. */
-    HOST_PORTS(CapacityCases::hostPorts),
+    HOST_PORTS,
     /** Pools with limits. */
-    LIMITS(CapacityCases::limits),
+    LIMITS,
     /** Pools that want to keep types open. */
-    MIN_VALUES(CapacityCases::minValues),
+    MIN_VALUES,
     /** Pods that fit nowhere, among others that do. */
-    INFEASIBLE(PlacementCases::infeasible),
+    INFEASIBLE,
     /** Claims, bound and unbound, and how many a node attaches. */
-    VOLUMES(ExistingCases::volumes),
+    VOLUMES,
     /** Everything at once. */
-    MIXED(ExistingCases::mixed);
-
-    private final Consumer<Draft> filling;
-
-    CaseKind(Consumer<Draft> filling) {
-        this.filling = filling;
-    }
+    MIXED;
 
     /** The case of this kind and seed; always the same. */
     public Case make(long seed) {
-        var draft = new Draft(new Dice(seed * 31 + ordinal()));
-        filling.accept(draft);
+        var draft = new Draft(new Dice(31 * seed + name().hashCode()));
+        fill(draft);
         return draft.finish(this, seed);
+    }
+
+    private void fill(Draft draft) {
+        switch (this) {
+            case PLAIN -> PlacementCases.plain(draft);
+            case REQUESTS -> CapacityCases.requests(draft);
+            case SELECTORS -> PlacementCases.selectors(draft);
+            case SPREAD -> TopologyCases.spread(draft);
+            case AFFINITY -> TopologyCases.affinity(draft);
+            case ANTI_AFFINITY -> TopologyCases.antiAffinity(draft);
+            case TAINTS -> PlacementCases.taints(draft);
+            case DAEMONS -> CapacityCases.daemons(draft);
+            case EXISTING -> ExistingCases.existing(draft);
+            case PREFERENCES -> TopologyCases.preferences(draft);
+            case HOST_PORTS -> CapacityCases.hostPorts(draft);
+            case LIMITS -> CapacityCases.limits(draft);
+            case MIN_VALUES -> CapacityCases.minValues(draft);
+            case INFEASIBLE -> PlacementCases.infeasible(draft);
+            case VOLUMES -> ExistingCases.volumes(draft);
+            case MIXED -> ExistingCases.mixed(draft);
+        }
     }
 }

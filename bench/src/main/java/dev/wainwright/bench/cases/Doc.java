@@ -33,9 +33,13 @@ public final class Doc {
     /** Adds to the list at the end of the path, making what is missing. */
     public void add(Object item, String... path) {
         @SuppressWarnings("unchecked")
-        var list = (List<Object>)
-                parent(path).fields.computeIfAbsent(path[path.length - 1], name -> new ArrayList<>());
+        var list = (List<Object>) parent(path).fields.computeIfAbsent(path[path.length - 1], name -> new ArrayList<>());
         list.add(item);
+    }
+
+    /** The text at the end of the path; empty when there is none. */
+    String text(String... path) {
+        return parent(path).fields.get(path[path.length - 1]) instanceof String text ? text : "";
     }
 
     private Doc parent(String... path) {

@@ -1,5 +1,6 @@
 package dev.wainwright.bench.cases;
 
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -68,6 +69,7 @@ final class Draft {
         ignorePreferences = true;
     }
 
+    @CanIgnoreReturnValue
     Workload workload() {
         return workload(dice.pick(1, 2, 3, dice.between(1, 10), dice.between(5, 40)));
     }

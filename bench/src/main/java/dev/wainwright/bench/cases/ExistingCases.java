@@ -1,5 +1,6 @@
 package dev.wainwright.bench.cases;
 
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
@@ -13,7 +14,7 @@ final class ExistingCases {
         if (draft.dice.oneIn(2)) {
             CapacityCases.daemonSets(draft);
         }
-        var unused = nodes(draft, draft.dice.between(2, 12));
+        nodes(draft, draft.dice.between(2, 12));
         while (draft.wantsMore()) {
             Workload workload = draft.workload();
             switch (draft.dice.between(0, 4)) {
@@ -26,6 +27,7 @@ final class ExistingCases {
     }
 
     /** Nodes of some small types, each with some pods of the first workloads' apps on it; gives their names. */
+    @CanIgnoreReturnValue
     static List<String> nodes(Draft draft, int count) {
         Dice dice = draft.dice;
         var names = new ArrayList<String>();
@@ -60,8 +62,7 @@ final class ExistingCases {
         int count = dice.between(0, 4);
         for (int i = 0; i < count; i++) {
             String app = "app-%02d".formatted(dice.between(0, 5));
-            Doc pod = new Workload(
-                            "default", app, 1, cpu * dice.pick(50, 100, 200) + "m", dice.pick("256Mi", "1Gi"))
+            Doc pod = new Workload("default", app, 1, cpu * dice.pick(50, 100, 200) + "m", dice.pick("256Mi", "1Gi"))
                     .pod(900 + i, "%s-%d".formatted(node, i), "2025-12-31T00:00:00Z");
             pod.set("%s-%s-%d".formatted(app, node, i), "metadata", "name");
             pod.set(node, "spec", "nodeName");
@@ -93,7 +94,8 @@ final class ExistingCases {
 
     private static void storage(Draft draft) {
         draft.add(Documents.storageClass("anywhere", List.of()));
-        draft.add(Documents.storageClass("here", List.of(draft.zone(), draft.zone()).stream().distinct().toList()));
+        draft.add(Documents.storageClass(
+                "here", List.of(draft.zone(), draft.zone()).stream().distinct().toList()));
     }
 
     /** Every pod gets a claim of its own; bound claims have a volume in some zone. */
@@ -117,8 +119,7 @@ final class ExistingCases {
             }
         }
         workload.change(pod -> {
-            var metadata = (Doc) pod.fields().get("metadata");
-            String claim = "data-" + metadata.fields().get("name");
+            String claim = "data-" + pod.text("metadata", "name");
             pod.add(Doc.of("name", "data", "persistentVolumeClaim", Doc.of("claimName", claim)), "spec", "volumes");
         });
         if (dice.oneIn(3)) {
@@ -129,8 +130,8 @@ final class ExistingCases {
     /** Kubernetes makes the claims with the pods, so they are there when a planner looks. */
     private static void ephemeral(Draft draft, Workload workload) {
         for (int i = 0; i < workload.replicas(); i++) {
-            draft.add(Documents.claim(
-                    workload.namespace(), "%s-%03d-scratch".formatted(workload.app(), i), "here", ""));
+            draft.add(
+                    Documents.claim(workload.namespace(), "%s-%03d-scratch".formatted(workload.app(), i), "here", ""));
         }
         Doc claim = Doc.of(
                 "accessModes",
@@ -153,7 +154,7 @@ final class ExistingCases {
             CapacityCases.daemonSets(draft);
         }
         if (dice.oneIn(2)) {
-            var unused = nodes(draft, dice.between(1, 8));
+            nodes(draft, dice.between(1, 8));
         }
         while (draft.wantsMore()) {
             Workload workload = draft.workload();

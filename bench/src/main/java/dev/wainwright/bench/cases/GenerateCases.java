@@ -13,7 +13,7 @@ public final class GenerateCases {
         long first = arguments.length > 2 ? Long.parseLong(arguments[2]) : 1;
         for (CaseKind kind : CaseKind.values()) {
             for (long seed = first; seed < first + perKind; seed++) {
-                var unused = kind.make(seed).write(folder);
+                kind.make(seed).write(folder);
             }
         }
     }

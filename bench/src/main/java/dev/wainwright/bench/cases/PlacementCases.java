@@ -13,7 +13,7 @@ final class PlacementCases {
     static void plain(Draft draft) {
         draft.pools();
         while (draft.wantsMore()) {
-            var unused = draft.workload();
+            draft.workload();
         }
     }
 
@@ -107,19 +107,13 @@ final class PlacementCases {
                 case 2 -> workload.select("example.com/absent", "yes");
                 case 3 -> claim(workload, "missing");
                 case 4 -> workload.add(Doc.of("name", "example.com/wait"), "spec", "schedulingGates");
-                case 5 ->
-                    workload.set(
-                            "1",
-                            "spec",
-                            "overhead",
-                            "example.com/gpu");
+                case 5 -> workload.set("1", "spec", "overhead", "example.com/gpu");
                 default -> {}
             }
         }
     }
 
     static void claim(Workload workload, String name) {
-        workload.add(
-                Doc.of("name", name, "persistentVolumeClaim", Doc.of("claimName", name)), "spec", "volumes");
+        workload.add(Doc.of("name", name, "persistentVolumeClaim", Doc.of("claimName", name)), "spec", "volumes");
     }
 }

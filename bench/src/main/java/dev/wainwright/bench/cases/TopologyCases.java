@@ -1,8 +1,8 @@
 package dev.wainwright.bench.cases;
 
+import static dev.wainwright.bench.cases.Documents.constraint;
 import static dev.wainwright.bench.cases.Documents.expression;
 import static dev.wainwright.bench.cases.Documents.podTerm;
-import static dev.wainwright.bench.cases.Documents.constraint;
 
 import java.util.List;
 
@@ -53,8 +53,11 @@ final class TopologyCases {
         add(workload, constraint);
     }
 
+    /** The API refuses a second constraint of the same kind on the same key. */
     private static void add(Workload workload, Doc constraint) {
-        workload.add(constraint, "spec", "topologySpreadConstraints");
+        if (workload.once(constraint.text("topologyKey") + constraint.text("whenUnsatisfiable"))) {
+            workload.add(constraint, "spec", "topologySpreadConstraints");
+        }
     }
 
     static void affinity(Draft draft) {

@@ -59,14 +59,21 @@ final class TypeDocs {
 
     private static Doc reference(int cpu, int ratio, String os, String arch) {
         String letter = ratio == 2 ? "c" : ratio == 4 ? "s" : "m";
-        long memory = (long) cpu * ratio << 30;
+        long memory = ((long) cpu * ratio) << 30;
         double price = 0.025 * cpu + 0.001 * memory / 1e9;
         var offerings = new ArrayList<Doc>();
         for (String zone : REFERENCE_ZONES) {
             offerings.add(offering("spot", zone, price * SPOT));
             offerings.add(offering("on-demand", zone, price));
         }
-        return type("%s-%dx-%s-%s".formatted(letter, cpu, arch, os), arch, os, offerings, cpu, ratio, Math.min(1024, 16 * cpu));
+        return type(
+                "%s-%dx-%s-%s".formatted(letter, cpu, arch, os),
+                arch,
+                os,
+                offerings,
+                cpu,
+                ratio,
+                Math.min(1024, 16 * cpu));
     }
 
     /** Some families of EC2 with their list prices; spot differs by type and zone, and not every zone sells everything. */
@@ -110,20 +117,24 @@ final class TypeDocs {
     /** One of the types for Linux with 2 to 16 CPUs. */
     static Machine machine(List<Doc> types, Dice dice) {
         while (true) {
-            Map<String, Object> type = dice.pick(types).fields();
-            Map<String, Object> resources = ((Doc) type.get("resources")).fields();
-            int cpu = Integer.parseInt((String) resources.get("cpu"));
-            String name = (String) type.get("name");
-            if (cpu >= 2 && cpu <= 16 && type.get("operatingSystems").equals(List.of("linux"))) {
+            Doc type = dice.pick(types);
+            int cpu = Integer.parseInt(type.text("resources", "cpu"));
+            if (cpu >= 2 && cpu <= 16 && List.of("linux").equals(type.fields().get("operatingSystems"))) {
+                String name = type.text("name");
                 return new Machine(
                         cpu,
-                        (String) resources.get("memory"),
+                        type.text("resources", "memory"),
                         Map.of(
-                                Documents.INSTANCE_TYPE, name,
-                                Documents.ARCH, (String) type.get("architecture"),
-                                "kubernetes.io/os", "linux",
-                                Documents.FAMILY, name.substring(0, name.indexOf(name.contains(".") ? '.' : '-')),
-                                Documents.CPU, Integer.toString(cpu)));
+                                Documents.INSTANCE_TYPE,
+                                name,
+                                Documents.ARCH,
+                                type.text("architecture"),
+                                "kubernetes.io/os",
+                                "linux",
+                                Documents.FAMILY,
+                                name.substring(0, name.indexOf(name.contains(".") ? '.' : '-')),
+                                Documents.CPU,
+                                Integer.toString(cpu)));
             }
         }
     }

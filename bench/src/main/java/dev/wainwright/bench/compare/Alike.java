@@ -33,8 +33,7 @@ final class Alike {
             if (object instanceof Pod pod) {
                 var sort = new Sort(
                         pod.metadata().namespace(), pod.metadata().labels(), pod.spec(), volumes(pod, storage));
-                firstOfSort.put(
-                        pod.qualifiedName(), first.computeIfAbsent(sort, key -> pod.qualifiedName()));
+                firstOfSort.put(pod.qualifiedName(), first.computeIfAbsent(sort, key -> pod.qualifiedName()));
             }
         }
     }
@@ -50,7 +49,9 @@ final class Alike {
                 KubeObject bound = storage.get(found.spec().volumeName());
                 volumes.add(String.valueOf(found.spec().storageClassName()));
                 volumes.add(
-                        bound instanceof PersistentVolume there ? String.valueOf(there.spec().requiredNodes()) : "");
+                        bound instanceof PersistentVolume there
+                                ? String.valueOf(there.spec().requiredNodes())
+                                : "");
             } else {
                 volumes.add(volume);
             }

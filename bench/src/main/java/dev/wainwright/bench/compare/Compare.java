@@ -68,23 +68,22 @@ public final class Compare {
 
     /** Cases of an earlier run would be planned again; nothing but case folders is touched. */
     private static void deleteCases(Path folder) throws IOException {
-        for (Path options : found(folder, Case.OPTIONS)) {
-            for (Path file : found(options.getParent(), "")) {
-                Files.delete(file);
+        for (Path inside : in(folder)) {
+            if (Files.isRegularFile(inside.resolve(Case.OPTIONS))) {
+                for (Path file : in(inside)) {
+                    Files.delete(file);
+                }
+                Files.delete(inside);
             }
-            Files.delete(options.getParent());
         }
     }
 
-    /** The files of that name in the folder's folders; the folder's own files without a name. */
-    private static List<Path> found(Path folder, String name) throws IOException {
+    private static List<Path> in(Path folder) throws IOException {
         if (!Files.isDirectory(folder)) {
             return List.of();
         }
         try (var files = Files.list(folder)) {
-            return files.map(file -> name.isEmpty() ? file : file.resolve(name))
-                    .filter(Files::isRegularFile)
-                    .toList();
+            return files.toList();
         }
     }
 
@@ -109,8 +108,7 @@ public final class Compare {
     }
 
     private void askKarpenter() throws IOException, InterruptedException {
-        int exit = new ProcessBuilder(
-                        options.getOrDefault("--peer", ""), "-cases", folder.toString(), "-workers", "1")
+        int exit = new ProcessBuilder(options.getOrDefault("--peer", ""), "-cases", folder.toString(), "-workers", "1")
                 .inheritIO()
                 .start()
                 .waitFor();

@@ -51,7 +51,8 @@ public final class JudgedPlans {
         return new JudgedPlan(
                 nodes,
                 objects(plan, "existing").stream()
-                        .map(existing -> new JudgedPlan.ExistingNode(text(existing, "node", ""), texts(existing, "pods")))
+                        .map(existing ->
+                                new JudgedPlan.ExistingNode(text(existing, "node", ""), texts(existing, "pods")))
                         .toList(),
                 objects(plan, "unschedulable").stream()
                         .map(pod -> text(pod, "pod", ""))

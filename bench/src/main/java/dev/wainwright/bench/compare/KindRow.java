@@ -18,8 +18,7 @@ final class KindRow {
         comparisons.add(comparison);
     }
 
-    static final String HEAD =
-            """
+    static final String HEAD = """
             | kind | cases | pods placed, ours / theirs | rules broken, ours / theirs | placed only by us / them (in a right plan) | \
             wishes missed, ours / theirs | price, ours ÷ theirs: sum (best … worst case) | $/h ours / theirs | seconds, ours / theirs |
             |---|---:|---:|---:|---:|---:|---:|---:|---:|

@@ -27,10 +27,7 @@ final class ParityReport {
                 Seeded cases, planned by Karpenter 1.14's scheduler and by FirstFit, both judged by the independent checker.
                 `bench/compare.sh` makes this page. Prices are compared where both place the same pods and Karpenter's plan is right.
 
-                """
-                + table()
-                + "\n## Differences\n\n"
-                + differences();
+                """ + table() + "\n## Differences\n\n" + differences();
     }
 
     private String table() {

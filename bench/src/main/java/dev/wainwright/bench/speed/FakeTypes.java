@@ -31,7 +31,7 @@ final class FakeTypes {
     }
 
     private static InstanceType type(String name, int cpu) {
-        long memory = 2L * cpu << 30;
+        long memory = (2L * cpu) << 30;
         double price = 0.1 * cpu + 0.1 * memory / 1e9;
         var offerings = new ArrayList<Offering>();
         for (String zone : ZONES) {

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Karpenter's scheduler in a process of its own, asked for its time. */
 record Peer(String binary, Path folder) {
@@ -38,12 +39,12 @@ record Peer(String binary, Path folder) {
         }
         Map<String, Object> answer = run(command);
         return answer.get("timing") instanceof Map<?, ?> timing
-                ? ((Number) timing.get("seconds")).doubleValue()
-                : number(answer, "setupSeconds") + number(answer, "solveSeconds");
+                ? seconds(timing.get("seconds"))
+                : seconds(answer.get("setupSeconds")) + seconds(answer.get("solveSeconds"));
     }
 
-    private static double number(Map<String, Object> of, String field) {
-        return of.get(field) instanceof Number number ? number.doubleValue() : Double.NaN;
+    private static double seconds(@Nullable Object number) {
+        return number instanceof Number seconds ? seconds.doubleValue() : Double.NaN;
     }
 
     private Map<String, Object> run(List<String> command) throws IOException, InterruptedException {
@@ -63,15 +64,15 @@ record Peer(String binary, Path folder) {
         Path written = Files.createDirectories(folder.resolve(name));
         var items = new ArrayList<Doc>();
         items.add(pool());
-        workbench.objects().stream()
-                .filter(Pod.class::isInstance)
-                .forEach(object -> items.add(pod((Pod) object)));
+        workbench.objects().stream().filter(Pod.class::isInstance).forEach(object -> items.add(pod((Pod) object)));
         Files.writeString(
                 written.resolve("manifests.json"),
                 Json.line(Doc.of("apiVersion", "v1", "kind", "List", "items", items)));
         Files.writeString(
                 written.resolve("instance-types.json"),
-                workbench.types().stream().map(type -> Json.line(type(type))).collect(Collectors.joining(",\n", "[", "]")));
+                workbench.types().stream()
+                        .map(type -> Json.line(type(type)))
+                        .collect(Collectors.joining(",\n", "[", "]")));
         return written;
     }
 
@@ -133,6 +134,12 @@ record Peer(String binary, Path folder) {
                 "Requirements",
                 List.of(
                         Doc.of("key", Labels.ZONE, "operator", "In", "values", List.of(offering.zone())),
-                        Doc.of("key", Labels.CAPACITY_TYPE, "operator", "In", "values", List.of(offering.capacityType()))));
+                        Doc.of(
+                                "key",
+                                Labels.CAPACITY_TYPE,
+                                "operator",
+                                "In",
+                                "values",
+                                List.of(offering.capacityType()))));
     }
 }

@@ -25,15 +25,11 @@ import org.openjdk.jmh.annotations.Warmup;
 @OutputTimeUnit(TimeUnit.MILLISECONDS)
 @Warmup(iterations = 3, time = 2)
 @Measurement(iterations = 3, time = 2)
-@Fork(value = 1, jvmArgsAppend = {"-Xmx2g", "-XX:+UseCompactObjectHeaders", "--sun-misc-unsafe-memory-access=allow"})
+@Fork(
+        value = 1,
+        jvmArgsAppend = {"-Xmx2g", "-XX:+UseCompactObjectHeaders", "--sun-misc-unsafe-memory-access=allow"})
 public class PlanBenchmark {
-    @Param({
-        "DIVERSE",
-        "PREFERENCES_RESPECTED",
-        "PREFERENCES_IGNORED",
-        "EC2_MIDDLE",
-        "EC2_ALL"
-    })
+    @Param({"DIVERSE", "PREFERENCES_RESPECTED", "PREFERENCES_IGNORED", "EC2_MIDDLE", "EC2_ALL"})
     private String shape = "DIVERSE";
 
     @Param("1000")

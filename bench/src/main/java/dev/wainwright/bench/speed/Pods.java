@@ -46,7 +46,12 @@ final class Pods {
         var metadata = new ObjectMeta(
                 name, "", "default", name, "", null, CREATED, null, null, one(labels), Map.of(), List.of(), List.of());
         made.add(new Pod(
-                metadata, "", List.of(), one(spec(cpu, memory, spreads, affinity)), Pod.Status.NONE, Tree.Mapping.EMPTY));
+                metadata,
+                "",
+                List.of(),
+                one(spec(cpu, memory, spreads, affinity)),
+                Pod.Status.NONE,
+                Tree.Mapping.EMPTY));
     }
 
     @SuppressWarnings("unchecked")

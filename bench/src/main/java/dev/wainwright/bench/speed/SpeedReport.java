@@ -59,7 +59,8 @@ public final class SpeedReport {
         List<Integer> sizes = numbers("--sizes", "");
         return Arrays.stream(options.getOrDefault("--shapes", names()).split(","))
                 .map(Workbench.Shape::valueOf)
-                .flatMap(shape -> (sizes.isEmpty() ? usual(shape) : sizes).stream().map(pods -> new Row(shape, pods)))
+                .flatMap(shape ->
+                        (sizes.isEmpty() ? usual(shape) : sizes).stream().map(pods -> new Row(shape, pods)))
                 .toList();
     }
 
@@ -94,8 +95,7 @@ public final class SpeedReport {
 
                 | shape | pods | ours, median ms | ours, best ms | MB allocated | Karpenter, s (%s goroutines) | factor (best ÷ best) |
                 |---|---:|---:|---:|---:|---:|---:|
-                """
-                .formatted(
+                """.formatted(
                         Runtime.getRuntime().availableProcessors(),
                         System.getProperty("java.version"),
                         options.getOrDefault("--workers", "1,5"));
@@ -104,8 +104,7 @@ public final class SpeedReport {
     private String line(Row row) throws IOException, InterruptedException, RunnerException {
         RunResult ours = measure(row);
         var times = ours.getPrimaryResult().getStatistics();
-        double megabytes =
-                ours.getSecondaryResults().get("gc.alloc.rate.norm").getScore() / 1e6;
+        double megabytes = allocated(ours) / 1e6;
         double fastest = Double.NaN;
         var theirs = new StringBuilder();
         if (row.pods() <= numbers("--peer-most", "1000").getFirst()) {
@@ -126,6 +125,11 @@ public final class SpeedReport {
                 megabytes,
                 theirs.isEmpty() ? "–" : theirs,
                 Double.isNaN(fastest) ? "–" : String.format(Locale.ROOT, "%,.0f", fastest * 1000 / times.getMin()));
+    }
+
+    private static double allocated(RunResult run) {
+        var bytes = run.getSecondaryResults().get("gc.alloc.rate.norm");
+        return bytes == null ? Double.NaN : bytes.getScore();
     }
 
     private RunResult measure(Row row) throws RunnerException {

@@ -17,8 +17,7 @@ import java.util.Map;
 import java.util.regex.Pattern;
 
 /** A benchmark's question, ready to be asked again and again. */
-record Workbench(
-        List<KubeObject> objects, List<InstanceType> types, Planner.Prepared prepared, PlanOptions options) {
+record Workbench(List<KubeObject> objects, List<InstanceType> types, Planner.Prepared prepared, PlanOptions options) {
     /** Karpenter's benchmarks and the ones over EC2, by name. */
     enum Shape {
         DIVERSE,

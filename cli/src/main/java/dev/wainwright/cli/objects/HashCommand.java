@@ -28,6 +28,9 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -76,6 +79,7 @@ public final class HashCommand implements Action {
 
     private final List<Hashed> hashes = new ArrayList<>();
     private final List<Finding> findings = new ArrayList<>();
+    private final SortedMap<String, Integer> passedOver = new TreeMap<>();
 
     @Override
     public Exit run(Terminal terminal) {
@@ -105,6 +109,12 @@ public final class HashCommand implements Action {
             } else {
                 terminal.warning(finding.toString());
             }
+        }
+        if (!passedOver.isEmpty()) {
+            terminal.note("these have no drift hash: "
+                    + passedOver.entrySet().stream()
+                            .map(kind -> kind.getValue() + " × " + kind.getKey())
+                            .collect(Collectors.joining(", ")));
         }
         if (defaulted) {
             for (Hashed hashed : hashes) {
@@ -141,11 +151,17 @@ public final class HashCommand implements Action {
                 object.text("kind", "") + "/" + object.mapping("metadata").text("name", "");
         try {
             DriftHash.of(defaulted ? withDefaults(object) : object, ca)
-                    .ifPresent(hash -> hashes.add(Hashed.of(object, hash)));
+                    .ifPresentOrElse(
+                            hash -> hashes.add(Hashed.of(object, hash)),
+                            () -> passedOver.merge(kindOf(object), 1, Integer::sum));
         } catch (Unhashable e) {
             findings.add(Finding.error(e.path(), e.line(), String.valueOf(e.getMessage()))
                     .in(source, document, title));
         }
+    }
+
+    private static String kindOf(Tree.Mapping object) {
+        return object.text("kind", "no kind") + " (" + object.text("apiVersion", "no apiVersion") + ")";
     }
 
     private static Tree.Mapping withDefaults(Tree.Mapping object) {

@@ -69,6 +69,7 @@ class ObjectCommandsTest {
                           "hashVersion": "v3"
                         } ]
                         """);
+        assertThat(run.err()).isEqualTo("note: these have no drift hash: 1 × Namespace (v1)\n");
         assertThat(wain("hash", "-f", file).out()).contains("NodePool np0  10569097970805337925 v3");
     }
 

@@ -26,6 +26,9 @@ final class ClassState {
 
     boolean relaxationKnown;
 
+    /** How many pods of the queue are of this class, or of the one it is a relaxed form of. */
+    int size;
+
     /** {@link #chainVersion} when the class last fitted nowhere; -1 when it has not been refused. */
     long failedAt = -1;
 

@@ -58,7 +58,11 @@ final class ClassStates {
         for (NodeState node : nodes) {
             node.node.pods().forEach(pod -> topology.countRunning(pod, node));
         }
-        return demands.stream().map(this::state).toArray(ClassState[]::new);
+        ClassState[] compiled = demands.stream().map(this::state).toArray(ClassState[]::new);
+        for (int number : problem.queue()) {
+            compiled[number].size++;
+        }
+        return compiled;
     }
 
     /** The class with one wish less; null when it has none left to give up. */
@@ -69,6 +73,9 @@ final class ClassStates {
             state.relaxed = Relaxation.step(state.demand, dislikedPools)
                     .map(this::lateState)
                     .orElse(null);
+            if (state.relaxed != null) {
+                state.relaxed.size = Math.max(state.relaxed.size, state.size);
+            }
         }
         return state.relaxed;
     }

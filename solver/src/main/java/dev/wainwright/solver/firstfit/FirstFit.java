@@ -210,6 +210,9 @@ public final class FirstFit {
         }
         long[][] closed = topology.closedHosts(pod.membership);
         long @Nullable [] only = topology.onlyHosts(pod.membership);
+        if (topology.choosesHost(pod.membership)) {
+            return new RoomForAll(this, pod).place();
+        }
         int host = tryNodes(pod, closed, only);
         if (host == Solution.NOWHERE) {
             host = tryClaims(pod, closed, only);
@@ -246,7 +249,7 @@ public final class FirstFit {
         return Solution.NOWHERE;
     }
 
-    private boolean join(ClassState pod, NodeState node) {
+    boolean join(ClassState pod, NodeState node) {
         if (!suits(pod, node)) {
             pod.refuse(node.number());
             return false;
@@ -292,7 +295,7 @@ public final class FirstFit {
         return Solution.NOWHERE;
     }
 
-    private boolean join(ClassState pod, Claim claim) {
+    boolean join(ClassState pod, Claim claim) {
         int set = requirements.and(claim.requirements, pod.requirements);
         if (set == RequirementTable.CONFLICT || !tolerates(pod, claim.taints()) || portConflict(pod, claim.hostPorts)) {
             pod.refuse(claim.number());
@@ -333,7 +336,7 @@ public final class FirstFit {
         return Solution.NOWHERE;
     }
 
-    private boolean open(ClassState pod, int poolNumber, int number) {
+    boolean open(ClassState pod, int poolNumber, int number) {
         PoolState pool = pools.get(poolNumber);
         int set = requirements.and(pool.requirements, pod.requirements);
         if (set == RequirementTable.CONFLICT
@@ -384,7 +387,7 @@ public final class FirstFit {
                 Requirement.in(Labels.RESERVATION_ID, reservation));
     }
 
-    private static boolean tolerates(ClassState pod, List<Taint> taints) {
+    static boolean tolerates(ClassState pod, List<Taint> taints) {
         for (Taint taint : taints) {
             if (!taint.toleratedBy(pod.demand.tolerations())) {
                 return false;

@@ -122,10 +122,16 @@ final class DomainRules {
         return best;
     }
 
+    /** The count that domains are measured against; a spread may ask for those the pod itself can not go to. */
+    private static int smallestCount(Binding binding, long[] podDomains) {
+        TopologyGroup group = binding.group();
+        return group.smallestCount(binding.everywhere() ? group.eligible : podDomains);
+    }
+
     private static long[] openDomains(Binding binding, long[] podDomains) {
         TopologyGroup group = binding.group();
         int most = switch (group.identity.kind()) {
-            case SPREAD -> group.smallestCount(podDomains) + group.identity.maxSkew() - (binding.self() ? 1 : 0);
+            case SPREAD -> smallestCount(binding, podDomains) + group.identity.maxSkew() - (binding.self() ? 1 : 0);
             case ANTI_AFFINITY, INVERSE -> 0;
             case AFFINITY -> Integer.MAX_VALUE;
         };
@@ -188,7 +194,7 @@ final class DomainRules {
                                         where,
                                         group.identity.maxSkew(),
                                         group.counts[domain],
-                                        group.smallestCount(podDomains))
+                                        smallestCount(binding, podDomains))
                         : where + " does not count for its spread: no pool whose taints it tolerates provides it";
             case ANTI_AFFINITY -> where + " has a pod that its anti-affinity keeps away from";
             case INVERSE -> where + " has a pod whose anti-affinity keeps it away";

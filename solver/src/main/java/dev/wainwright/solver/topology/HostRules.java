@@ -63,4 +63,14 @@ final class HostRules {
             case AFFINITY -> group.hostCount(host) > 0 || (binding.self() && group.total == 0);
         };
     }
+
+    static boolean choosesHost(Membership member) {
+        for (Binding binding : member.hostBindings) {
+            TopologyGroup group = binding.group();
+            if (group.identity.kind() == TopologyGroup.Kind.AFFINITY && binding.self() && group.total == 0) {
+                return true;
+            }
+        }
+        return false;
+    }
 }

@@ -8,8 +8,13 @@ import java.util.List;
  * What a pod class has to do with topology: the groups that bind it and the groups that count it.
  */
 public final class Membership {
-    /** A group that binds the class; {@code self} when the class is also counted by it. */
-    record Binding(TopologyGroup group, boolean self) {}
+    /**
+     * A group that binds the class.
+     *
+     * @param self whether the class is also counted by it
+     * @param everywhere whether a spread is measured against every domain, also those that the pod's node terms rule out
+     */
+    record Binding(TopologyGroup group, boolean self, boolean everywhere) {}
 
     /** Bindings over the host name. */
     final Binding[] hostBindings;

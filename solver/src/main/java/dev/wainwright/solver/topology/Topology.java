@@ -113,7 +113,8 @@ public final class Topology {
         var keepsAway = new ArrayList<TopologyGroup>();
         for (TopologyTerm term : pod.topologyTerms()) {
             TopologyGroup group = groups.known(groups.identity(term, pod));
-            bindings.add(new Binding(group, group.selects(pod.namespace(), pod.labels())));
+            boolean self = group.selects(pod.namespace(), pod.labels());
+            bindings.add(new Binding(group, self, !term.honorNodeAffinity()));
             if (TopologyGroups.isKeepingAway(term)) {
                 keepsAway.add(groups.known(groups.inverse(term)));
             }
@@ -122,7 +123,7 @@ public final class Topology {
         for (TopologyGroup group : groups.all()) {
             if (group.selects(pod.namespace(), pod.labels())) {
                 if (group.identity.kind() == Kind.INVERSE) {
-                    bindings.add(new Binding(group, true));
+                    bindings.add(new Binding(group, true, false));
                 } else {
                     countedBy.add(group);
                 }
@@ -180,6 +181,11 @@ public final class Topology {
     /** The only nodes that host-name affinities leave; null when they leave all. */
     public long @Nullable [] onlyHosts(Membership member) {
         return HostRules.onlyHosts(member);
+    }
+
+    /** Whether the class is the first of a group that wants to share a node, and so decides which. */
+    public boolean choosesHost(Membership member) {
+        return HostRules.choosesHost(member);
     }
 
     /** Says, for each rule that binds the class, which domains it closes and why; for people. */

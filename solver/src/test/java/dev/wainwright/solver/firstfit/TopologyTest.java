@@ -174,6 +174,30 @@ class TopologyTest {
     }
 
     @Test
+    void aGroupThatSharesANodeStartsWhereItFitsWhole() {
+        var decision = general()
+                .pods(1, "big", "12", "1Gi")
+                .pods(5, "ring", "1", "1Gi", near(Labels.HOSTNAME, "ring"))
+                .decide();
+
+        assertThat(decision.unplaced()).isEmpty();
+        assertThat(decision.podsPerLaunch()).containsExactly(1, 5);
+    }
+
+    @Test
+    void aSpreadMayBeMeasuredAlsoWhereThePodCannotGo() {
+        var selector = LabelSelector.matching("app", "web");
+        var everywhere =
+                new TopologyTerm(Kind.SPREAD, 0, Labels.ZONE, selector, Namespaces.of("default"), 1, 0, false, false);
+
+        var decision = general()
+                .pods(4, "web", "1", "1Gi", all(selecting(Requirement.in(Labels.ZONE, "a", "b")), with(everywhere)))
+                .decide();
+
+        assertThat(decision.unplaced()).hasSize(2);
+    }
+
+    @Test
     void affinityFollowsAPodThatIsPlacedLater() {
         var decision = general()
                 .pods(2, "sidekick", "2", "1Gi", near(Labels.HOSTNAME, "hero"))
