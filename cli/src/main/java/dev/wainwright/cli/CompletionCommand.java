@@ -14,9 +14,13 @@ import picocli.CommandLine.Parameters;
         name = "completion",
         footer = {
             "",
-            "For this bash only:         source <(wain completion bash)",
-            "For every bash from now on: wain completion bash > ~/.local/share/bash-completion/completions/wain",
-            "For zsh, in ~/.zshrc:       autoload -U compinit; compinit; source <(wain completion zsh)"
+            "In this bash only:",
+            "  source <(wain completion bash)",
+            "In every bash from now on:",
+            "  wain completion bash > ~/.local/share/bash-completion/completions/wain",
+            "In zsh, by these lines of ~/.zshrc:",
+            "  autoload -U compinit; compinit",
+            "  source <(wain completion zsh)"
         })
 final class CompletionCommand implements Action {
     @Parameters(paramLabel = "SHELL", description = "bash or zsh.", completionCandidates = Shells.class)

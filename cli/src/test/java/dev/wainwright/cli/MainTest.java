@@ -4,6 +4,7 @@ import static dev.wainwright.cli.CommandLineRun.wain;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.wainwright.cli.shell.Exit;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -31,8 +32,10 @@ class MainTest {
 
     @Test
     void noLineOfHelpIsWiderThanTheTerminal() {
-        assertThat((wain("--help").out() + wain("plan", "--help").out()).lines())
-                .allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(80));
+        for (String command : List.of("plan", "catalog", "hash", "crds", "completion")) {
+            assertThat(wain(command, "--help").out().lines())
+                    .allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(80));
+        }
     }
 
     @Test
