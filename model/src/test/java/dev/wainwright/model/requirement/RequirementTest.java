@@ -22,7 +22,8 @@ class RequirementTest {
     }
 
     private static Requirement random(SplittableRandom random) {
-        var operator = Operator.values()[random.nextInt(Operator.values().length)];
+        var operators = List.of(Operator.values());
+        Operator operator = operators.get(random.nextInt(operators.size()));
         var values = new ArrayList<String>();
         switch (operator) {
             case IN, NOT_IN ->
