@@ -9,7 +9,7 @@ import java.nio.file.Path;
 
 /**
  * Output that is compared with a file in {@code src/test/resources/golden}, letter by letter. After a change that is meant,
- * run the tests with {@code -Dgolden.update=true} and look at the difference that Git shows.
+ * run the tests with {@code -Dgolden=write} and look at the difference that Git shows.
  */
 public final class Golden {
     private static final Path FOLDER = Path.of("src", "test", "resources", "golden");
@@ -19,7 +19,7 @@ public final class Golden {
     public static void assertMatches(String name, String actual) {
         Path file = FOLDER.resolve(name);
         try {
-            if (Boolean.getBoolean("golden.update")) {
+            if ("write".equals(System.getProperty("golden"))) {
                 Files.createDirectories(FOLDER);
                 Files.writeString(file, actual);
             }
