@@ -16,7 +16,8 @@ import picocli.CommandLine.Command;
         footer = {
             "",
             "Examples:",
-            "  wain catalog list --require 'instance-generation>5' --require arch=arm64 --sort price-per-vcpu --limit 10",
+            "  wain catalog list --require 'instance-generation>5' --require arch=arm64 \\",
+            "    --sort price-per-vcpu --limit 10",
             "  wain catalog show m5.large"
         })
 public final class CatalogCommand {}

@@ -39,7 +39,8 @@ import picocli.CommandLine.Option;
             "Examples:",
             "  wain catalog import --region eu-west-1 --out eu-west-1.tsv",
             "  moto_server -p 5555 &",
-            "  wain catalog import --endpoint http://127.0.0.1:5555 --region us-east-1 --out us-east-1.tsv"
+            "  wain catalog import --endpoint http://127.0.0.1:5555 --region us-east-1 \\",
+            "    --out us-east-1.tsv"
         })
 final class ImportCommand implements Action {
     @Option(

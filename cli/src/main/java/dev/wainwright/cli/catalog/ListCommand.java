@@ -37,7 +37,7 @@ import picocli.CommandLine.Option;
             "A key may be cut to what follows its slash: instance-cpu, arch, zone.",
             "",
             "Examples:",
-            "  wain catalog list --require 'instance-category=c,m,r' --require 'instance-generation>5'",
+            "  wain catalog list --require instance-category=c,m --require 'arch=arm64'",
             "  wain catalog list --require instance-gpu-count --sort price --limit 5 -o wide",
             "  wain catalog list --require 'instance-cpu<=8' -o kwok > instance_types.json"
         })

@@ -37,8 +37,7 @@ public final class SourceOptions {
     @Option(
             names = "--prices",
             paramLabel = "FILE",
-            description = "Prices that come before all others, as lines TYPE[,ZONE][,CAPACITY-TYPE],USD"
-                    + " or family,FAMILY[,ZONE][,CAPACITY-TYPE],USD-PER-VCPU.")
+            description = "Prices that go before all others; docs/catalog.md has the format.")
     String prices = "";
 
     @Option(

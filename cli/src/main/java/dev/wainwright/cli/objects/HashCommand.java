@@ -48,7 +48,8 @@ import picocli.CommandLine.Option;
         footer = {
             "",
             "Example, would a change of controllers drift any node?",
-            "  kubectl get nodepools,ec2nodeclasses -o yaml | wain hash -f - --defaulted --ca-bundle ca.pem",
+            "  kubectl get nodepools,ec2nodeclasses -o yaml \\",
+            "    | wain hash -f - --defaulted --ca-bundle ca.pem",
             "",
             "Exit codes: 0 done; 1 wrong usage or input; 2 with --defaulted, an object carries another hash."
         })

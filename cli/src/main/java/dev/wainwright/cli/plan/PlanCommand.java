@@ -40,7 +40,7 @@ import picocli.CommandLine.Option;
             "Examples:",
             "  wain plan -f manifests/ --explain pod/default/web-0",
             "  wain plan -f manifests/ -o json | jq .summary",
-            "  kubectl get pods,nodes,ds,pvc,pv,sc,nodepools,ec2nodeclasses -A -o yaml \\\\",
+            "  kubectl get pods,nodes,ds,pvc,pv,sc,nodepools,ec2nodeclasses -A -o yaml \\",
             "    | wain plan -f -",
             "",
             "Exit codes: 0 every pod has a place; 1 wrong usage or input, though the good",
