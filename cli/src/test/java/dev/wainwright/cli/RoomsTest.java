@@ -78,7 +78,7 @@ class RoomsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"model", "checker", "cloud"})
+    @ValueSource(strings = {"model", "checker", "solver", "cloud"})
     void packagesOfARoomDoNotDependOnEachOtherInCircles(String room) {
         slices().matching(ROOT + room + ".(**)")
                 .should()

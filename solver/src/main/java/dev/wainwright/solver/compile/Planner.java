@@ -4,11 +4,11 @@ import dev.wainwright.api.karpenter.NodePool;
 import dev.wainwright.api.meta.KubeObject;
 import dev.wainwright.model.instance.InstanceType;
 import dev.wainwright.solver.Plan;
+import dev.wainwright.solver.Problem;
 import dev.wainwright.solver.Reason;
 import dev.wainwright.solver.catalogue.Catalogue;
 import dev.wainwright.solver.firstfit.FirstFit;
 import dev.wainwright.solver.problem.Daemon;
-import dev.wainwright.solver.problem.Problem;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -2,11 +2,11 @@ package dev.wainwright.solver.firstfit;
 
 import dev.wainwright.model.requirement.Requirements;
 import dev.wainwright.model.resource.Resources;
+import dev.wainwright.solver.Problem;
 import dev.wainwright.solver.Reason;
 import dev.wainwright.solver.catalogue.Bits;
 import dev.wainwright.solver.catalogue.TypeTable;
 import dev.wainwright.solver.problem.PodDemand;
-import dev.wainwright.solver.problem.Problem;
 import dev.wainwright.solver.problem.Relaxation;
 import java.util.ArrayList;
 import java.util.Comparator;

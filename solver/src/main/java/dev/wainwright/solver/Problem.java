@@ -1,6 +1,8 @@
-package dev.wainwright.solver.problem;
+package dev.wainwright.solver;
 
 import dev.wainwright.solver.catalogue.Catalogue;
+import dev.wainwright.solver.problem.ExistingNode;
+import dev.wainwright.solver.problem.PodDemand;
 import java.util.List;
 
 /**
