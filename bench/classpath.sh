@@ -7,6 +7,9 @@ if [ -z "${JAVA:-}" ]; then
 fi
 JAVA="${JAVA:-java}"
 echo "compiling" >&2
-mvn -q -o -Pquick -pl bench -am process-classes dependency:build-classpath -Dmdep.outputFile="$PWD/target/bench.classpath" \
-  -Dmdep.includeScope=runtime >&2
+compile() {
+  mvn -q "$@" -Pquick -pl bench -am process-classes dependency:build-classpath \
+    -Dmdep.outputFile="$PWD/target/bench.classpath" -Dmdep.includeScope=runtime
+}
+compile -o >/dev/null 2>&1 || compile >&2
 CLASSPATH="$PWD/bench/target/classes:$(cat target/bench.classpath)"

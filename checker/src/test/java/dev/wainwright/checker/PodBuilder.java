@@ -1,5 +1,6 @@
 package dev.wainwright.checker;
 
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import dev.wainwright.api.core.Affinity;
 import dev.wainwright.api.core.Affinity.NodeAffinity;
 import dev.wainwright.api.core.Affinity.NodeSelector;
@@ -121,10 +122,12 @@ final class PodBuilder {
         return this;
     }
 
+    @CanIgnoreReturnValue
     PodBuilder cpu(String amount) {
         return container(Map.of("cpu", amount), Map.of());
     }
 
+    @CanIgnoreReturnValue
     PodBuilder container(Map<String, String> requests, Map<String, String> limits) {
         containers.add(new Container("c" + containers.size(), resources(requests, limits), List.of(), ""));
         return this;

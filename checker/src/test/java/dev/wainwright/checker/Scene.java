@@ -1,5 +1,6 @@
 package dev.wainwright.checker;
 
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import dev.wainwright.api.apps.DaemonSet;
 import dev.wainwright.api.core.Node;
 import dev.wainwright.api.core.PodTemplateSpec;
@@ -41,11 +42,13 @@ final class Scene {
         return new Scene().pool("pool");
     }
 
+    @CanIgnoreReturnValue
     Scene given(KubeObject... more) {
         objects.addAll(Arrays.asList(more));
         return this;
     }
 
+    @CanIgnoreReturnValue
     Scene given(PodBuilder... pods) {
         Arrays.stream(pods).map(PodBuilder::build).forEach(objects::add);
         return this;
@@ -139,10 +142,12 @@ final class Scene {
     }
 
     /** Launches an on-demand node of the pool {@code pool} with one option. */
+    @CanIgnoreReturnValue
     Scene launch(String name, String type, String zone, String... pods) {
         return launch("pool", name, List.of(type), zone, pods);
     }
 
+    @CanIgnoreReturnValue
     Scene launch(String pool, String name, List<String> options, String zone, String... pods) {
         return launch(new JudgedPlan.NewNode(
                 name,
@@ -156,6 +161,7 @@ final class Scene {
                 Map.of()));
     }
 
+    @CanIgnoreReturnValue
     Scene launch(JudgedPlan.NewNode node) {
         launched.add(node);
         return this;

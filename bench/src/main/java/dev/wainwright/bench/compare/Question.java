@@ -42,7 +42,9 @@ record Question(String name, String kind, List<KubeObject> objects, List<Instanc
                 new PlanOptions(ignorePreferences, false, Map.of()));
     }
 
+    /** Planned twice, of which the second time counts; the first is for the compiler. */
     Answer ours() {
+        Planner.plan(objects, pool -> types, options);
         long start = System.nanoTime();
         Plan plan = Planner.plan(objects, pool -> types, options);
         double seconds = (System.nanoTime() - start) / 1e9;
