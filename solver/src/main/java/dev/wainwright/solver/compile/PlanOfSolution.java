@@ -73,7 +73,7 @@ final class PlanOfSolution {
         Claim claim = solution.claims().get(number);
         List<Option> options = solution.options(claim);
         Option chosen = options.getFirst();
-        int type = solution.typeNumber(claim, chosen.type());
+        int type = chosen.number();
         InstanceType instance = claim.pool().table().type(type);
         return new Plan.NewNode(
                 claimNames.get(number),

@@ -1,8 +1,5 @@
 package dev.wainwright.solver.firstfit;
 
-import dev.wainwright.model.instance.Labels;
-import dev.wainwright.model.requirement.Operator;
-import dev.wainwright.model.requirement.Requirements;
 import dev.wainwright.model.taint.Taint;
 import dev.wainwright.solver.catalogue.CompiledPool;
 import dev.wainwright.solver.problem.HostPort;
@@ -53,11 +50,6 @@ public final class Claim implements Topology.Host {
     @Override
     public List<Taint> taints() {
         return pool.pool().taints();
-    }
-
-    /** Whether the claim's set names a reservation that was set aside for it. */
-    boolean isReserved(Requirements set) {
-        return set.get(Labels.RESERVATION_ID).operator() == Operator.IN;
     }
 
     public CompiledPool pool() {

@@ -65,12 +65,12 @@ final class Setup {
         for (Domains key : keys) {
             var ofKey = new ArrayList<PoolDomains>();
             for (CompiledPool pool : problem.catalogue().pools()) {
-                ofKey.add(new PoolDomains(pool.pool().taints(), bits(key, provided(pool, key.key()))));
+                ofKey.add(new PoolDomains(pool.pool().taints(), bits(key, provided(pool, key.key())), false));
             }
             for (ExistingNode node : problem.nodes()) {
                 String value = node.labels().get(key.key());
                 if (value != null) {
-                    ofKey.add(new PoolDomains(node.taints(), bits(key, Set.of(value))));
+                    ofKey.add(new PoolDomains(node.taints(), bits(key, Set.of(value)), true));
                 }
             }
             providers.add(ofKey.stream().distinct().toList());

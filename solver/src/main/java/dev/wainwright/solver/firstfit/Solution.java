@@ -4,13 +4,15 @@ import dev.wainwright.model.requirement.Requirements;
 import dev.wainwright.model.resource.Resources;
 import dev.wainwright.solver.Problem;
 import dev.wainwright.solver.Reason;
-import dev.wainwright.solver.catalogue.Bits;
 import dev.wainwright.solver.catalogue.TypeTable;
 import dev.wainwright.solver.problem.PodDemand;
 import dev.wainwright.solver.problem.Relaxation;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.IntFunction;
 
 /** What a decision came to: where each pod of the queue goes, and what each new node may be. */
@@ -22,6 +24,7 @@ public final class Solution {
     private final FirstFit state;
     private final ClassState[] classes;
     private final int[] hosts;
+    private final IdentityHashMap<TypeTable, Map<Integer, Offers>> offers = new IdentityHashMap<>();
 
     Solution(Problem problem, FirstFit state, ClassState[] classes, int[] hosts) {
         this.problem = problem;
@@ -30,8 +33,8 @@ public final class Solution {
         this.hosts = hosts;
     }
 
-    /** A type that would do for a new node, and its cheapest offering. */
-    public record Option(String type, String zone, String capacityType, double price, boolean modelled) {
+    /** A type that would do for a new node, by number in its pool's table and by name, and its cheapest offering. */
+    public record Option(int number, String type, String zone, String capacityType, double price, boolean modelled) {
         static final Comparator<Option> CHEAPEST_FIRST =
                 Comparator.comparingDouble(Option::price).thenComparing(Option::type);
     }
@@ -83,41 +86,9 @@ public final class Solution {
     /** Every type that would do, cheapest first. */
     public List<Option> options(Claim claim) {
         TypeTable table = claim.pool().table();
-        Requirements wanted = requirements(claim);
-        var options = new ArrayList<Option>();
-        var sales = table.sales().stream()
-                .filter(sale -> wanted.intersects(sale.requirements()))
-                .toList();
-        var reserved = table.reserved().stream()
-                .filter(offering -> claim.isReserved(wanted)
-                        && wanted.intersects(offering.offering().requirements()))
-                .toList();
-        for (int type = Bits.next(claim.types, 0); type >= 0; type = Bits.next(claim.types, type + 1)) {
-            Option best = null;
-            String name = table.type(type).name();
-            for (TypeTable.Sale sale : sales) {
-                double price = sale.prices()[type];
-                if (Bits.has(sale.types(), type) && (best == null || price < best.price())) {
-                    best = new Option(name, sale.zone(), sale.capacityType(), price, sale.modelled()[type]);
-                }
-            }
-            for (TypeTable.ReservedOffering offering : reserved) {
-                double price = offering.offering().price();
-                if (offering.type() == type && (best == null || price < best.price())) {
-                    best = new Option(
-                            name,
-                            offering.offering().zone(),
-                            offering.offering().capacityType(),
-                            price,
-                            offering.offering().modelled());
-                }
-            }
-            if (best != null) {
-                options.add(best);
-            }
-        }
-        options.sort(Option.CHEAPEST_FIRST);
-        return options;
+        return offers.computeIfAbsent(table, key -> new HashMap<>())
+                .computeIfAbsent(claim.requirements, set -> new Offers(table, requirements(claim)))
+                .among(claim.types);
     }
 
     /** US dollars per hour if every new node gets its cheapest offering. */
@@ -127,17 +98,6 @@ public final class Solution {
             sum += options(claim).getFirst().price();
         }
         return sum;
-    }
-
-    /** The number of a type in the claim's table. */
-    public int typeNumber(Claim claim, String name) {
-        TypeTable table = claim.pool().table();
-        for (int type = 0; type < table.size(); type++) {
-            if (table.type(type).name().equals(name)) {
-                return type;
-            }
-        }
-        throw new IllegalArgumentException("no instance type " + name + " in the pool's table");
     }
 
     /** Why a pod of the queue fits nowhere: one reason per pool and one for the existing nodes. */

@@ -122,10 +122,8 @@ final class DomainRules {
         return best;
     }
 
-    /** The count that domains are measured against; a spread may ask for those the pod itself can not go to. */
     private static int smallestCount(Binding binding, long[] podDomains) {
-        TopologyGroup group = binding.group();
-        return group.smallestCount(binding.everywhere() ? group.eligible : podDomains);
+        return binding.group().smallestCount(podDomains, binding.everyNode());
     }
 
     private static long[] openDomains(Binding binding, long[] podDomains) {

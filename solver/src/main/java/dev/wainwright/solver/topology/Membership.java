@@ -12,9 +12,9 @@ public final class Membership {
      * A group that binds the class.
      *
      * @param self whether the class is also counted by it
-     * @param everywhere whether a spread is measured against every domain, also those that the pod's node terms rule out
+     * @param everyNode whether a spread is measured against every node, also those that the pod's node terms rule out
      */
-    record Binding(TopologyGroup group, boolean self, boolean everywhere) {}
+    record Binding(TopologyGroup group, boolean self, boolean everyNode) {}
 
     /** Bindings over the host name. */
     final Binding[] hostBindings;

@@ -57,12 +57,12 @@ public final class Topology {
     /** A class that has been compiled, and what groups made later need to know of it. */
     private record Member(PodDemand pod, Membership membership) {}
 
-    /** The domains of one key that a pool with these taints provides. */
-    public record PoolDomains(List<Taint> taints, long[] domains) {}
+    /** The domains of one key that a pool with these taints can provide, or that an existing node does. */
+    public record PoolDomains(List<Taint> taints, long[] domains, boolean existing) {}
 
     /**
      * @param keys every topology key that a wish mentions, but for the host name
-     * @param poolDomains per key what each pool provides; existing nodes' domains as an entry without taints
+     * @param poolDomains per key what each pool provides; and each existing node
      */
     public Topology(RequirementTable requirements, Domains[] keys, List<List<PoolDomains>> poolDomains) {
         this.requirements = requirements;

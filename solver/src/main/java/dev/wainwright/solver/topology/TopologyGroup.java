@@ -41,6 +41,9 @@ final class TopologyGroup {
     /** The domains that count, for spreads; every domain for the others. */
     final long[] eligible;
 
+    /** The domains that have an existing node. */
+    final long[] withNodes;
+
     final int[] counts;
     private int[] hostCounts = new int[64];
     /** Nodes with at least one counted pod. */
@@ -55,10 +58,11 @@ final class TopologyGroup {
     /** Changes whenever a count does. */
     int version;
 
-    TopologyGroup(Identity identity, int[] filterTerms, long[] eligible, int domains) {
+    TopologyGroup(Identity identity, int[] filterTerms, long[] eligible, long[] withNodes, int domains) {
         this.identity = identity;
         this.filterTerms = filterTerms;
         this.eligible = eligible;
+        this.withNodes = withNodes;
         this.counts = new int[domains];
     }
 
@@ -100,12 +104,16 @@ final class TopologyGroup {
         return host < hostCounts.length ? hostCounts[host] : 0;
     }
 
-    /** For spreads: the count that domains are measured against (karpenter-core §3.8). */
-    int smallestCount(long[] podDomains) {
+    /**
+     * For spreads: the count that domains are measured against (karpenter-core §3.8): the smallest among the
+     * domains the pod can go to, and among those with a node where the spread asks to count every node.
+     */
+    int smallestCount(long[] podDomains, boolean everyNode) {
         int smallest = Integer.MAX_VALUE;
         int allowed = 0;
         for (int domain = 0; domain < counts.length; domain++) {
-            if (Bits.has(eligible, domain) && Bits.has(podDomains, domain)) {
+            boolean measured = Bits.has(podDomains, domain) || (everyNode && Bits.has(withNodes, domain));
+            if (measured && Bits.has(eligible, domain)) {
                 allowed++;
                 smallest = Math.min(smallest, counts[domain]);
             }

@@ -49,10 +49,23 @@ final class TopologyGroups {
         int[] filterTerms = identity.filter().terms().stream()
                 .mapToInt(requirements::number)
                 .toArray();
-        var group = new TopologyGroup(identity, filterTerms, eligible(identity, domains), domains);
+        var group = new TopologyGroup(
+                identity, filterTerms, eligible(identity, domains), withNodes(identity, domains), domains);
         groups.put(identity, group);
         fresh.add(group);
         return group;
+    }
+
+    private long[] withNodes(Identity identity, int domains) {
+        long[] withNodes = Bits.none(domains);
+        if (identity.key() != TopologyGroup.HOST) {
+            for (Topology.PoolDomains provided : poolDomains.get(identity.key())) {
+                if (provided.existing()) {
+                    Bits.or(withNodes, provided.domains());
+                }
+            }
+        }
+        return withNodes;
     }
 
     private long[] eligible(Identity identity, int domains) {

@@ -185,16 +185,20 @@ class TopologyTest {
     }
 
     @Test
-    void aSpreadMayBeMeasuredAlsoWhereThePodCannotGo() {
+    void aSpreadMayBeMeasuredAlsoOnNodesThatThePodCannotGoTo() {
         var selector = LabelSelector.matching("app", "web");
-        var everywhere =
+        var everyNode =
                 new TopologyTerm(Kind.SPREAD, 0, Labels.ZONE, selector, Namespaces.of("default"), 1, 0, false, false);
+        var wishes = all(selecting(Requirement.in(Labels.ZONE, "a", "b")), with(everyNode));
 
-        var decision = general()
-                .pods(4, "web", "1", "1Gi", all(selecting(Requirement.in(Labels.ZONE, "a", "b")), with(everywhere)))
-                .decide();
-
-        assertThat(decision.unplaced()).hasSize(2);
+        assertThat(general().pods(4, "web", "1", "1Gi", wishes).decide().unplaced())
+                .isEmpty();
+        assertThat(general()
+                        .node("old", "c", resources("0", "0"))
+                        .pods(4, "web", "1", "1Gi", wishes)
+                        .decide()
+                        .unplaced())
+                .hasSize(2);
     }
 
     @Test
