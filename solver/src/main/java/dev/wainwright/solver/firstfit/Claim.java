@@ -3,10 +3,12 @@ package dev.wainwright.solver.firstfit;
 import dev.wainwright.model.taint.Taint;
 import dev.wainwright.solver.catalogue.CompiledPool;
 import dev.wainwright.solver.problem.HostPort;
+import dev.wainwright.solver.problem.PodDemand;
 import dev.wainwright.solver.topology.Topology;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 
 /** A node to be launched, while it is being filled: the types it can still be, and what is on it. */
 public final class Claim implements Topology.Host {
@@ -73,6 +75,13 @@ public final class Claim implements Topology.Host {
         pods++;
         hostPorts.addAll(pod.demand.hostPorts());
         placed.add(pod);
+    }
+
+    /** Whether one of the claim's pods is of a class that the test accepts. */
+    boolean hasPod(Predicate<PodDemand> test) {
+        boolean[] found = {false};
+        placed.forEach((state, count) -> found[0] |= test.test(state.demand));
+        return found[0];
     }
 
     /** Tells the topology that the claim's requirement set was {@code before} and is narrower now. */

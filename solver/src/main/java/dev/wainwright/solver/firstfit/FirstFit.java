@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -182,9 +183,38 @@ public final class FirstFit {
                     relaxedPods.put(pod, placedAs.demand);
                 }
             }
-            progress = still < left;
+            progress = still < left || settleSomeone(states, waiting, still);
             left = still;
         }
+    }
+
+    /**
+     * Settles on a domain for a claim that could still be in several, because a waiting pod wants to be near one of its
+     * pods and cannot know where that is. The last resort, so that nothing is settled that might settle itself.
+     */
+    private boolean settleSomeone(ClassState[] states, int[] waiting, int count) {
+        for (int i = 0; i < count; i++) {
+            ClassState pod = states[problem.queue()[waiting[i]]];
+            if (topology.settleUnmet(pod.membership, this::settle)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean settle(Predicate<PodDemand> wanted, int key, long[] podDomains) {
+        for (Claim claim : claims) {
+            long[] open = requirements.domains(claim.requirements, key);
+            if (Bits.count(open) > 1 && claim.hasPod(wanted)) {
+                for (int domain = Bits.next(open, 0); domain >= 0; domain = Bits.next(open, domain + 1)) {
+                    if (Bits.has(podDomains, domain)
+                            && trial.pin(claim, requirements.pinned(claim.requirements, key, domain))) {
+                        return true;
+                    }
+                }
+            }
+        }
+        return false;
     }
 
     /** The number of the node or claim that took the pod, or {@link Solution#NOWHERE}. */

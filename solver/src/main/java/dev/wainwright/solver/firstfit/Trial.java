@@ -55,6 +55,21 @@ final class Trial implements Topology.Candidate {
         }
     }
 
+    /** Narrows a claim that has pods to a requirement set, if some type is left then. */
+    boolean pin(Claim settled, int set) {
+        long[] types = settled.types.clone();
+        Bits.and(types, requirements.types(set, settled.pool().table()));
+        claim = settled;
+        if (Bits.isEmpty(types) || !keepsMinValues(types)) {
+            return false;
+        }
+        int before = settled.requirements;
+        System.arraycopy(types, 0, settled.types, 0, types.length);
+        settled.requirements = set;
+        settled.renarrow(topology, before);
+        return true;
+    }
+
     /** Tries with the claim's set already joined by the pod's; volumes and topology come on top. */
     Verdict run(int set) {
         if (pod.volumeSets.length == 0) {

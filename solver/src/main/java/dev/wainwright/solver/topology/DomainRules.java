@@ -146,6 +146,11 @@ final class DomainRules {
         return populated && binding.self() && Bits.isEmpty(open) ? podDomains.clone() : open;
     }
 
+    /** Whether the class wants to be with others, of whom no domain is known to have any. */
+    static boolean findsNobody(Binding binding, long[] podDomains) {
+        return binding.group().identity.kind() == Kind.AFFINITY && Bits.isEmpty(openDomains(binding, podDomains));
+    }
+
     /** Whether the class is the first of a group that wants to be together, and so chooses where. */
     private static boolean isBootstrap(Binding binding, Membership member) {
         TopologyGroup group = binding.group();

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -186,6 +187,27 @@ public final class Topology {
     /** Whether the class is the first of a group that wants to share a node, and so decides which. */
     public boolean choosesHost(Membership member) {
         return HostRules.choosesHost(member);
+    }
+
+    /** Looks at an affinity over a label key that finds nobody in any domain: who is wanted, and over which key. */
+    @FunctionalInterface
+    public interface Unmet {
+        /** Returns whether something was done about it. */
+        boolean settle(Predicate<PodDemand> wanted, int key, long[] podDomains);
+    }
+
+    /** Shows {@code unmet} each affinity of the class that finds nobody, until something was done about one. */
+    public boolean settleUnmet(Membership member, Unmet unmet) {
+        for (Binding binding : member.keyBindings) {
+            TopologyGroup group = binding.group();
+            long[] podDomains = member.podDomains[group.identity.key()];
+            if (DomainRules.findsNobody(binding, podDomains)
+                    && unmet.settle(
+                            pod -> group.selects(pod.namespace(), pod.labels()), group.identity.key(), podDomains)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Says, for each rule that binds the class, which domains it closes and why; for people. */

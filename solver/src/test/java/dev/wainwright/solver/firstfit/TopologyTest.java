@@ -213,6 +213,17 @@ class TopologyTest {
     }
 
     @Test
+    void aNodeSettlesOnAZoneWhenAPodWantsToBeNearOneOfItsPods() {
+        var decision = general()
+                .pods(1, "hero", "16", "1Gi")
+                .pods(2, "fan", "10", "1Gi", near(Labels.ZONE, "hero"))
+                .decide();
+
+        assertThat(decision.unplaced()).isEmpty();
+        assertThat(decision.zones()).hasSize(3).containsOnly("a");
+    }
+
+    @Test
     void affinityToNobodyIsExplained() {
         var decision = general()
                 .pods(1, "fan", "1", "1Gi", near(Labels.HOSTNAME, "star"))
