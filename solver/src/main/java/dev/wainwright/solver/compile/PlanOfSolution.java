@@ -12,6 +12,7 @@ import dev.wainwright.solver.firstfit.Solution.Option;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,6 +23,8 @@ final class PlanOfSolution {
     private final Solution solution;
     private final PendingPods pending;
     private final List<String> claimNames = new ArrayList<>();
+    /** The names of each list of options; nodes with the same options share both. */
+    private final IdentityHashMap<List<Option>, List<String>> names = new IdentityHashMap<>();
 
     PlanOfSolution(Solution solution, PendingPods pending) {
         this.solution = solution;
@@ -83,11 +86,15 @@ final class PlanOfSolution {
                 chosen.capacityType(),
                 chosen.price(),
                 chosen.modelled(),
-                options.stream().map(Option::type).toList(),
+                names.computeIfAbsent(options, PlanOfSolution::typeNames),
                 pods,
                 solution.load(claim).plus(claim.pool().daemonRequests(type)),
                 instance.allocatable(),
                 labels(claim));
+    }
+
+    private static List<String> typeNames(List<Option> options) {
+        return options.stream().map(Option::type).toList();
     }
 
     /** The labels that are decided: those with one value left. */

@@ -7,7 +7,10 @@ import dev.wainwright.solver.catalogue.Bits;
 import dev.wainwright.solver.catalogue.TypeTable;
 import dev.wainwright.solver.firstfit.Solution.Option;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +19,20 @@ import org.jspecify.annotations.Nullable;
  */
 final class Offers {
     private final List<Option> cheapestFirst;
+    private final Map<TypeSet, List<Option>> chosen = new HashMap<>();
+
+    /** A set of types as a key; its bits must not change any more. */
+    private record TypeSet(long[] bits) {
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof TypeSet that && Arrays.equals(bits, that.bits);
+        }
+
+        @Override
+        public int hashCode() {
+            return Arrays.hashCode(bits);
+        }
+    }
 
     Offers(TypeTable table, Requirements wanted) {
         var sales = table.sales().stream()
@@ -47,15 +64,13 @@ final class Offers {
         cheapestFirst = options;
     }
 
-    /** The options among {@code types}, cheapest first. */
+    /** The options among {@code types}, which are final, cheapest first; equal sets get the same list. */
     List<Option> among(long[] types) {
-        var options = new ArrayList<Option>();
-        for (Option option : cheapestFirst) {
-            if (Bits.has(types, option.number())) {
-                options.add(option);
-            }
-        }
-        return options;
+        return chosen.computeIfAbsent(
+                new TypeSet(types),
+                set -> cheapestFirst.stream()
+                        .filter(option -> Bits.has(set.bits, option.number()))
+                        .toList());
     }
 
     private static Option cheaper(@Nullable Option best, int type, TypeTable table, TypeTable.Sale sale) {
