@@ -1,9 +1,11 @@
 package dev.wainwright.api.tree;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import java.io.IOException;
 import java.io.Reader;
 import java.io.StringReader;
 import java.io.UncheckedIOException;
+import org.jspecify.annotations.Nullable;
 
 /** Single JSON values in memory; files come in by {@link DocumentReader}. */
 public final class Json {
@@ -22,9 +24,16 @@ public final class Json {
     public static Tree read(Reader source) throws IOException {
         try {
             return JsonComposer.single(source);
-        } catch (com.fasterxml.jackson.core.JsonProcessingException | Unreadable e) {
-            throw new IllegalArgumentException("not valid JSON: " + e.getMessage(), e);
+        } catch (JsonProcessingException e) {
+            int line = e.getLocation() == null ? 1 : e.getLocation().getLineNr();
+            throw notJson(line, e.getOriginalMessage(), e);
+        } catch (Unreadable e) {
+            throw notJson(e.line(), e.getMessage(), e);
         }
+    }
+
+    private static IllegalArgumentException notJson(int line, @Nullable String why, Exception cause) {
+        return new IllegalArgumentException("line " + line + ": not valid JSON: " + why, cause);
     }
 
     /** In one line. */
