@@ -26,10 +26,15 @@ public final class Json {
             return JsonComposer.single(source);
         } catch (JsonProcessingException e) {
             int line = e.getLocation() == null ? 1 : e.getLocation().getLineNr();
-            throw notJson(line, e.getOriginalMessage(), e);
+            throw notJson(line, reason(e), e);
         } catch (Unreadable e) {
             throw notJson(e.line(), e.getMessage(), e);
         }
+    }
+
+    /** What the parser says, without its notes on where it keeps its source. */
+    static String reason(JsonProcessingException e) {
+        return String.valueOf(e.getOriginalMessage()).replaceAll("\\s*\\(start marker at \\[Source.*", "");
     }
 
     private static IllegalArgumentException notJson(int line, @Nullable String why, Exception cause) {

@@ -41,7 +41,7 @@ final class JsonComposer {
                 }
             } catch (JsonProcessingException e) {
                 int line = e.getLocation() == null ? 0 : e.getLocation().getLineNr();
-                handler.trouble(document, linesBefore + Math.max(line, 1), "not valid JSON: " + e.getOriginalMessage());
+                handler.trouble(document, linesBefore + Math.max(line, 1), "not valid JSON: " + Json.reason(e));
                 document++;
             } catch (Unreadable e) {
                 handler.trouble(document, e.line(), e.text());

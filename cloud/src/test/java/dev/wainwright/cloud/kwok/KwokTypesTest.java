@@ -123,8 +123,8 @@ class KwokTypesTest {
     void filesThatAreNoListOfTypesAreRefused() {
         assertThatThrownBy(() -> read("{}")).hasMessageContaining("types.json:1: kwok instance types are a JSON array");
         assertThatThrownBy(() -> read("[1]")).hasMessageContaining("types.json:1: entry 1: should be an object");
-        assertThatThrownBy(() -> read("[\n{")).hasMessageContaining("types.json: not valid JSON");
-        assertThatThrownBy(() -> read("")).hasMessageContaining("types.json: not valid JSON");
+        assertThatThrownBy(() -> read("[\n{")).hasMessageContaining("types.json: line 2: not valid JSON");
+        assertThatThrownBy(() -> read("")).hasMessageContaining("types.json: line 2: not valid JSON");
     }
 
     @Test
