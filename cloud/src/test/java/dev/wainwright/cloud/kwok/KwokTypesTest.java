@@ -124,7 +124,7 @@ class KwokTypesTest {
         assertThatThrownBy(() -> read("{}")).hasMessageContaining("types.json:1: kwok instance types are a JSON array");
         assertThatThrownBy(() -> read("[1]")).hasMessageContaining("types.json:1: entry 1: should be an object");
         assertThatThrownBy(() -> read("[\n{")).hasMessageContaining("types.json: line 2: not valid JSON");
-        assertThatThrownBy(() -> read("")).hasMessageContaining("types.json: line 2: not valid JSON");
+        assertThatThrownBy(() -> read("")).hasMessageContaining("types.json: line 1: not valid JSON");
     }
 
     @Test
