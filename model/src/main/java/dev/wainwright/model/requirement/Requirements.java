@@ -2,6 +2,7 @@ package dev.wainwright.model.requirement;
 
 import java.util.Collection;
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -29,7 +30,7 @@ public record Requirements(SortedMap<String, Requirement> byKey) {
     }
 
     public static Requirements of(Requirement... requirements) {
-        return of(java.util.List.of(requirements));
+        return of(List.of(requirements));
     }
 
     /** Each label as a demand for exactly that value. */

@@ -13,6 +13,16 @@ public record Taint(String key, String value, Effect effect) {
         return false;
     }
 
+    /** Whether every one of the taints is tolerated. */
+    public static boolean areTolerated(Collection<Taint> taints, Collection<Toleration> tolerations) {
+        for (Taint taint : taints) {
+            if (!taint.toleratedBy(tolerations)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     @Override
     public String toString() {
         return key + (value.isEmpty() ? "" : "=" + value) + ":" + effect;

@@ -6,6 +6,7 @@ import dev.wainwright.api.karpenter.NodeClaim;
 import dev.wainwright.api.meta.Condition;
 import dev.wainwright.api.storage.CsiNode;
 import dev.wainwright.model.instance.Labels;
+import dev.wainwright.model.requirement.Requirements;
 import dev.wainwright.model.resource.Quantity;
 import dev.wainwright.model.resource.Resources;
 import dev.wainwright.model.taint.Effect;
@@ -62,7 +63,7 @@ final class ExistingNodes {
         var found = new ArrayList<ExistingNode>();
         for (Node node : cluster.nodes) {
             NodeClaim claim = claimsByNode.get(node.name());
-            if (PodClasses.isStaying(node) && (claim == null || isStaying(claim))) {
+            if (isStaying(node) && (claim == null || isStaying(claim))) {
                 found.add(existing(node, claim));
             } else {
                 notes.add(Reason.of("node " + node.name() + " is being deleted and takes no more pods"));
@@ -98,6 +99,11 @@ final class ExistingNodes {
                 claimsByNode.put(claim.status().nodeName(), claim);
             }
         }
+    }
+
+    /** Whether pods may still be put on the node. */
+    static boolean isStaying(Node node) {
+        return node.metadata().deletionTimestamp() == null;
     }
 
     private static boolean isStaying(NodeClaim claim) {
@@ -151,7 +157,7 @@ final class ExistingNodes {
         var volumes = new ArrayList<VolumeUse>();
         var bound = new ArrayList<BoundPod>();
         for (Pod pod : pods) {
-            Resources requests = PodRequests.of(pod.spec());
+            Resources requests = classes.requests(pod.spec());
             taken = taken.plus(requests);
             if (pod.isOwnedBy("DaemonSet")) {
                 daemonsRunning = daemonsRunning.plus(requests);
@@ -162,9 +168,11 @@ final class ExistingNodes {
                 bound.add(boundPod(pod));
             }
         }
+        Map<String, String> stable = normalized(labels);
+        Requirements asDemands = Requirements.ofLabels(stable);
         Resources expected = Resources.NONE;
         for (Daemon daemon : daemons) {
-            if (runsOn(daemon, labels, taints)) {
+            if (runsOn(daemon, asDemands, taints)) {
                 expected = expected.plus(daemon.requests());
             }
         }
@@ -172,7 +180,7 @@ final class ExistingNodes {
         return new ExistingNode(
                 name,
                 initialized,
-                normalized(labels),
+                stable,
                 taints,
                 allocatable.minus(taken).minus(toCome),
                 ports,
@@ -215,8 +223,7 @@ final class ExistingNodes {
         return left;
     }
 
-    private static boolean runsOn(Daemon daemon, Map<String, String> labels, List<Taint> taints) {
-        var node = dev.wainwright.model.requirement.Requirements.ofLabels(normalized(labels));
+    private static boolean runsOn(Daemon daemon, Requirements node, List<Taint> taints) {
         return taints.stream()
                         .allMatch(taint -> taint.effect() == Effect.PREFER_NO_SCHEDULE
                                 || taint.equals(UNSCHEDULABLE)

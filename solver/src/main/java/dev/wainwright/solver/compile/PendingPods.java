@@ -7,8 +7,6 @@ import dev.wainwright.solver.Plan.Ignored;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
-import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -30,20 +28,19 @@ record PendingPods(List<Pod> queue, List<Ignored> ignored) {
                 .thenComparing(Queued::name);
     }
 
-    static PendingPods of(List<Pod> pods) {
+    static PendingPods of(List<Pod> pods, PodClasses classes) {
         var queued = new ArrayList<Queued>();
         var ignored = new ArrayList<Ignored>();
-        IdentityHashMap<PodSpec, Resources> requests = new IdentityHashMap<>();
         for (Pod pod : pods) {
             if (pod.isBound()) {
                 continue;
             }
-            Optional<String> reason = reasonToIgnore(pod);
+            Optional<String> reason = reasonToIgnore(pod, classes);
             if (reason.isPresent()) {
                 ignored.add(new Ignored(pod.qualifiedName(), reason.get()));
                 continue;
             }
-            Resources wanted = requests.computeIfAbsent(pod.spec(), PodRequests::of);
+            Resources wanted = classes.requests(pod.spec());
             Instant created = pod.metadata().creationTimestamp();
             queued.add(new Queued(
                     pod,
@@ -56,7 +53,7 @@ record PendingPods(List<Pod> queue, List<Ignored> ignored) {
         return new PendingPods(queued.stream().map(Queued::pod).toList(), List.copyOf(ignored));
     }
 
-    private static Optional<String> reasonToIgnore(Pod pod) {
+    private static Optional<String> reasonToIgnore(Pod pod, PodClasses classes) {
         if (pod.isTerminal()) {
             return Optional.of("has run to its end (" + pod.status().phase() + ")");
         }
@@ -79,19 +76,8 @@ record PendingPods(List<Pod> queue, List<Ignored> ignored) {
             return Optional.of("is nominated to node " + pod.status().nominatedNodeName()
                     + ", where pods are being preempted for it");
         }
-        return asksForNoPool(pod.spec()) ? Optional.of("asks for nodes outside of any NodePool") : Optional.empty();
-    }
-
-    private static boolean asksForNoPool(PodSpec spec) {
-        var terms = new HashMap<Boolean, Integer>();
-        NodeTerms.required(spec)
-                .forEach(term -> terms.merge(
-                        term.has(dev.wainwright.model.instance.Labels.NODE_POOL)
-                                && term.get(dev.wainwright.model.instance.Labels.NODE_POOL)
-                                                .operator()
-                                        == dev.wainwright.model.requirement.Operator.DOES_NOT_EXIST,
-                        1,
-                        Integer::sum));
-        return terms.containsKey(true) && !terms.containsKey(false);
+        return classes.asksForNoPool(pod.spec())
+                ? Optional.of("asks for nodes outside of any NodePool")
+                : Optional.empty();
     }
 }

@@ -57,7 +57,7 @@ public final class Planner {
 
     private static Plan plan(ClusterView cluster, Prepared prepared, PlanOptions options) {
         var classes = new PodClasses(cluster);
-        PendingPods pending = PendingPods.of(cluster.pods);
+        PendingPods pending = PendingPods.of(cluster.pods, classes);
         int[] queue = pending.queue().stream().mapToInt(classes::number).toArray();
         var nodes = new ExistingNodes(cluster, prepared.daemons, classes);
         var problem = new Problem(

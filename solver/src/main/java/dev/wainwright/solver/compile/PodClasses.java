@@ -1,16 +1,18 @@
 package dev.wainwright.solver.compile;
 
-import dev.wainwright.api.core.Node;
 import dev.wainwright.api.core.Pod;
 import dev.wainwright.api.core.PodSpec;
 import dev.wainwright.api.core.PodSpec.Container;
 import dev.wainwright.api.core.PodSpec.ContainerPort;
+import dev.wainwright.model.instance.Labels;
+import dev.wainwright.model.requirement.Operator;
 import dev.wainwright.model.requirement.Requirements;
 import dev.wainwright.model.resource.Resources;
 import dev.wainwright.solver.problem.HostPort;
 import dev.wainwright.solver.problem.PodDemand;
 import dev.wainwright.solver.problem.PodDemand.PreferredTerm;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
@@ -40,6 +42,7 @@ final class PodClasses {
             List<Requirements> required,
             List<PreferredTerm> preferred,
             List<HostPort> hostPorts,
+            boolean asksForNoPool,
             String impossible) {}
 
     private record Key(Template template, String namespace, Map<String, String> labels, VolumeTerms.Answer volumes) {
@@ -63,7 +66,7 @@ final class PodClasses {
     PodClasses(ClusterView cluster) {
         podTerms = new PodTerms(cluster.namespaces);
         volumeTerms = new VolumeTerms(cluster);
-        Set<PodSpec> seen = java.util.Collections.newSetFromMap(new IdentityHashMap<>());
+        Set<PodSpec> seen = Collections.newSetFromMap(new IdentityHashMap<>());
         for (Pod pod : cluster.pods) {
             if (!pod.isTerminal() && seen.add(pod.spec())) {
                 askedLabels.addAll(PodTerms.askedKeys(pod.spec()));
@@ -85,6 +88,16 @@ final class PodClasses {
             numbers.put(key, known);
         }
         return known;
+    }
+
+    /** What a pod with this spec takes of a node; worked out once per spec. */
+    Resources requests(PodSpec spec) {
+        return template(spec).requests;
+    }
+
+    /** Whether every node that the spec allows is outside of any NodePool. */
+    boolean asksForNoPool(PodSpec spec) {
+        return template(spec).asksForNoPool;
     }
 
     List<PodDemand> classes() {
@@ -136,7 +149,16 @@ final class PodClasses {
                 required = List.of(Requirements.NONE);
             }
         }
-        return new Template(spec, PodRequests.of(spec), required, preferred, hostPorts(spec), impossible);
+        return new Template(
+                spec, PodRequests.of(spec), required, preferred, hostPorts(spec), hasNoPool(spec), impossible);
+    }
+
+    private static boolean hasNoPool(PodSpec spec) {
+        List<Requirements> terms = NodeTerms.required(spec);
+        return !terms.isEmpty()
+                && terms.stream()
+                        .allMatch(term -> term.has(Labels.NODE_POOL)
+                                && term.get(Labels.NODE_POOL).operator() == Operator.DOES_NOT_EXIST);
     }
 
     private PodDemand demand(Key key) {
@@ -171,10 +193,5 @@ final class PodClasses {
             }
         }
         return List.copyOf(ports);
-    }
-
-    /** Whether the object is a node that pods may still be put on. */
-    static boolean isStaying(Node node) {
-        return node.metadata().deletionTimestamp() == null;
     }
 }

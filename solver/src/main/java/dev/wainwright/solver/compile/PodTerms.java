@@ -49,7 +49,7 @@ final class PodTerms {
             return List.of();
         }
         return of(spec, namespace, labels).stream()
-                .filter(term -> term.kind() == Kind.ANTI_AFFINITY && term.isRequired())
+                .filter(TopologyTerm::keepsOthersAway)
                 .toList();
     }
 

@@ -111,7 +111,7 @@ final class Pools {
         Resources limits = Resources.ofQuantities(pool.spec().limits());
         Resources used = Resources.NONE;
         for (Node node : cluster.nodes) {
-            if (pool.name().equals(node.metadata().labels().get(Labels.NODE_POOL)) && PodClasses.isStaying(node)) {
+            if (pool.name().equals(node.metadata().labels().get(Labels.NODE_POOL)) && ExistingNodes.isStaying(node)) {
                 used = used.plus(Resources.ofQuantities(node.status().capacity()))
                         .plus(Resources.of("nodes", 1));
             }

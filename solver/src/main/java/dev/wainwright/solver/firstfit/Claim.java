@@ -79,9 +79,7 @@ public final class Claim implements Topology.Host {
 
     /** Whether one of the claim's pods is of a class that the test accepts. */
     boolean hasPod(Predicate<PodDemand> test) {
-        boolean[] found = {false};
-        placed.forEach((state, count) -> found[0] |= test.test(state.demand));
-        return found[0];
+        return placed.anyMatch(test);
     }
 
     /** Tells the topology that the claim's requirement set was {@code before} and is narrower now. */

@@ -5,6 +5,7 @@ import dev.wainwright.solver.catalogue.RequirementTable;
 import dev.wainwright.solver.catalogue.ResourceIndex;
 import dev.wainwright.solver.problem.PodDemand;
 import dev.wainwright.solver.problem.Relaxation;
+import dev.wainwright.solver.problem.TopologyTerm;
 import dev.wainwright.solver.topology.Topology;
 import java.util.HashMap;
 import java.util.List;
@@ -52,7 +53,7 @@ final class ClassStates {
             node.node
                     .pods()
                     .forEach(pod -> pod.antiAffinity().stream()
-                            .filter(Setup::hasInverse)
+                            .filter(TopologyTerm::keepsOthersAway)
                             .forEach(term -> topology.registerInverse(term, node)));
         }
         for (NodeState node : nodes) {

@@ -418,12 +418,7 @@ public final class FirstFit {
     }
 
     static boolean tolerates(ClassState pod, List<Taint> taints) {
-        for (Taint taint : taints) {
-            if (!taint.toleratedBy(pod.demand.tolerations())) {
-                return false;
-            }
-        }
-        return true;
+        return Taint.areTolerated(taints, pod.demand.tolerations());
     }
 
     private static boolean portConflict(ClassState pod, List<HostPort> taken) {

@@ -1,7 +1,10 @@
 package dev.wainwright.solver.firstfit;
 
+import dev.wainwright.solver.problem.PodDemand;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.function.Predicate;
 
 /** The pods that a decision has put on one node, by class. */
 final class PlacedPods {
@@ -22,9 +25,13 @@ final class PlacedPods {
         }
         classes.add(state);
         if (classes.size() > counts.length) {
-            counts = java.util.Arrays.copyOf(counts, counts.length * 2);
+            counts = Arrays.copyOf(counts, counts.length * 2);
         }
         counts[last + 1] = 1;
+    }
+
+    boolean anyMatch(Predicate<PodDemand> test) {
+        return classes.stream().anyMatch(state -> test.test(state.demand));
     }
 
     void forEach(Visitor visitor) {

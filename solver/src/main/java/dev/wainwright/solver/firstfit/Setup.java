@@ -3,13 +3,13 @@ package dev.wainwright.solver.firstfit;
 import dev.wainwright.model.instance.Labels;
 import dev.wainwright.model.requirement.Requirement;
 import dev.wainwright.model.requirement.Requirements;
+import dev.wainwright.model.taint.Effect;
 import dev.wainwright.solver.Problem;
 import dev.wainwright.solver.catalogue.Bits;
 import dev.wainwright.solver.catalogue.CompiledPool;
 import dev.wainwright.solver.catalogue.Domains;
 import dev.wainwright.solver.problem.ExistingNode;
 import dev.wainwright.solver.problem.PodDemand;
-import dev.wainwright.solver.problem.TopologyTerm;
 import dev.wainwright.solver.topology.Topology.PoolDomains;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -118,11 +118,6 @@ final class Setup {
     static boolean hasDislikedPool(Problem problem) {
         return problem.catalogue().pools().stream()
                 .flatMap(pool -> pool.pool().taints().stream())
-                .anyMatch(taint -> taint.effect() == dev.wainwright.model.taint.Effect.PREFER_NO_SCHEDULE);
-    }
-
-    /** The anti-affinities of running pods, each with the node it runs on. */
-    static boolean hasInverse(TopologyTerm term) {
-        return term.kind() == TopologyTerm.Kind.ANTI_AFFINITY && term.isRequired();
+                .anyMatch(taint -> taint.effect() == Effect.PREFER_NO_SCHEDULE);
     }
 }

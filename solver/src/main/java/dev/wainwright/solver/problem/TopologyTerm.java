@@ -48,6 +48,11 @@ public record TopologyTerm(
         return weight == 0;
     }
 
+    /** Whether pods that the term selects may not come near the pod either. */
+    public boolean keepsOthersAway() {
+        return kind == Kind.ANTI_AFFINITY && isRequired();
+    }
+
     public boolean selects(String namespace, Map<String, String> labels) {
         return selector != null && namespaces.contains(namespace) && selector.matches(labels);
     }

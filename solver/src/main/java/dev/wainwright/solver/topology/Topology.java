@@ -80,7 +80,7 @@ public final class Topology {
         var fresh = new ArrayList<TopologyGroup>();
         for (TopologyTerm term : pod.topologyTerms()) {
             groups.group(groups.identity(term, pod), fresh);
-            if (TopologyGroups.isKeepingAway(term)) {
+            if (term.keepsOthersAway()) {
                 groups.group(groups.inverse(term), fresh);
             }
         }
@@ -116,7 +116,7 @@ public final class Topology {
             TopologyGroup group = groups.known(groups.identity(term, pod));
             boolean self = group.selects(pod.namespace(), pod.labels());
             bindings.add(new Binding(group, self, !term.honorNodeAffinity()));
-            if (TopologyGroups.isKeepingAway(term)) {
+            if (term.keepsOthersAway()) {
                 keepsAway.add(groups.known(groups.inverse(term)));
             }
         }
@@ -300,8 +300,7 @@ public final class Topology {
 
     private boolean counts(TopologyGroup group, Host host, int set) {
         NodeFilter filter = group.identity.filter();
-        if (filter.honorTaints()
-                && !host.taints().stream().allMatch(taint -> taint.toleratedBy(filter.tolerations()))) {
+        if (filter.honorTaints() && !Taint.areTolerated(host.taints(), filter.tolerations())) {
             return false;
         }
         if (group.filterTerms.length == 0) {

@@ -3,6 +3,7 @@ package dev.wainwright.solver.topology;
 import dev.wainwright.model.requirement.LabelSelector;
 import dev.wainwright.solver.catalogue.Bits;
 import dev.wainwright.solver.problem.Namespaces;
+import java.util.Arrays;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -83,7 +84,7 @@ final class TopologyGroup {
 
     void addToHost(int host, int pods) {
         if (host >= hostCounts.length) {
-            hostCounts = java.util.Arrays.copyOf(hostCounts, Math.max(host + 1, hostCounts.length * 2));
+            hostCounts = Arrays.copyOf(hostCounts, Math.max(host + 1, hostCounts.length * 2));
         }
         int count = hostCounts[host] += pods;
         total += pods;

@@ -1,6 +1,7 @@
 package dev.wainwright.solver.topology;
 
 import dev.wainwright.model.instance.Labels;
+import dev.wainwright.model.taint.Taint;
 import dev.wainwright.solver.catalogue.Bits;
 import dev.wainwright.solver.catalogue.Domains;
 import dev.wainwright.solver.catalogue.RequirementTable;
@@ -78,8 +79,7 @@ final class TopologyGroups {
         }
         long[] eligible = Bits.none(domains);
         for (Topology.PoolDomains provided : poolDomains.get(identity.key())) {
-            if (!filter.honorTaints()
-                    || provided.taints().stream().allMatch(taint -> taint.toleratedBy(filter.tolerations()))) {
+            if (!filter.honorTaints() || Taint.areTolerated(provided.taints(), filter.tolerations())) {
                 Bits.or(eligible, provided.domains());
             }
         }
@@ -133,9 +133,5 @@ final class TopologyGroups {
             throw new IllegalArgumentException("topology key " + key + " was not announced");
         }
         return number;
-    }
-
-    static boolean isKeepingAway(TopologyTerm term) {
-        return term.kind() == TopologyTerm.Kind.ANTI_AFFINITY && term.isRequired();
     }
 }
