@@ -1,0 +1,16 @@
+package dev.wainwright.solver.packing;
+
+/**
+ * One machine of a kind and what is on it.
+ *
+ * @param machine the kind's number
+ * @param items the numbers of the items on it, ascending
+ * @param counts how many of each, above 0, in the same order
+ */
+public record Pattern(int machine, int[] items, int[] counts) {
+    public Pattern {
+        if (items.length != counts.length) {
+            throw new IllegalArgumentException(items.length + " items but " + counts.length + " counts");
+        }
+    }
+}

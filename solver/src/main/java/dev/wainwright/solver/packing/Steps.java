@@ -1,0 +1,34 @@
+package dev.wainwright.solver.packing;
+
+/**
+ * A budget of work, counted so that the same question gets the same answer on every machine. One step is about a thousand
+ * elementary operations, some microseconds.
+ */
+public final class Steps {
+    private long left;
+
+    public Steps(long left) {
+        this.left = left;
+    }
+
+    /** Takes some; true while there was enough. */
+    public boolean take(long steps) {
+        left -= steps;
+        return left >= 0;
+    }
+
+    public boolean areSpent() {
+        return left <= 0;
+    }
+
+    public long left() {
+        return Math.max(0, left);
+    }
+
+    /** Sets aside a share of what is left, to be used for one part of the work; what it leaves is not given back. */
+    public Steps share(double part) {
+        long share = (long) (left() * part);
+        left -= share;
+        return new Steps(share);
+    }
+}
