@@ -48,12 +48,12 @@ class RoomsTest {
 
     @Test
     void everyRoomIsLookedAt() {
-        assertThat(rooms()).containsAll(Set.of("model", "api", "solver", "runtime", "cloud", "cli"));
+        assertThat(rooms()).containsAll(Set.of("model", "api", "solver", "runtime", "cloud", "cluster", "cli"));
         assertThat(MAY_USE.keySet()).containsAll(rooms());
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"model", "api", "solver", "runtime", "cloud", "cli"})
+    @ValueSource(strings = {"model", "api", "solver", "runtime", "cloud", "cluster", "cli"})
     void aRoomUsesOnlyTheRoomsItMay(String room) {
         String[] forbidden = MAY_USE.keySet().stream()
                 .filter(other -> !other.equals(room)
@@ -83,7 +83,7 @@ class RoomsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"model", "checker", "solver", "runtime", "cloud"})
+    @ValueSource(strings = {"model", "checker", "solver", "runtime", "cloud", "cluster"})
     void packagesOfARoomDoNotDependOnEachOtherInCircles(String room) {
         slices().matching(ROOT + room + ".(**)")
                 .should()

@@ -39,6 +39,31 @@ public final class ObjectParts {
         return (T) plan.construct(components);
     }
 
+    /** {@code object} as if nobody had observed anything of it yet. */
+    @SuppressWarnings("unchecked")
+    public static <T extends KubeObject> T withoutStatus(T object) {
+        RecordPlan plan = RecordPlan.of(object.getClass());
+        var components = components(plan, object);
+        Binding status = plan.fields().get(STATUS);
+        if (status != null) {
+            reset(plan, status, components);
+        }
+        components[plan.restIndex()] = object.rest().without(STATUS);
+        return (T) plan.construct(components);
+    }
+
+    /** {@code object}, sharing with {@code known}, which is of the same kind, every part in which they are equal. */
+    @SuppressWarnings("unchecked")
+    public static <T extends KubeObject> T sharing(T object, KubeObject known) {
+        RecordPlan plan = RecordPlan.of(object.getClass());
+        var components = components(plan, object);
+        for (int i = 0; i < components.length; i++) {
+            Object other = plan.component(known, i);
+            components[i] = Objects.equals(components[i], other) ? other : components[i];
+        }
+        return (T) plan.construct(components);
+    }
+
     /** Whether two objects of a kind want the same, whatever their metadata and status say. */
     public static boolean wantTheSame(KubeObject one, KubeObject other) {
         RecordPlan plan = RecordPlan.of(one.getClass());
@@ -68,6 +93,13 @@ public final class ObjectParts {
             to[binding.index()] = plan.component(from, binding.index());
         }
         binding.below().values().forEach(below -> copy(plan, below, from, to));
+    }
+
+    private static void reset(RecordPlan plan, Binding binding, @Nullable Object[] components) {
+        if (binding.isBound()) {
+            components[binding.index()] = plan.defaults()[binding.index()];
+        }
+        binding.below().values().forEach(below -> reset(plan, below, components));
     }
 
     private static Tree.Mapping replaced(Tree.Mapping rest, String name, Tree.Mapping source) {

@@ -24,7 +24,7 @@ public sealed interface Result<T> {
     }
 
     /** The answer, if there is one. */
-    default Optional<T> value() {
+    default Optional<T> toOptional() {
         return this instanceof Ok<T> ok ? Optional.of(ok.answer()) : Optional.empty();
     }
 
