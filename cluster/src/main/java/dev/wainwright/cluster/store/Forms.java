@@ -103,19 +103,23 @@ final class Forms {
     KubeObject terminating(Table table, KubeObject known, Propagation propagation, long graceSeconds) {
         ObjectMeta before = known.metadata();
         ObjectMeta metadata = before.withFinalizers(finalizers(before, propagation));
-        Instant end = second().plusSeconds(graceSeconds);
-        if (before.deletionTimestamp() == null || end.isBefore(before.deletionTimestamp())) {
-            metadata = metadata.withDeletion(end, graceSeconds);
+        Instant marked = before.deletionTimestamp();
+        Long left = before.deletionGracePeriodSeconds();
+        if (marked == null) {
+            metadata = metadata.withDeletion(second().plusSeconds(graceSeconds), graceSeconds);
+        } else if (left != null && graceSeconds < left) {
+            // The period can be shortened, counted from when it began.
+            metadata = metadata.withDeletion(marked.minusSeconds(left - graceSeconds), graceSeconds);
         }
         if (table.hasGeneration() && before.deletionTimestamp() == null) {
             metadata = metadata.withGeneration(generation(before) + 1);
         }
-        KubeObject marked = ObjectParts.withMetadata(known, metadata);
-        return marked instanceof Namespace namespace
+        KubeObject shown = ObjectParts.withMetadata(known, metadata);
+        return shown instanceof Namespace namespace
                 ? new Namespace(
                         namespace.metadata(),
                         namespace.rest().with("status", mapping("phase", Tree.text("Terminating"))))
-                : marked;
+                : shown;
     }
 
     static List<String> finalizers(ObjectMeta metadata, Propagation propagation) {

@@ -54,8 +54,8 @@ public final class BudgetController implements Controller<ObjectKey> {
     }
 
     private static void podChanged(Change change, Snapshot snapshot, Consumer<ObjectKey> concerned) {
-        for (PodDisruptionBudget budget :
-                snapshot.in(PodDisruptionBudget.class, change.latest().metadata().namespace())) {
+        for (PodDisruptionBudget budget : snapshot.in(
+                PodDisruptionBudget.class, change.latest().metadata().namespace())) {
             if (selects(budget, change.before()) || selects(budget, change.after())) {
                 concerned.accept(ObjectKey.of(budget));
             }
@@ -112,7 +112,8 @@ public final class BudgetController implements Controller<ObjectKey> {
         var seen = new HashSet<String>();
         int expected = 0;
         for (Pod pod : pods) {
-            Optional<KubeObject> workload = pod.metadata().controller().flatMap(owner -> workload(pod, owner, snapshot));
+            Optional<KubeObject> workload =
+                    pod.metadata().controller().flatMap(owner -> workload(pod, owner, snapshot));
             if (workload.isEmpty()) {
                 expected++;
             } else if (seen.add(workload.get().metadata().uid())) {
@@ -128,11 +129,12 @@ public final class BudgetController implements Controller<ObjectKey> {
         return switch (owner.kind()) {
             case "Deployment" -> snapshot.get(Deployment.class, key).map(KubeObject.class::cast);
             case "StatefulSet" -> snapshot.get(StatefulSet.class, key).map(KubeObject.class::cast);
-            case "ReplicaSet" -> snapshot.get(ReplicaSet.class, key)
-                    .map(set -> set.metadata()
-                            .controller()
-                            .flatMap(above -> workload(set, above, snapshot))
-                            .orElse(set));
+            case "ReplicaSet" ->
+                snapshot.get(ReplicaSet.class, key)
+                        .map(set -> set.metadata()
+                                .controller()
+                                .flatMap(above -> workload(set, above, snapshot))
+                                .orElse(set));
             default -> Optional.empty();
         };
     }
@@ -188,6 +190,8 @@ public final class BudgetController implements Controller<ObjectKey> {
 
     private static boolean selects(PodDisruptionBudget budget, @Nullable KubeObject pod) {
         LabelSelector selector = budget.spec().selector();
-        return pod != null && selector != null && selector.matches(pod.metadata().labels());
+        return pod != null
+                && selector != null
+                && selector.matches(pod.metadata().labels());
     }
 }

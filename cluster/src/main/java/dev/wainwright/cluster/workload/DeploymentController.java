@@ -95,7 +95,8 @@ public final class DeploymentController implements Controller<ObjectKey> {
     }
 
     private static Rollout rollout(Deployment deployment, Snapshot snapshot) {
-        var sets = new ArrayList<>(snapshot.where(BY_CONTROLLER, deployment.metadata().uid()));
+        var sets = new ArrayList<>(
+                snapshot.where(BY_CONTROLLER, deployment.metadata().uid()));
         sets.sort(SetNotes.oldestFirst());
         Optional<ReplicaSet> fresh = sets.stream()
                 .filter(set -> TemplateHash.isOfTemplate(set, deployment))
@@ -134,7 +135,8 @@ public final class DeploymentController implements Controller<ObjectKey> {
         List<Write> emptied =
                 shrunk(rollout, rollout.old().stream().map(set -> 0).toList());
         boolean isWaiting = rollout.old().stream()
-                .flatMap(set -> snapshot.where(PodStates.BY_CONTROLLER, set.metadata().uid()).stream())
+                .flatMap(set ->
+                        snapshot.where(PodStates.BY_CONTROLLER, set.metadata().uid()).stream())
                 .anyMatch(pod -> !pod.isTerminal());
         return !emptied.isEmpty() || isWaiting ? emptied : grown(rollout, rollout.wanted());
     }
@@ -164,8 +166,9 @@ public final class DeploymentController implements Controller<ObjectKey> {
 
     private static List<Write> resized(Rollout rollout, Map<ReplicaSet, Integer> sizes) {
         var writes = new ArrayList<Write>();
-        sizes.forEach((set, size) -> changed(set, size, SetNotes.sized(set.metadata().annotations(), rollout))
-                .ifPresent(writes::add));
+        sizes.forEach(
+                (set, size) -> changed(set, size, SetNotes.sized(set.metadata().annotations(), rollout))
+                        .ifPresent(writes::add));
         return writes;
     }
 
@@ -176,7 +179,10 @@ public final class DeploymentController implements Controller<ObjectKey> {
         return Optional.of(Write.update(new ReplicaSet(
                 set.metadata().withAnnotations(notes),
                 new ReplicaSet.Spec(
-                        replicas, set.spec().selector(), set.spec().template(), set.spec().minReadySeconds()),
+                        replicas,
+                        set.spec().selector(),
+                        set.spec().template(),
+                        set.spec().minReadySeconds()),
                 set.status(),
                 set.rest())));
     }
@@ -193,8 +199,7 @@ public final class DeploymentController implements Controller<ObjectKey> {
                 selector == null ? List.of() : selector.matchExpressions());
         ObjectMeta metadata = ObjectMeta.named(deployment.metadata().namespace(), setName(deployment))
                 .withLabels(labelled.labels())
-                .withAnnotations(
-                        SetNotes.sized(SetNotes.current(Map.of(), deployment, revision(rollout)), rollout))
+                .withAnnotations(SetNotes.sized(SetNotes.current(Map.of(), deployment, revision(rollout)), rollout))
                 .withOwnerReferences(Templates.managedBy(deployment));
         return new ReplicaSet(
                 metadata,
@@ -235,8 +240,7 @@ public final class DeploymentController implements Controller<ObjectKey> {
         if (fresh == null || SetNotes.revision(fresh) <= SetNotes.revision(deployment)) {
             return List.of();
         }
-        var annotations = Map.<String, Tree>of(
-                SetNotes.REVISION, Tree.text(Long.toString(SetNotes.revision(fresh))));
+        var annotations = Map.<String, Tree>of(SetNotes.REVISION, Tree.text(Long.toString(SetNotes.revision(fresh))));
         var metadata = Map.<String, Tree>of("annotations", new Tree.Mapping(annotations, 0));
         return List.of(new Write.Patch(
                 Kinds.of(Deployment.class),

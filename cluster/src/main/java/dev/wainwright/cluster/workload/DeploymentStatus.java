@@ -20,7 +20,9 @@ final class DeploymentStatus {
         int size = rollout.all().stream().mapToInt(Rollout::spec).sum();
         var counts = new Deployment.Status(
                 Numbers.orAbsent(sum(rollout, ReplicaSet.Status::replicas)),
-                fresh == null ? null : Numbers.orAbsent(Numbers.orZero(fresh.status().replicas())),
+                fresh == null
+                        ? null
+                        : Numbers.orAbsent(Numbers.orZero(fresh.status().replicas())),
                 Numbers.orAbsent(sum(rollout, ReplicaSet.Status::readyReplicas)),
                 Numbers.orAbsent(available),
                 Numbers.orAbsent(Math.max(0, size - available)),
@@ -82,7 +84,8 @@ final class DeploymentStatus {
     /** The condition with the time since when it has been as it is. */
     private static Condition since(Deployment.Status before, Condition now, Instant second) {
         Instant since = before.conditions().stream()
-                .filter(known -> known.type().equals(now.type()) && known.status().equals(now.status()))
+                .filter(known ->
+                        known.type().equals(now.type()) && known.status().equals(now.status()))
                 .map(Condition::lastTransitionTime)
                 .findFirst()
                 .orElse(second);

@@ -43,8 +43,6 @@ final class Proportions {
     private static int share(ReplicaSet set, int wanted, int maxSurge) {
         int now = Rollout.spec(set);
         int before = SetNotes.most(set).orElse(0);
-        return wanted == 0 || before == 0
-                ? -now
-                : (int) Math.round((double) now * (wanted + maxSurge) / before) - now;
+        return wanted == 0 || before == 0 ? -now : (int) Math.round((double) now * (wanted + maxSurge) / before) - now;
     }
 }

@@ -65,7 +65,9 @@ public final class ReplicaSetController implements Controller<ObjectKey> {
     }
 
     private static Step decide(ReplicaSet set, Situation situation) {
-        Collection<Pod> owned = situation.snapshot().where(PodStates.BY_CONTROLLER, set.metadata().uid());
+        Collection<Pod> owned = situation
+                .snapshot()
+                .where(PodStates.BY_CONTROLLER, set.metadata().uid());
         List<Pod> pods = owned.stream()
                 .filter(pod -> PodStates.isActive(pod) && selects(set, pod))
                 .toList();
@@ -95,7 +97,8 @@ public final class ReplicaSetController implements Controller<ObjectKey> {
                 writes.add(owners(
                         pod,
                         pod.metadata().ownerReferences().stream()
-                                .filter(owner -> !owner.uid().equals(set.metadata().uid()))
+                                .filter(owner ->
+                                        !owner.uid().equals(set.metadata().uid()))
                                 .toList()));
             }
         }
@@ -111,8 +114,7 @@ public final class ReplicaSetController implements Controller<ObjectKey> {
 
     private static Write owners(Pod pod, List<OwnerReference> owners) {
         ObjectMeta metadata = pod.metadata().withOwnerReferences(owners);
-        return Write.update(
-                new Pod(metadata, pod.nodeName(), pod.volumes(), pod.spec(), pod.status(), pod.rest()));
+        return Write.update(new Pod(metadata, pod.nodeName(), pod.volumes(), pod.spec(), pod.status(), pod.rest()));
     }
 
     private static List<Write> differences(ReplicaSet set, List<Pod> pods, boolean troubled) {
@@ -154,7 +156,6 @@ public final class ReplicaSetController implements Controller<ObjectKey> {
 
     private static boolean selects(ReplicaSet set, Pod pod) {
         LabelSelector selector = set.spec().selector();
-        return selector != null
-                && selector.matches(pod.metadata().labels());
+        return selector != null && selector.matches(pod.metadata().labels());
     }
 }

@@ -71,7 +71,8 @@ record Rollout(Deployment deployment, @Nullable ReplicaSet fresh, List<ReplicaSe
         if (now >= wanted() || !all().stream().allMatch(Rollout::isObserved)) {
             return Math.min(now, wanted());
         }
-        int room = wanted() + maxSurge() - all().stream().mapToInt(Rollout::held).sum();
+        int room =
+                wanted() + maxSurge() - all().stream().mapToInt(Rollout::held).sum();
         return room <= 0 ? now : Math.min(now + room, wanted());
     }
 
@@ -112,7 +113,8 @@ record Rollout(Deployment deployment, @Nullable ReplicaSet fresh, List<ReplicaSe
         } else if (isSaturated()) {
             old.forEach(set -> sizes.put(set, 0));
         } else if (!isRecreate()) {
-            List<ReplicaSet> active = all().stream().filter(set -> spec(set) > 0).toList();
+            List<ReplicaSet> active =
+                    all().stream().filter(set -> spec(set) > 0).toList();
             return Proportions.of(active, wanted(), maxSurge(), room());
         }
         return sizes;
@@ -138,7 +140,9 @@ record Rollout(Deployment deployment, @Nullable ReplicaSet fresh, List<ReplicaSe
     private boolean isSaturated() {
         return fresh != null
                 && spec(fresh) == wanted()
-                && SetNotes.desired(fresh).filter(desired -> desired == wanted()).isPresent()
+                && SetNotes.desired(fresh)
+                        .filter(desired -> desired == wanted())
+                        .isPresent()
                 && available(fresh) == wanted();
     }
 

@@ -39,7 +39,8 @@ final class TemplateHash {
 
     /** Whether the set was made from the deployment's template as it is now. */
     static boolean isOfTemplate(ReplicaSet set, Deployment deployment) {
-        return withoutHash(set.spec().template()).equals(withoutHash(deployment.spec().template()))
+        return withoutHash(set.spec().template())
+                        .equals(withoutHash(deployment.spec().template()))
                 && Templates.rest(set).equals(Templates.rest(deployment));
     }
 

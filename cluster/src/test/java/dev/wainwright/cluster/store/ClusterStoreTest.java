@@ -228,6 +228,7 @@ class ClusterStoreTest {
         assertThat(marked.object().metadata().deletionTimestamp()).isEqualTo(START.plusSeconds(30));
         assertThat(marked.object().metadata().deletionGracePeriodSeconds()).isEqualTo(30);
 
+        driver.runFor(Duration.ofMinutes(1));
         Written gone = store.write(delete(PODS, Propagation.BACKGROUND, 0L)).orThrow();
         assertThat(gone.removed()).isTrue();
         assertThat(gone.object().metadata().resourceVersion()).isEqualTo(Long.toString(store.revision()));

@@ -17,8 +17,7 @@ import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
 class BudgetControllerTest {
-    private static final String SET =
-            """
+    private static final String SET = """
             apiVersion: apps/v1
             kind: ReplicaSet
             metadata: {name: web}
@@ -30,8 +29,7 @@ class BudgetControllerTest {
                 spec:
                   containers: [{name: web, image: nginx}]
             """;
-    private static final String BUDGET =
-            """
+    private static final String BUDGET = """
             apiVersion: policy/v1
             kind: PodDisruptionBudget
             metadata: {name: web}
@@ -91,7 +89,8 @@ class BudgetControllerTest {
         world.apply(BUDGET.replace("LIMIT", "maxUnavailable: 1").replace("name: web}", "name: other}"))
                 .passes(Duration.ofMinutes(1));
 
-        assertThat(evict(0).refusal()).hasValueSatisfying(why -> assertThat(why.code()).isEqualTo(500));
+        assertThat(evict(0).refusal())
+                .hasValueSatisfying(why -> assertThat(why.code()).isEqualTo(500));
     }
 
     @Test

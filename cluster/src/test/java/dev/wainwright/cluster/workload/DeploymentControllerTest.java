@@ -17,8 +17,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class DeploymentControllerTest {
-    private static final String DEPLOYMENT =
-            """
+    private static final String DEPLOYMENT = """
             apiVersion: apps/v1
             kind: Deployment
             metadata: {name: web, annotations: {team: shop}}
@@ -50,7 +49,8 @@ class DeploymentControllerTest {
                 .containsEntry("deployment.kubernetes.io/desired-replicas", "10")
                 .containsEntry("deployment.kubernetes.io/max-replicas", "13");
         assertThat(world.readyPods()).hasSize(10).allMatch(pod -> pod.name().startsWith(set.name() + "-"));
-        assertThat(dev.wainwright.api.render.Render.yaml(world.livePods().getFirst())).contains("image: nginx:1");
+        assertThat(dev.wainwright.api.render.Render.yaml(world.livePods().getFirst()))
+                .contains("image: nginx:1");
     }
 
     @Test
@@ -100,7 +100,8 @@ class DeploymentControllerTest {
                 }))
                 .isTrue();
 
-        world.apply(bounds("maxSurge: 1, maxUnavailable: 0").replace("nginx:1", "nginx:2")).passes(Duration.ofMinutes(1));
+        world.apply(bounds("maxSurge: 1, maxUnavailable: 0").replace("nginx:1", "nginx:2"))
+                .passes(Duration.ofMinutes(1));
         image("nginx:3");
         assertThat(world.eventually(() -> {
                     assertThat(world.readyPods()).hasSizeGreaterThanOrEqualTo(10);
@@ -112,7 +113,8 @@ class DeploymentControllerTest {
     @Test
     void aRolloutOfPodsThatNeverGetReadyStopsAtItsBounds() {
         world.apply(DEPLOYMENT).passes(Duration.ofMinutes(1));
-        world.apply(DEPLOYMENT.replace("labels: {app: web}}\n    spec", "labels: {app: web, never-ready: x}}\n    spec"));
+        world.apply(
+                DEPLOYMENT.replace("labels: {app: web}}\n    spec", "labels: {app: web, never-ready: x}}\n    spec"));
 
         world.passes(Duration.ofHours(1));
 
@@ -154,7 +156,8 @@ class DeploymentControllerTest {
     @Test
     void scalingInTheMiddleOfARolloutSpreadsOverItsSetsInProportion() {
         world.apply(DEPLOYMENT).passes(Duration.ofMinutes(1));
-        world.apply(DEPLOYMENT.replace("labels: {app: web}}\n    spec", "labels: {app: web, never-ready: x}}\n    spec"))
+        world.apply(DEPLOYMENT.replace(
+                        "labels: {app: web}}\n    spec", "labels: {app: web, never-ready: x}}\n    spec"))
                 .passes(Duration.ofMinutes(5));
         assertThat(sizes()).containsExactly(8, 5);
 
@@ -168,7 +171,9 @@ class DeploymentControllerTest {
     @Test
     void aPausedDeploymentRollsNothingOutButScales() {
         world.apply(DEPLOYMENT).passes(Duration.ofMinutes(1));
-        world.apply(DEPLOYMENT.replace("replicas: 10", "replicas: 10\n  paused: true").replace("nginx:1", "nginx:2"))
+        world.apply(DEPLOYMENT
+                        .replace("replicas: 10", "replicas: 10\n  paused: true")
+                        .replace("nginx:1", "nginx:2"))
                 .passes(Duration.ofMinutes(5));
         assertThat(world.all(ReplicaSet.class)).hasSize(1);
         assertThat(condition("Progressing").reason()).isEqualTo("DeploymentPaused");
@@ -216,7 +221,8 @@ class DeploymentControllerTest {
         shadow.passes(Duration.ofMinutes(1));
         ReplicaSet made = shadow.all(ReplicaSet.class).getFirst();
         world.write(Write.create(new ReplicaSet(
-                dev.wainwright.api.meta.ObjectMeta.named("default", made.name()).withLabels(made.metadata().labels()),
+                dev.wainwright.api.meta.ObjectMeta.named("default", made.name())
+                        .withLabels(made.metadata().labels()),
                 new ReplicaSet.Spec(0, made.spec().selector(), made.spec().template()),
                 new ReplicaSet.Status(null),
                 made.rest())));
@@ -249,11 +255,7 @@ class DeploymentControllerTest {
                 "{\"spec\":{\"template\":{\"spec\":{\"containers\":[{\"name\":\"web\",\"image\":\"" + image
                         + "\"}]}}}}");
         world.write(new Write.Patch(
-                Kinds.of(Deployment.class),
-                new ObjectKey("default", "web"),
-                patch,
-                false,
-                Write.Preconditions.NONE));
+                Kinds.of(Deployment.class), new ObjectKey("default", "web"), patch, false, Write.Preconditions.NONE));
     }
 
     private void scale(int replicas) {

@@ -13,8 +13,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class ReplicaSetControllerTest {
-    private static final String SET =
-            """
+    private static final String SET = """
             apiVersion: apps/v1
             kind: ReplicaSet
             metadata: {name: web}
@@ -27,7 +26,8 @@ class ReplicaSetControllerTest {
                   containers: [{name: web, image: nginx, env: [{name: A, value: b}]}]
             """;
 
-    private final World world = new World(1).run(seen -> new ReplicaSetController()).runPods();
+    private final World world =
+            new World(1).run(seen -> new ReplicaSetController()).runPods();
 
     @Test
     void aSetGetsItsPodsFromItsTemplate() {
@@ -37,8 +37,11 @@ class ReplicaSetControllerTest {
             assertThat(pod.name()).startsWith("web-");
             assertThat(pod.metadata().labels()).containsEntry("app", "web");
             assertThat(pod.metadata().annotations()).containsEntry("note", "here");
-            assertThat(pod.metadata().controller()).hasValueSatisfying(owner -> assertThat(owner.uid())
-                    .isEqualTo(world.get(ReplicaSet.class, "web").metadata().uid()));
+            assertThat(pod.metadata().controller())
+                    .hasValueSatisfying(owner -> assertThat(owner.uid())
+                            .isEqualTo(world.get(ReplicaSet.class, "web")
+                                    .metadata()
+                                    .uid()));
         });
     }
 
@@ -51,7 +54,9 @@ class ReplicaSetControllerTest {
             assertThat(pod.spec()).isSameAs(first.spec());
             assertThat(pod.rest()).isSameAs(first.rest());
         });
-        assertThat(dev.wainwright.api.render.Render.yaml(first)).contains("image: nginx").contains("name: A");
+        assertThat(dev.wainwright.api.render.Render.yaml(first))
+                .contains("image: nginx")
+                .contains("name: A");
     }
 
     @Test
@@ -64,8 +69,10 @@ class ReplicaSetControllerTest {
         assertThat(early.availableReplicas()).isNull();
 
         world.passes(Duration.ofMinutes(1));
-        assertThat(world.get(ReplicaSet.class, "web").status().availableReplicas()).isEqualTo(3);
-        assertThat(world.get(ReplicaSet.class, "web").status().observedGeneration()).isEqualTo(1);
+        assertThat(world.get(ReplicaSet.class, "web").status().availableReplicas())
+                .isEqualTo(3);
+        assertThat(world.get(ReplicaSet.class, "web").status().observedGeneration())
+                .isEqualTo(1);
     }
 
     @Test
@@ -117,11 +124,14 @@ class ReplicaSetControllerTest {
         world.passes(Duration.ofMinutes(1));
 
         assertThat(world.livePods()).hasSize(4);
-        assertThat(world.get(Pod.class, quarantined.name()).metadata().ownerReferences()).isEmpty();
+        assertThat(world.get(Pod.class, quarantined.name()).metadata().ownerReferences())
+                .isEmpty();
 
         label(world.get(Pod.class, quarantined.name()), Map.of("app", "web"));
         world.passes(Duration.ofMinutes(1));
-        assertThat(world.livePods()).hasSize(3).allMatch(pod -> pod.metadata().controller().isPresent());
+        assertThat(world.livePods())
+                .hasSize(3)
+                .allMatch(pod -> pod.metadata().controller().isPresent());
     }
 
     @Test

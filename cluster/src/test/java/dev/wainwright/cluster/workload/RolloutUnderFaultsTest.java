@@ -18,10 +18,9 @@ import org.junit.jupiter.api.Test;
  * the seed: the bounds hold at every moment, and after the faults everything is as it was wanted.
  */
 class RolloutUnderFaultsTest {
-    private static final int SEEDS = 400;
+    private static final int SEEDS = 200;
     private static final Duration FAULTS = Duration.ofMinutes(20);
-    private static final String DEPLOYMENT =
-            """
+    private static final String DEPLOYMENT = """
             apiVersion: apps/v1
             kind: Deployment
             metadata: {name: web}
@@ -70,7 +69,9 @@ class RolloutUnderFaultsTest {
                         .isGreaterThanOrEqualTo(least);
             }
         }
-        assertThat(world.readyPods()).as("ready pods in the end with seed %d", seed).hasSize(replicas);
+        assertThat(world.readyPods())
+                .as("ready pods in the end with seed %d", seed)
+                .hasSize(replicas);
         assertThat(world.readyPods().stream()
                         .map(pod -> pod.metadata().labels().get("pod-template-hash"))
                         .distinct())
@@ -82,14 +83,10 @@ class RolloutUnderFaultsTest {
     }
 
     private static void image(World world, int version) {
-        var patch = (Tree.Mapping) Json.parse(
-                "{\"spec\":{\"template\":{\"spec\":{\"containers\":[{\"name\":\"web\",\"image\":\"nginx:" + version
-                        + "\"}]}}}}");
+        var patch = (Tree.Mapping)
+                Json.parse("{\"spec\":{\"template\":{\"spec\":{\"containers\":[{\"name\":\"web\",\"image\":\"nginx:"
+                        + version + "\"}]}}}}");
         world.write(new Write.Patch(
-                Kinds.of(Deployment.class),
-                new ObjectKey("default", "web"),
-                patch,
-                false,
-                Write.Preconditions.NONE));
+                Kinds.of(Deployment.class), new ObjectKey("default", "web"), patch, false, Write.Preconditions.NONE));
     }
 }
