@@ -24,10 +24,10 @@ final class DeletionOrder {
         pods.forEach(pod -> perNode.merge(pod.nodeName(), 1, Integer::sum));
         return pods.stream()
                 .sorted(Comparator.comparing(Pod::isBound)
-                        .thenComparing(pod -> PHASES.indexOf(pod.status().phase()))
+                        .thenComparingInt(pod -> PHASES.indexOf(pod.status().phase()))
                         .thenComparing(PodStates::isReady)
-                        .thenComparing(DeletionOrder::cost)
-                        .thenComparing(pod -> -perNode.getOrDefault(pod.nodeName(), 0))
+                        .thenComparingInt(DeletionOrder::cost)
+                        .thenComparingInt(pod -> -perNode.getOrDefault(pod.nodeName(), 0))
                         .thenComparing(DeletionOrder::readySince, Comparator.reverseOrder())
                         .thenComparing(DeletionOrder::created, Comparator.reverseOrder())
                         .thenComparing(Pod::name))

@@ -258,7 +258,7 @@ public final class DeploymentController implements Controller<ObjectKey> {
                         && Numbers.orZero(set.status().replicas()) == 0
                         && Rollout.isObserved(set)
                         && !set.metadata().isTerminating())
-                .sorted(Comparator.comparing(SetNotes::revision))
+                .sorted(Comparator.comparingLong(SetNotes::revision))
                 .toList();
         return idle.stream()
                 .limit(Math.max(0, idle.size() - limit))

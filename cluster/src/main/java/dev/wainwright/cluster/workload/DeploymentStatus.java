@@ -63,7 +63,7 @@ final class DeploymentStatus {
     private static Condition progress(Rollout rollout, Deployment.Status counts) {
         ReplicaSet fresh = rollout.fresh();
         String name = fresh == null ? "" : fresh.name();
-        if (rollout.deployment().spec().paused() instanceof Boolean paused && paused) {
+        if (Boolean.TRUE.equals(rollout.deployment().spec().paused())) {
             return new Condition("Progressing", "Unknown", "DeploymentPaused", "Deployment is paused", null, null);
         } else if (fresh == null) {
             return condition("Progressing", true, "NewReplicaSetCreated", "Creating a ReplicaSet");

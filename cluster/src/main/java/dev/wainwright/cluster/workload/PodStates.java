@@ -23,6 +23,17 @@ final class PodStates {
                     ? List.of()
                     : List.of(pod.metadata().namespace()));
 
+    /** Pods that a job has not let go of yet, by the job's namespace and name. */
+    static final Index<Pod> TRACKED = new Index<>(
+            Pod.class,
+            "tracked",
+            pod -> pod.metadata().finalizers().contains(JobCount.FINALIZER)
+                    ? pod.metadata()
+                            .controller()
+                            .map(owner -> List.of(pod.metadata().namespace() + '/' + owner.name()))
+                            .orElse(List.of())
+                    : List.of());
+
     private PodStates() {}
 
     /** Neither at its end nor on its way out. */

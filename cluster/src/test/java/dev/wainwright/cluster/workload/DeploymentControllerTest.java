@@ -14,6 +14,7 @@ import dev.wainwright.runtime.store.Write.Propagation;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 class DeploymentControllerTest {
@@ -42,7 +43,8 @@ class DeploymentControllerTest {
         String hash = set.metadata().labels().get("pod-template-hash");
         assertThat(hash).matches("[bcdfghjklmnpqrstvwxz2456789]{5,10}");
         assertThat(set.name()).isEqualTo("web-" + hash);
-        assertThat(set.spec().selector().matchLabels()).containsEntry("pod-template-hash", hash);
+        assertThat(Objects.requireNonNull(set.spec().selector()).matchLabels())
+                .containsEntry("pod-template-hash", hash);
         assertThat(set.metadata().annotations())
                 .containsEntry("team", "shop")
                 .containsEntry("deployment.kubernetes.io/revision", "1")
@@ -269,8 +271,9 @@ class DeploymentControllerTest {
 
     private boolean isDone() {
         Deployment deployment = world.get(Deployment.class, "web");
-        return Long.valueOf(1).compareTo(deployment.metadata().generation()) < 0
-                && deployment.metadata().generation().equals(deployment.status().observedGeneration())
+        Long generation = Objects.requireNonNull(deployment.metadata().generation());
+        return generation > 1
+                && generation.equals(deployment.status().observedGeneration())
                 && condition("Progressing").reason().equals("NewReplicaSetAvailable");
     }
 
@@ -284,7 +287,7 @@ class DeploymentControllerTest {
     /** Of the sets, the oldest first. */
     private List<Integer> sizes() {
         return world.all(ReplicaSet.class).stream()
-                .sorted(Comparator.comparing(SetNotes::revision))
+                .sorted(Comparator.comparingLong(SetNotes::revision))
                 .map(set -> set.spec().replicas())
                 .toList();
     }

@@ -20,19 +20,6 @@ import org.junit.jupiter.api.Test;
 class RolloutUnderFaultsTest {
     private static final int SEEDS = 200;
     private static final Duration FAULTS = Duration.ofMinutes(20);
-    private static final String DEPLOYMENT = """
-            apiVersion: apps/v1
-            kind: Deployment
-            metadata: {name: web}
-            spec:
-              replicas: %d
-              strategy: {type: RollingUpdate, rollingUpdate: {maxSurge: %d, maxUnavailable: %d}}
-              selector: {matchLabels: {app: web}}
-              template:
-                metadata: {labels: {app: web}}
-                spec:
-                  containers: [{name: web, image: "nginx:0"}]
-            """;
 
     @Test
     void theBoundsHoldAtEveryMomentAndEverythingConvergesAfterTheFaults() {
@@ -50,7 +37,19 @@ class RolloutUnderFaultsTest {
                 .withFaults(0.15, FAULTS)
                 .run(seen -> new DeploymentController(), seen -> new ReplicaSetController())
                 .runPods();
-        world.apply(DEPLOYMENT.formatted(replicas, surge, unavailable));
+        world.apply("""
+            apiVersion: apps/v1
+            kind: Deployment
+            metadata: {name: web}
+            spec:
+              replicas: %d
+              strategy: {type: RollingUpdate, rollingUpdate: {maxSurge: %d, maxUnavailable: %d}}
+              selector: {matchLabels: {app: web}}
+              template:
+                metadata: {labels: {app: web}}
+                spec:
+                  containers: [{name: web, image: "nginx:0"}]
+            """.formatted(replicas, surge, unavailable));
         int least = Math.max(0, replicas - unavailable);
         boolean wasReady = false;
         int rollouts = 0;
