@@ -57,7 +57,7 @@ public final class FakePods implements Controller<ObjectKey> {
         if (pod.isTerminating()) {
             return after(stopping, pod, "stopping", now, gone(pod));
         } else if (!pod.isBound()) {
-            return Step.write(new Write.Bind(ObjectKey.of(pod), pod.metadata().uid(), "node-1"));
+            return Step.write(new Write.Bind(ObjectKey.of(pod), pod.metadata().uid(), node(pod)));
         }
         boolean never = pod.metadata().labels().containsKey("never-ready");
         return switch (pod.status().phase()) {
@@ -68,6 +68,20 @@ public final class FakePods implements Controller<ObjectKey> {
                         : after(running, pod, "running", now, status(pod, end(pod), false, now));
             default -> Step.DONE;
         };
+    }
+
+    /** The node that the pod asks for by name, if it does. */
+    private static String node(Pod pod) {
+        var affinity =
+                pod.spec().affinity() == null ? null : pod.spec().affinity().nodeAffinity();
+        var required = affinity == null ? null : affinity.requiredDuringSchedulingIgnoredDuringExecution();
+        return required == null
+                ? "node-1"
+                : required.nodeSelectorTerms().stream()
+                        .flatMap(term -> term.matchFields().stream())
+                        .flatMap(field -> field.values().stream())
+                        .findFirst()
+                        .orElse("node-1");
     }
 
     private Step after(Duration wait, Pod pod, String what, Instant now, Write write) {
