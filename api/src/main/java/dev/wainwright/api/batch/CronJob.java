@@ -4,6 +4,7 @@ import dev.wainwright.api.meta.KubeObject;
 import dev.wainwright.api.meta.ObjectMeta;
 import dev.wainwright.api.tree.Tree;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Makes jobs by a schedule. */
@@ -35,9 +36,20 @@ public record CronJob(ObjectMeta metadata, Spec spec, Status status, Tree.Mappin
     /** The job to make. */
     public record JobTemplate(ObjectMeta metadata, Job.Spec spec) {}
 
-    /** What was observed. */
+    /**
+     * What was observed.
+     *
+     * @param active jobs that have not finished
+     */
     public record Status(
-            @Nullable Instant lastScheduleTime, @Nullable Instant lastSuccessfulTime) {
-        public static final Status NONE = new Status(null, null);
+            @Nullable Instant lastScheduleTime, @Nullable Instant lastSuccessfulTime, List<Reference> active) {
+        public static final Status NONE = new Status(null, null, List.of());
+
+        public Status {
+            active = List.copyOf(active);
+        }
     }
+
+    /** Points to a job. */
+    public record Reference(String apiVersion, String kind, String namespace, String name, String uid) {}
 }
