@@ -8,7 +8,9 @@ import dev.wainwright.api.tree.Tree;
 import dev.wainwright.cloud.catalog.Catalog;
 import dev.wainwright.cloud.catalog.CatalogOptions;
 import dev.wainwright.model.instance.InstanceType;
+import dev.wainwright.solver.Effort;
 import dev.wainwright.solver.Plan;
+import dev.wainwright.solver.Policy;
 import dev.wainwright.solver.compile.PlanOptions;
 import dev.wainwright.solver.compile.Planner;
 import java.util.ArrayList;
@@ -63,7 +65,7 @@ record Workbench(List<KubeObject> objects, List<InstanceType> types, Planner.Pre
                 List.copyOf(objects),
                 types,
                 Planner.prepare(objects, pool -> types),
-                new PlanOptions(ignorePreferences, false, Map.of()));
+                new PlanOptions(ignorePreferences, false, Map.of(), Policy.FIRST_FIT, Effort.NORMAL));
     }
 
     private static NodePool pool() {

@@ -3,8 +3,10 @@ package dev.wainwright.solver.compile;
 import dev.wainwright.model.instance.InstanceType;
 import dev.wainwright.model.requirement.Operator;
 import dev.wainwright.model.requirement.Requirement;
+import dev.wainwright.solver.Bound;
 import dev.wainwright.solver.Plan;
 import dev.wainwright.solver.Plan.Explanations;
+import dev.wainwright.solver.Policy;
 import dev.wainwright.solver.Reason;
 import dev.wainwright.solver.firstfit.Claim;
 import dev.wainwright.solver.firstfit.Solution;
@@ -22,13 +24,17 @@ import java.util.TreeMap;
 final class PlanOfSolution {
     private final Solution solution;
     private final PendingPods pending;
+    private final Policy policy;
+    private final Optional<Bound> bound;
     private final List<String> claimNames = new ArrayList<>();
     /** The names of each list of options; nodes with the same options share both. */
     private final IdentityHashMap<List<Option>, List<String>> names = new IdentityHashMap<>();
 
-    PlanOfSolution(Solution solution, PendingPods pending) {
+    PlanOfSolution(Solution solution, PendingPods pending, Policy policy, Optional<Bound> bound) {
         this.solution = solution;
         this.pending = pending;
+        this.policy = policy;
+        this.bound = bound;
         Map<String, Integer> counts = new HashMap<>();
         for (Claim claim : solution.claims()) {
             String pool = claim.pool().pool().name();
@@ -55,6 +61,8 @@ final class PlanOfSolution {
                 unschedulable(),
                 pending.ignored(),
                 notes,
+                policy,
+                bound,
                 new Explanations(this::explainPod, this::explainNode));
     }
 

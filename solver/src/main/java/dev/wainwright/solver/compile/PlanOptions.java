@@ -1,5 +1,7 @@
 package dev.wainwright.solver.compile;
 
+import dev.wainwright.solver.Effort;
+import dev.wainwright.solver.Policy;
 import java.util.Map;
 
 /**
@@ -8,11 +10,34 @@ import java.util.Map;
  * @param ignorePreferences leave preferred terms and {@code ScheduleAnyway} spreads out of account
  * @param bestEffortMinValues lower a pool's minValues instead of failing when they cannot be kept
  * @param reservations how many instances are left in each capacity reservation, by id; unnamed ones have none
+ * @param effort how hard to look for a cheaper plan; first fit does not look
  */
-public record PlanOptions(boolean ignorePreferences, boolean bestEffortMinValues, Map<String, Integer> reservations) {
-    public static final PlanOptions DEFAULT = new PlanOptions(false, false, Map.of());
+public record PlanOptions(
+        boolean ignorePreferences,
+        boolean bestEffortMinValues,
+        Map<String, Integer> reservations,
+        Policy policy,
+        Effort effort) {
+    public static final PlanOptions DEFAULT =
+            new PlanOptions(false, false, Map.of(), Policy.COST_OPTIMAL, Effort.NORMAL);
 
     public PlanOptions {
         reservations = Map.copyOf(reservations);
+    }
+
+    public PlanOptions withPolicy(Policy newPolicy) {
+        return new PlanOptions(ignorePreferences, bestEffortMinValues, reservations, newPolicy, effort);
+    }
+
+    public PlanOptions withEffort(Effort newEffort) {
+        return new PlanOptions(ignorePreferences, bestEffortMinValues, reservations, policy, newEffort);
+    }
+
+    public PlanOptions withPreferencesIgnored() {
+        return new PlanOptions(true, bestEffortMinValues, reservations, policy, effort);
+    }
+
+    public PlanOptions withBestEffortMinValues() {
+        return new PlanOptions(ignorePreferences, true, reservations, policy, effort);
     }
 }

@@ -4,13 +4,16 @@ import dev.wainwright.api.karpenter.NodePool;
 import dev.wainwright.api.meta.KubeObject;
 import dev.wainwright.model.instance.InstanceType;
 import dev.wainwright.solver.Plan;
+import dev.wainwright.solver.Policy;
 import dev.wainwright.solver.Problem;
 import dev.wainwright.solver.Reason;
 import dev.wainwright.solver.catalogue.Catalogue;
+import dev.wainwright.solver.costoptimal.CostOptimal;
 import dev.wainwright.solver.firstfit.FirstFit;
 import dev.wainwright.solver.problem.Daemon;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** The way in: objects of a cluster in, a plan out. */
 public final class Planner {
@@ -69,6 +72,11 @@ public final class Planner {
                 options.bestEffortMinValues());
         var notes = new ArrayList<>(prepared.notes);
         notes.addAll(nodes.notes());
-        return new PlanOfSolution(FirstFit.solve(problem), pending).plan(notes);
+        if (options.policy() == Policy.FIRST_FIT) {
+            return new PlanOfSolution(FirstFit.solve(problem), pending, Policy.FIRST_FIT, Optional.empty()).plan(notes);
+        }
+        CostOptimal.Outcome outcome = CostOptimal.solve(problem, options.effort());
+        return new PlanOfSolution(outcome.solution(), pending, outcome.policy(), Optional.of(outcome.bound()))
+                .plan(notes);
     }
 }

@@ -58,7 +58,7 @@ public final class Claim implements Topology.Host {
         return pool;
     }
 
-    int poolNumber() {
+    public int poolNumber() {
         return poolNumber;
     }
 
