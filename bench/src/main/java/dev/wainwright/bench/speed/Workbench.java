@@ -9,6 +9,7 @@ import dev.wainwright.cloud.catalog.Catalog;
 import dev.wainwright.cloud.catalog.CatalogOptions;
 import dev.wainwright.model.instance.InstanceType;
 import dev.wainwright.solver.Effort;
+import dev.wainwright.solver.Knobs;
 import dev.wainwright.solver.Plan;
 import dev.wainwright.solver.Policy;
 import dev.wainwright.solver.compile.PlanOptions;
@@ -65,7 +66,7 @@ record Workbench(List<KubeObject> objects, List<InstanceType> types, Planner.Pre
                 List.copyOf(objects),
                 types,
                 Planner.prepare(objects, pool -> types),
-                new PlanOptions(ignorePreferences, false, Map.of(), Policy.FIRST_FIT, Effort.NORMAL));
+                new PlanOptions(ignorePreferences, false, Map.of(), Policy.FIRST_FIT, Effort.NORMAL, Knobs.DEFAULT));
     }
 
     private static NodePool pool() {

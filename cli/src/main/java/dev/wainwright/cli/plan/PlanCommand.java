@@ -14,6 +14,7 @@ import dev.wainwright.cli.shell.Terminal;
 import dev.wainwright.cloud.catalog.CatalogOptions;
 import dev.wainwright.model.instance.InstanceType;
 import dev.wainwright.solver.Effort;
+import dev.wainwright.solver.Knobs;
 import dev.wainwright.solver.Policy;
 import dev.wainwright.solver.compile.PlanOptions;
 import java.util.ArrayList;
@@ -171,7 +172,7 @@ public final class PlanCommand implements Action {
                 throw Failure.of("--reservation " + id + "=" + left + ": a count cannot be below 0");
             }
         });
-        return new PlanOptions(ignorePreferences, bestEffort, reservations, chosenPolicy, Effort.NORMAL);
+        return new PlanOptions(ignorePreferences, bestEffort, reservations, chosenPolicy, Effort.NORMAL, Knobs.DEFAULT);
     }
 
     private Supply supply(Terminal terminal) {

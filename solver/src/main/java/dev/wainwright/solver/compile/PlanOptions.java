@@ -1,6 +1,7 @@
 package dev.wainwright.solver.compile;
 
 import dev.wainwright.solver.Effort;
+import dev.wainwright.solver.Knobs;
 import dev.wainwright.solver.Policy;
 import java.util.Map;
 
@@ -17,27 +18,32 @@ public record PlanOptions(
         boolean bestEffortMinValues,
         Map<String, Integer> reservations,
         Policy policy,
-        Effort effort) {
+        Effort effort,
+        Knobs knobs) {
     public static final PlanOptions DEFAULT =
-            new PlanOptions(false, false, Map.of(), Policy.COST_OPTIMAL, Effort.NORMAL);
+            new PlanOptions(false, false, Map.of(), Policy.COST_OPTIMAL, Effort.NORMAL, Knobs.DEFAULT);
 
     public PlanOptions {
         reservations = Map.copyOf(reservations);
     }
 
     public PlanOptions withPolicy(Policy newPolicy) {
-        return new PlanOptions(ignorePreferences, bestEffortMinValues, reservations, newPolicy, effort);
+        return new PlanOptions(ignorePreferences, bestEffortMinValues, reservations, newPolicy, effort, knobs);
     }
 
     public PlanOptions withEffort(Effort newEffort) {
-        return new PlanOptions(ignorePreferences, bestEffortMinValues, reservations, policy, newEffort);
+        return new PlanOptions(ignorePreferences, bestEffortMinValues, reservations, policy, newEffort, knobs);
+    }
+
+    public PlanOptions withKnobs(Knobs newKnobs) {
+        return new PlanOptions(ignorePreferences, bestEffortMinValues, reservations, policy, effort, newKnobs);
     }
 
     public PlanOptions withPreferencesIgnored() {
-        return new PlanOptions(true, bestEffortMinValues, reservations, policy, effort);
+        return new PlanOptions(true, bestEffortMinValues, reservations, policy, effort, knobs);
     }
 
     public PlanOptions withBestEffortMinValues() {
-        return new PlanOptions(ignorePreferences, true, reservations, policy, effort);
+        return new PlanOptions(ignorePreferences, true, reservations, policy, effort, knobs);
     }
 }

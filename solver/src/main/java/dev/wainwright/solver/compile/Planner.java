@@ -59,7 +59,8 @@ public final class Planner {
     }
 
     private static Plan plan(ClusterView cluster, Prepared prepared, PlanOptions options) {
-        var classes = new PodClasses(cluster);
+        var classes = new PodClasses(
+                cluster, NodeCaps.of(cluster.pods, options.knobs(), options.policy() == Policy.COST_OPTIMAL));
         PendingPods pending = PendingPods.of(cluster.pods, classes);
         int[] queue = pending.queue().stream().mapToInt(classes::number).toArray();
         var nodes = new ExistingNodes(cluster, prepared.daemons, classes);
@@ -75,7 +76,7 @@ public final class Planner {
         if (options.policy() == Policy.FIRST_FIT) {
             return new PlanOfSolution(FirstFit.solve(problem), pending, Policy.FIRST_FIT, Optional.empty()).plan(notes);
         }
-        CostOptimal.Outcome outcome = CostOptimal.solve(problem, options.effort());
+        CostOptimal.Outcome outcome = CostOptimal.solve(problem, options.effort(), options.knobs());
         return new PlanOfSolution(outcome.solution(), pending, outcome.policy(), Optional.of(outcome.bound()))
                 .plan(notes);
     }

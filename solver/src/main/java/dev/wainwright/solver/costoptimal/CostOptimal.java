@@ -2,6 +2,7 @@ package dev.wainwright.solver.costoptimal;
 
 import dev.wainwright.solver.Bound;
 import dev.wainwright.solver.Effort;
+import dev.wainwright.solver.Knobs;
 import dev.wainwright.solver.Policy;
 import dev.wainwright.solver.Problem;
 import dev.wainwright.solver.firstfit.FirstFit;
@@ -17,14 +18,14 @@ public final class CostOptimal {
     private CostOptimal() {}
 
     /** The best plan that was found; never dearer than first fit's, and never placing fewer pods. */
-    public static Outcome solve(Problem problem, Effort effort) {
+    public static Outcome solve(Problem problem, Effort effort, Knobs knobs) {
         var steps = new Steps(effort.steps());
         Solution first = FirstFit.solve(problem);
         Repacking repacking = new Repacking(first);
         Packing packing = repacking.packing();
         List<Pattern> patterns = Repack.cheapest(packing, repacking.incumbent(), steps);
         Solution second = FirstFit.follow(problem, repacking.directions(patterns));
-        return isBetter(second, first)
+        return isBetter(second, first, knobs)
                 ? new Outcome(second, Policy.COST_OPTIMAL, new Bound(0, List.of()))
                 : new Outcome(first, Policy.FIRST_FIT, new Bound(0, List.of()));
     }
@@ -32,9 +33,10 @@ public final class CostOptimal {
     /** The solution chosen, whose it is, and the bound. */
     public record Outcome(Solution solution, Policy policy, Bound bound) {}
 
-    private static boolean isBetter(Solution candidate, Solution incumbent) {
+    private static boolean isBetter(Solution candidate, Solution incumbent, Knobs knobs) {
         return candidate.unplaced() != incumbent.unplaced()
                 ? candidate.unplaced() < incumbent.unplaced()
-                : candidate.hourlyPrice() < incumbent.hourlyPrice();
+                : candidate.hourlyPrice() < incumbent.hourlyPrice()
+                        && candidate.hourlyPrice() <= incumbent.hourlyPrice() * (1 - knobs.minSaving());
     }
 }

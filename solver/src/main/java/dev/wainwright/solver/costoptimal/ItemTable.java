@@ -3,9 +3,11 @@ package dev.wainwright.solver.costoptimal;
 import dev.wainwright.solver.catalogue.Bits;
 import dev.wainwright.solver.packing.Packing.Item;
 import dev.wainwright.solver.problem.HostPort;
+import dev.wainwright.solver.problem.NodeCap;
 import dev.wainwright.solver.topology.Membership;
 import dev.wainwright.solver.topology.NodeSharing;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 
 /**
@@ -15,23 +17,29 @@ import java.util.List;
  */
 final class ItemTable {
     /** Pods that are alike in all that matters. */
-    record Entry(int count, long[] load, Membership membership, Wish wish, int perNode) {}
+    record Entry(int count, long[] load, Membership membership, Wish wish, NodeCap cap) {
+        Entry plus(Entry more) {
+            return new Entry(count + more.count, load, membership, wish, cap);
+        }
+    }
 
     final List<Entry> entries;
     final List<Item> items = new ArrayList<>();
     /** The resources that count, by their numbers in the problem. */
     private final int[] resources;
-    private final List<NodeSharing.Group> groups;
+    /** Caps that several items share. */
+    private final List<NodeSharing.Group> groups = new ArrayList<>();
 
     ItemTable(List<Entry> entries) {
         this.entries = List.copyOf(entries);
         resources = asked();
         var sharing = NodeSharing.of(entries.stream().map(Entry::membership).toList());
-        groups = sharing.groups();
+        groups.addAll(sharing.groups());
+        addWorkloads();
         for (int i = 0; i < entries.size(); i++) {
             Entry entry = entries.get(i);
             long[] conflicts = sharing.conflicts()[i];
-            int perNode = Math.min(entry.perNode, sharing.perNode()[i]);
+            int perNode = Math.min(entry.cap.most(), sharing.perNode()[i]);
             if (addPortConflicts(i, conflicts)) {
                 perNode = 1;
             }
@@ -60,6 +68,21 @@ final class ItemTable {
             load[resources.length + g] = Bits.has(groups.get(g).members(), item) ? 1 : 0;
         }
         return load;
+    }
+
+    /** A workload whose pods are several items: their cap holds for all of them together. */
+    private void addWorkloads() {
+        var workloads = new LinkedHashMap<NodeCap, long[]>();
+        for (int i = 0; i < entries.size(); i++) {
+            if (!entries.get(i).cap.equals(NodeCap.NONE)) {
+                Bits.set(workloads.computeIfAbsent(entries.get(i).cap, cap -> Bits.none(entries.size())), i);
+            }
+        }
+        workloads.forEach((cap, members) -> {
+            if (Bits.count(members) > 1) {
+                groups.add(new NodeSharing.Group(members, cap.most()));
+            }
+        });
     }
 
     private int[] asked() {

@@ -243,9 +243,7 @@ final class MachineTable {
             CompiledPool pool, int type, List<PoolBudget> poolBudgets, Map<String, Long> remaining) {
         var draws = new ArrayList<Draw>();
         for (PoolBudget budget : poolBudgets) {
-            long amount = budget.resource.equals("nodes")
-                    ? 1
-                    : pool.table().type(type).capacity().get(budget.resource);
+            long amount = Limits.draw(pool, type, budget.resource);
             if (amount > remaining.getOrDefault(budget.resource, 0L)) {
                 return null;
             }

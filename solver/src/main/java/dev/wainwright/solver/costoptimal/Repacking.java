@@ -2,11 +2,9 @@ package dev.wainwright.solver.costoptimal;
 
 import dev.wainwright.model.requirement.Requirement;
 import dev.wainwright.model.requirement.Requirements;
-import dev.wainwright.model.resource.Resources;
 import dev.wainwright.solver.catalogue.Bits;
 import dev.wainwright.solver.catalogue.CompiledPool;
 import dev.wainwright.solver.catalogue.RequirementTable;
-import dev.wainwright.solver.catalogue.TypeTable;
 import dev.wainwright.solver.costoptimal.MachineTable.Origin;
 import dev.wainwright.solver.firstfit.Claim;
 import dev.wainwright.solver.firstfit.ClassState;
@@ -18,7 +16,6 @@ import dev.wainwright.solver.packing.Pattern;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -171,11 +168,10 @@ final class Repacking {
     private long[] withinBudget(Origin origin) {
         CompiledPool pool = pools().get(origin.pool());
         long[] types = pool.candidates().clone();
-        TypeTable table = pool.table();
         for (String resource : remaining.get(origin.pool()).keySet()) {
-            long most = table.type(origin.type()).capacity().get(resource);
+            long most = Limits.draw(pool, origin.type(), resource);
             for (int type = Bits.next(types, 0); type >= 0; type = Bits.next(types, type + 1)) {
-                if (table.type(type).capacity().get(resource) > most) {
+                if (Limits.draw(pool, type, resource) > most) {
                     Bits.clear(types, type);
                 }
             }
@@ -253,20 +249,14 @@ final class Repacking {
             var wish = new Wish(
                     alternatives, state.demand().tolerations(), state.demand().hostPorts(), key.weight);
             entries.add(new ItemTable.Entry(
-                    pods.get(number).size(), state.load(), state.membership(), wish, Integer.MAX_VALUE));
+                    pods.get(number).size(), state.load(), state.membership(), wish, state.demand().nodeCap()));
         });
         return entries;
     }
 
     /** What a pool's limits leave for nodes that are not kept, by resource; empty without limits. */
     private Map<String, Long> remaining(int pool) {
-        var left = new HashMap<String, Long>();
-        Resources limits = pools().get(pool).pool().remaining();
-        if (limits != null) {
-            for (int i = 0; i < limits.size(); i++) {
-                left.put(limits.name(i), limits.amountAt(i));
-            }
-        }
+        Map<String, Long> left = Limits.of(pools().get(pool));
         for (Slot kept : keptSlots) {
             if (kept.pool() == pool) {
                 left.replaceAll((resource, amount) -> amount - largest(pool, kept.types(), resource));
@@ -276,13 +266,9 @@ final class Repacking {
     }
 
     private long largest(int pool, long[] types, String resource) {
-        if (resource.equals("nodes")) {
-            return 1;
-        }
-        TypeTable table = pools().get(pool).table();
         long largest = 0;
         for (int type = Bits.next(types, 0); type >= 0; type = Bits.next(types, type + 1)) {
-            largest = Math.max(largest, table.type(type).capacity().get(resource));
+            largest = Math.max(largest, Limits.draw(pools().get(pool), type, resource));
         }
         return largest;
     }

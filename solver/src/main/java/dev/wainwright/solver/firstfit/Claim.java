@@ -77,6 +77,10 @@ public final class Claim implements Topology.Host {
         placed.add(pod);
     }
 
+    boolean isSaturatedFor(ClassState pod) {
+        return placed.isSaturatedFor(pod);
+    }
+
     /** Whether one of the claim's pods is of a class that the test accepts. */
     boolean hasPod(Predicate<PodDemand> test) {
         return placed.anyMatch(test);

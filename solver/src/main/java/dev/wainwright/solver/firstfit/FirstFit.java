@@ -327,6 +327,7 @@ public final class FirstFit {
                 && tolerates(pod, node.taints())
                 && node.canAttach(pod.demand.volumes())
                 && !portConflict(pod, node.hostPorts)
+                && !node.isSaturatedFor(pod)
                 && requirements.satisfies(node.requirements(), pod.requirements)
                 && (pod.volumeSets.length == 0
                         || Arrays.stream(pod.volumeSets)
@@ -357,7 +358,10 @@ public final class FirstFit {
 
     boolean join(ClassState pod, Claim claim) {
         int set = requirements.and(claim.requirements, pod.requirements);
-        if (set == RequirementTable.CONFLICT || !tolerates(pod, claim.taints()) || portConflict(pod, claim.hostPorts)) {
+        if (set == RequirementTable.CONFLICT
+                || !tolerates(pod, claim.taints())
+                || portConflict(pod, claim.hostPorts)
+                || claim.isSaturatedFor(pod)) {
             pod.refuse(claim.number());
             return false;
         }

@@ -7,6 +7,7 @@ import dev.wainwright.solver.Reason;
 import dev.wainwright.solver.catalogue.RequirementTable;
 import dev.wainwright.solver.catalogue.ResourceIndex;
 import dev.wainwright.solver.catalogue.TypeTable;
+import dev.wainwright.solver.problem.ExistingNode;
 import dev.wainwright.solver.problem.PodDemand;
 import dev.wainwright.solver.problem.Relaxation;
 import java.util.ArrayList;
@@ -63,11 +64,20 @@ public final class Solution {
 
     /** The name of an existing node by its host number. */
     public String nodeName(int host) {
-        return state.nodes().get(host).node.name();
+        return node(host).name();
     }
 
     public int nodeCount() {
         return state.nodes().size();
+    }
+
+    public ExistingNode node(int host) {
+        return state.nodes().get(host).node;
+    }
+
+    /** The number of an existing node's requirement set: its labels, as far as anybody asks. */
+    public int nodeRequirements(int host) {
+        return state.nodes().get(host).requirements();
     }
 
     public int unplaced() {
@@ -86,6 +96,11 @@ public final class Solution {
     /** The class as which a pod was placed, which is a relaxed form of its own if it had to give up wishes. */
     public ClassState placedAs(int pod) {
         return Objects.requireNonNull(state.placedAs(pod), "the pod was not placed");
+    }
+
+    /** A class of the problem with every wish given up that can be given up; what is left are demands. */
+    public ClassState demandsOf(int classNumber) {
+        return state.classes().mostRelaxed(classes[classNumber]);
     }
 
     /** How many times a placed pod was relaxed. */

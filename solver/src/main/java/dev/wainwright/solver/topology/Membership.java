@@ -62,6 +62,13 @@ public final class Membership {
                 .anyMatch(binding -> binding.group().identity.kind() == TopologyGroup.Kind.AFFINITY);
     }
 
+    /** Whether who else is on a node matters to the class, or the class to others. */
+    public boolean hasNodeRules() {
+        return hostBindings.length > 0
+                || Stream.concat(Arrays.stream(countedBy), Arrays.stream(keepsAway))
+                        .anyMatch(TopologyGroup::isOverHosts);
+    }
+
     /** The numbers of the topology keys whose rules bind the class, ascending. */
     public int[] bindingKeys() {
         return Arrays.stream(keyBindings)
