@@ -17,6 +17,10 @@ public record Knobs(
         double maxShare, Resources minNode, Resources maxNode, double minSaving, int spotTypes, double spotWithin) {
     public static final Knobs DEFAULT = new Knobs(0, Resources.NONE, Resources.NONE, 0, 0, 0.2);
 
+    public boolean limitsNodes() {
+        return minNode.size() > 0 || maxNode.size() > 0;
+    }
+
     /** Whether a machine with this capacity is of a size that may be launched. */
     public boolean allowsNode(Resources capacity) {
         for (int i = 0; i < minNode.size(); i++) {

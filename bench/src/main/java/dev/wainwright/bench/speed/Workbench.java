@@ -65,7 +65,7 @@ record Workbench(List<KubeObject> objects, List<InstanceType> types, Planner.Pre
         return new Workbench(
                 List.copyOf(objects),
                 types,
-                Planner.prepare(objects, pool -> types),
+                Planner.prepare(objects, pool -> types, PlanOptions.DEFAULT),
                 new PlanOptions(ignorePreferences, false, Map.of(), Policy.FIRST_FIT, Effort.NORMAL, Knobs.DEFAULT));
     }
 

@@ -21,17 +21,17 @@ public final class CostOptimal {
     public static Outcome solve(Problem problem, Effort effort, Knobs knobs) {
         var steps = new Steps(effort.steps());
         Solution first = FirstFit.solve(problem);
-        Repacking repacking = new Repacking(first);
+        Repacking repacking = new Repacking(first, knobs);
         Packing packing = repacking.packing();
         List<Pattern> patterns = Repack.cheapest(packing, repacking.incumbent(), steps);
         Solution second = FirstFit.follow(problem, repacking.directions(patterns));
         return isBetter(second, first, knobs)
-                ? new Outcome(second, Policy.COST_OPTIMAL, new Bound(0, List.of()))
-                : new Outcome(first, Policy.FIRST_FIT, new Bound(0, List.of()));
+                ? new Outcome(second, first, Policy.COST_OPTIMAL, new Bound(0, List.of()))
+                : new Outcome(first, first, Policy.FIRST_FIT, new Bound(0, List.of()));
     }
 
     /** The solution chosen, whose it is, and the bound. */
-    public record Outcome(Solution solution, Policy policy, Bound bound) {}
+    public record Outcome(Solution solution, Solution firstFit, Policy policy, Bound bound) {}
 
     private static boolean isBetter(Solution candidate, Solution incumbent, Knobs knobs) {
         return candidate.unplaced() != incumbent.unplaced()

@@ -59,6 +59,15 @@ final class ItemTable {
         return room;
     }
 
+    /** A load, by the problem's resource numbers, that takes all of a room. */
+    long[] load(long[] room) {
+        long[] load = new long[entries.isEmpty() ? 0 : entries.getFirst().load.length];
+        for (int i = 0; i < resources.length; i++) {
+            load[resources[i]] = room[i];
+        }
+        return load;
+    }
+
     private long[] load(int item) {
         long[] load = new long[resources.length + groups.size()];
         for (int i = 0; i < resources.length; i++) {

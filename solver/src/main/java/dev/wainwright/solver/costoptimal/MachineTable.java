@@ -19,6 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -117,6 +118,24 @@ final class MachineTable {
         }
         machines.add(new Machine(room, (long) Math.floor(way.price * NANO), admits(way.wishes), all));
         origins.add(origin);
+    }
+
+    /** Drops the kinds that do not pass. */
+    void keepIf(IntPredicate passes) {
+        long[] kept = Bits.none(machines.size());
+        for (int i = 0; i < machines.size(); i++) {
+            if (passes.test(i)) {
+                Bits.set(kept, i);
+            }
+        }
+        var before = List.copyOf(machines);
+        var origin = List.copyOf(origins);
+        machines.clear();
+        origins.clear();
+        for (int i = Bits.next(kept, 0); i >= 0; i = Bits.next(kept, i + 1)) {
+            machines.add(before.get(i));
+            origins.add(origin.get(i));
+        }
     }
 
     // ---- who may go where ----

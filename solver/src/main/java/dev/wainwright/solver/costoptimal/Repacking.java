@@ -2,6 +2,7 @@ package dev.wainwright.solver.costoptimal;
 
 import dev.wainwright.model.requirement.Requirement;
 import dev.wainwright.model.requirement.Requirements;
+import dev.wainwright.solver.Knobs;
 import dev.wainwright.solver.catalogue.Bits;
 import dev.wainwright.solver.catalogue.CompiledPool;
 import dev.wainwright.solver.catalogue.RequirementTable;
@@ -41,11 +42,12 @@ final class Repacking {
     private final MachineTable machines;
     private final List<Map<String, Long>> remaining = new ArrayList<>();
     private final Packing packing;
+    private final Diversity diversity;
 
     /** What pods must have in common to be one item. */
     private record Key(ClassState state, Requirements pin, int weight) {}
 
-    Repacking(Solution solution) {
+    Repacking(Solution solution, Knobs knobs) {
         this.solution = solution;
         nodes = solution.nodeCount();
         slotOfClaim = new int[solution.claims().size()];
@@ -59,6 +61,8 @@ final class Repacking {
             remaining.add(remaining(pool));
             machines.addPool(pool, solution.poolRequirements(pool), remaining.get(pool));
         }
+        diversity = new Diversity(pools(), items, machines, knobs);
+        machines.keepIf(diversity::isEnough);
         packing = new Packing(items.items, machines.machines, machines.budgets);
     }
 
@@ -161,7 +165,7 @@ final class Repacking {
         } else if (choosesVolume) {
             pin = pin.and(origin.sold());
         }
-        return new Slot(origin.pool(), pin, withinBudget(origin));
+        return new Slot(origin.pool(), pin, diversity.withoutCheaperSpot(origin, withinBudget(origin)));
     }
 
     /** The types that draw no more from the pool's limits than the one that was chosen. */
