@@ -14,7 +14,11 @@ final class Dive {
     /** Rounds of column generation for each new remainder. */
     private static final int ROUNDS = 6;
     /** Of all machines still to be taken, the part that is taken before the next look. */
-    private static final double PART = 0.08;
+    private static final double PART = 0.2;
+    /** Of less than this of a pattern, no more than one is taken before the next look. */
+    private static final double LEAST = 0.3;
+    /** Patterns that cost more than this part above what they are worth are forgotten. */
+    private static final double HOPELESS = 0.02;
 
     private final Packing packing;
     private final int[] kinds;
@@ -36,13 +40,22 @@ final class Dive {
         amounts = relaxed.amounts();
     }
 
-    /** A packing near the fractional one; incomplete when the budgets, or the steps, ran out. */
+    /** A packing near the fractional one; incomplete when the budgets ran out. */
     static List<Pattern> round(Packing packing, Relaxed relaxed, Steps steps) {
         var dive = new Dive(packing, relaxed);
         while (dive.take() && dive.isOpen() && !steps.areSpent()) {
             dive.solveAgain(steps);
         }
+        dive.takeRest(relaxed.itemDuals());
         return dive.taken;
+    }
+
+    /** Packs what is left when the work had to end early. */
+    private void takeRest(double[] values) {
+        if (isOpen()) {
+            var rest = new Remainder(packing, left, budgets, kinds);
+            Construct.pack(rest.packing(), rest.ofItems(values)).forEach(pattern -> take(rest.inWhole(pattern)));
+        }
     }
 
     private boolean isOpen() {
@@ -68,7 +81,7 @@ final class Dive {
         }
         int most = Math.max(1, (int) (PART * total));
         for (int i : order) {
-            if (taken.size() - before < most && (taken.size() == before || amounts[i] > 0.5)) {
+            if (taken.size() - before < most && (taken.size() == before || amounts[i] > LEAST)) {
                 take(columns.get(i));
             }
         }
@@ -100,8 +113,29 @@ final class Dive {
         var master = new Master(rest, fits, remainder.trimmed(columns, cheapest));
         var pricing = new Pricing(rest);
         for (int round = 0; round < ROUNDS && master.solve(steps) && improve(master, pricing, rest, fits, steps); round++) {}
-        columns = master.patterns().stream().map(remainder::inWhole).toList();
-        amounts = master.amounts();
+        keepHopeful(master, rest, remainder);
+    }
+
+    private void keepHopeful(Master master, Packing rest, Remainder remainder) {
+        double[] duals = master.itemDuals();
+        double[] budgetDuals = master.budgetDuals();
+        double[] all = master.amounts();
+        List<Pattern> patterns = master.patterns();
+        columns = new ArrayList<>();
+        amounts = new double[all.length];
+        for (int i = 0; i < all.length; i++) {
+            Pattern pattern = patterns.get(i);
+            double price = price(pattern.machine(), rest, budgetDuals);
+            double worth = 0;
+            for (int k = 0; k < pattern.items().length; k++) {
+                worth += pattern.counts()[k] * duals[pattern.items()[k]];
+            }
+            if (all[i] > 0 || worth >= price * (1 - HOPELESS)) {
+                amounts[columns.size()] = all[i];
+                columns.add(remainder.inWhole(pattern));
+            }
+        }
+        amounts = Arrays.copyOf(amounts, columns.size());
     }
 
     private static boolean improve(Master master, Pricing pricing, Packing rest, List<Fit> fits, Steps steps) {
@@ -110,7 +144,7 @@ final class Dive {
         double[] budgetDuals = master.budgetDuals();
         boolean added = false;
         for (Fit fit : fits) {
-            double price = price(fit, rest, budgetDuals);
+            double price = price(fit.machine, rest, budgetDuals);
             if (pricing.fill(fit, values, new Fractional.Start()) > price * (1 + 1e-6) + 1) {
                 master.add(pricing.pattern());
                 added = true;
@@ -120,8 +154,8 @@ final class Dive {
         return added;
     }
 
-    private static double price(Fit fit, Packing rest, double[] budgetDuals) {
-        Packing.Machine machine = rest.machines().get(fit.machine);
+    private static double price(int kind, Packing rest, double[] budgetDuals) {
+        Packing.Machine machine = rest.machines().get(kind);
         double price = machine.price();
         for (Packing.Draw draw : machine.draws()) {
             price += budgetDuals[draw.budget()] * draw.amount();

@@ -62,6 +62,11 @@ final class Remainder {
         return new Pattern(machines[pattern.machine()], whose, pattern.counts());
     }
 
+    /** Figures of the whole's items as figures of the items here. */
+    double[] ofItems(double[] figures) {
+        return Arrays.stream(items).mapToDouble(item -> figures[item]).toArray();
+    }
+
     /** What is left of patterns of the whole: fewer items, on the cheapest machine that holds them; empty ones dropped. */
     List<Pattern> trimmed(List<Pattern> patterns, CheapestMachine cheapest) {
         int[] positions = new int[whole.machines().size()];
