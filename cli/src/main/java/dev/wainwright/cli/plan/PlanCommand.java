@@ -157,8 +157,7 @@ public final class PlanCommand implements Action {
     }
 
     private PlanOptions planOptions() {
-        Policy chosenPolicy =
-                switch (policy) {
+        Policy chosenPolicy = switch (policy) {
             case "first-fit" -> Policy.FIRST_FIT;
             case "cost-optimal" -> Policy.COST_OPTIMAL;
             default -> throw Failure.of("--policy " + policy + " is not known", "use cost-optimal or first-fit");
