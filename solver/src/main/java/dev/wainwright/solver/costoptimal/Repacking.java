@@ -20,6 +20,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
@@ -133,7 +134,7 @@ final class Repacking {
         return best;
     }
 
-    private static Pattern pattern(int machine, TreeMap<Integer, Integer> counts) {
+    private static Pattern pattern(int machine, SortedMap<Integer, Integer> counts) {
         return new Pattern(
                 machine,
                 counts.keySet().stream().mapToInt(Integer::intValue).toArray(),
