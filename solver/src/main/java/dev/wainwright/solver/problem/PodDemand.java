@@ -15,6 +15,7 @@ import java.util.Map;
  *     empty requirements
  * @param preferredTerms heaviest first
  * @param volumeAlternatives where the pod's volumes can be reached, one of which must hold; empty when that is everywhere
+ * @param nodeCap how many pods of its workload one node may have
  * @param impossible why the pod can go nowhere whatever happens; empty when that is not so
  */
 public record PodDemand(
@@ -28,6 +29,7 @@ public record PodDemand(
         List<HostPort> hostPorts,
         List<Requirements> volumeAlternatives,
         List<VolumeUse> volumes,
+        NodeCap nodeCap,
         String impossible) {
     public PodDemand {
         labels = Map.copyOf(labels);
@@ -63,7 +65,16 @@ public record PodDemand(
                 List.of(),
                 List.of(),
                 List.of(),
+                NodeCap.NONE,
                 "");
+    }
+
+    /** Whether the pod wishes for nothing that it could give up, and nothing is asked of it that other plans need not keep. */
+    public boolean isPlain() {
+        return requiredTerms.size() == 1
+                && preferredTerms.isEmpty()
+                && topologyTerms.stream().allMatch(TopologyTerm::isRequired)
+                && (nodeCap.isDemanded() || nodeCap.equals(NodeCap.NONE));
     }
 
     /** What nodes must be like for this pod: the first alternative. */
@@ -91,6 +102,7 @@ public record PodDemand(
                 hostPorts,
                 volumeAlternatives,
                 volumes,
+                nodeCap,
                 impossible);
     }
 
@@ -106,6 +118,7 @@ public record PodDemand(
                 hostPorts,
                 volumeAlternatives,
                 volumes,
+                nodeCap,
                 impossible);
     }
 
@@ -121,6 +134,7 @@ public record PodDemand(
                 hostPorts,
                 volumeAlternatives,
                 volumes,
+                nodeCap,
                 impossible);
     }
 }

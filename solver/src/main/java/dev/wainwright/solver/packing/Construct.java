@@ -1,0 +1,90 @@
+package dev.wainwright.solver.packing;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.PriorityQueue;
+
+/**
+ * Packs by taking, again and again, the machine whose filling is worth most for its price, where an item is worth what the
+ * caller says; the duals of the pattern LP are good values, because a machine that earns its price under them is one that a
+ * cheapest packing may use. Quick, and what is left when there is no time for anything better.
+ *
+ * <p>The worth of a machine only falls as items run out, so machines wait in a queue ordered by what they were worth last,
+ * and are looked at again only when they come to its head. Cost: about machines taken × machines looked at × items.
+ */
+final class Construct {
+    private final Packing packing;
+    private final Pricing pricing;
+    private final long[] values;
+    private final int[] left;
+    private final long[] budgets;
+    private final PriorityQueue<Offer> queue = new PriorityQueue<>();
+
+    /** A kind, a filling of it, and what that was worth per price when it was looked at last. */
+    private record Offer(Fit fit, double ratio, Pattern pattern) implements Comparable<Offer> {
+        @Override
+        public int compareTo(Offer other) {
+            int byRatio = Double.compare(other.ratio, ratio);
+            return byRatio != 0 ? byRatio : Integer.compare(fit.machine, other.fit.machine);
+        }
+    }
+
+    private Construct(Packing packing, double[] values) {
+        this.packing = packing;
+        this.values = Arrays.stream(values)
+                .mapToLong(value -> Math.max(1, Math.round(value)))
+                .toArray();
+        pricing = new Pricing(packing);
+        left = packing.items().stream().mapToInt(Packing.Item::count).toArray();
+        budgets = packing.budgets().stream().mapToLong(Packing.Budget::limit).toArray();
+    }
+
+    /** A packing of every item; what fits nowhere, or no more within the budgets, is left out. */
+    static List<Pattern> pack(Packing packing, double[] values) {
+        return new Construct(packing, values).pack();
+    }
+
+    private List<Pattern> pack() {
+        Dominance.undominated(packing).forEach(this::look);
+        var patterns = new ArrayList<Pattern>();
+        while (!queue.isEmpty()) {
+            Offer best = queue.poll();
+            for (int copies = copies(best.pattern); copies > 0; copies--) {
+                take(best.pattern);
+                patterns.add(best.pattern);
+            }
+            look(best.fit);
+        }
+        return patterns;
+    }
+
+    private void look(Fit fit) {
+        Packing.Machine machine = packing.machines().get(fit.machine);
+        if (machine.draws().stream().allMatch(draw -> draw.amount() <= budgets[draw.budget()])) {
+            long worth = pricing.fill(fit, values, left);
+            if (worth > 0) {
+                queue.add(new Offer(fit, (double) worth / Math.max(machine.price(), 1), pricing.pattern()));
+            }
+        }
+    }
+
+    /** How often the very same filling can be taken. */
+    private int copies(Pattern pattern) {
+        long copies = Integer.MAX_VALUE;
+        for (int i = 0; i < pattern.items().length; i++) {
+            copies = Math.min(copies, left[pattern.items()[i]] / pattern.counts()[i]);
+        }
+        for (Packing.Draw draw : packing.machines().get(pattern.machine()).draws()) {
+            copies = Math.min(copies, budgets[draw.budget()] / draw.amount());
+        }
+        return (int) copies;
+    }
+
+    private void take(Pattern pattern) {
+        for (int i = 0; i < pattern.items().length; i++) {
+            left[pattern.items()[i]] -= pattern.counts()[i];
+        }
+        packing.machines().get(pattern.machine()).draws().forEach(draw -> budgets[draw.budget()] -= draw.amount());
+    }
+}
