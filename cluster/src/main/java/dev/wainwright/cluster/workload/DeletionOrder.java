@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /**
  * Which pods go first when there are too many: those that do the least, then those that crowd a node, then those that
@@ -14,6 +15,7 @@ import java.util.Map;
  */
 final class DeletionOrder {
     private static final String COST = "controller.kubernetes.io/pod-deletion-cost";
+    private static final Pattern NUMBER = Pattern.compile("-?\\d{1,9}");
     private static final List<String> PHASES = List.of("Pending", "Unknown", "Running");
 
     private DeletionOrder() {}
@@ -35,8 +37,8 @@ final class DeletionOrder {
     }
 
     private static int cost(Pod pod) {
-        String cost = pod.metadata().annotations().getOrDefault(COST, "0");
-        return cost.matches("-?\\d{1,9}") ? Integer.parseInt(cost) : 0;
+        String cost = pod.metadata().annotations().get(COST);
+        return cost != null && NUMBER.matcher(cost).matches() ? Integer.parseInt(cost) : 0;
     }
 
     private static Instant readySince(Pod pod) {

@@ -91,7 +91,9 @@ public final class DeploymentController implements Controller<ObjectKey> {
             writes.add(Write.updateStatus(
                     new Deployment(deployment.metadata(), deployment.spec(), status, deployment.rest())));
         }
-        return Step.writes(writes);
+        return Step.writes(writes)
+                .andWakeAfter(DeploymentStatus.untilStuck(rollout, status, situation.now())
+                        .orElse(null));
     }
 
     private static Rollout rollout(Deployment deployment, Snapshot snapshot) {

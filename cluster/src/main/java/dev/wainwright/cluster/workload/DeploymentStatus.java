@@ -3,14 +3,20 @@ package dev.wainwright.cluster.workload;
 import dev.wainwright.api.apps.Deployment;
 import dev.wainwright.api.apps.ReplicaSet;
 import dev.wainwright.api.meta.Condition;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** What a deployment says of itself. */
 final class DeploymentStatus {
+    private static final String PROGRESSING = "Progressing";
+    private static final String DONE = "NewReplicaSetAvailable";
+    private static final int STANDARD_DEADLINE = 600;
+
     private DeploymentStatus() {}
 
     static Deployment.Status of(Rollout rollout, int collisions, Instant now) {
@@ -39,8 +45,17 @@ final class DeploymentStatus {
                 counts.collisionCount(),
                 counts.observedGeneration(),
                 List.of(
-                        since(before, availability(rollout, available), second),
-                        since(before, progress(rollout, counts), second)));
+                        dated(before, availability(rollout, available), second, false),
+                        dated(before, progress(rollout, counts, second), second, hasProgressed(before, counts))));
+    }
+
+    /** How long until the rollout counts as stuck unless it makes progress; empty when it is done or stuck. */
+    static Optional<Duration> untilStuck(Rollout rollout, Deployment.Status status, Instant now) {
+        return known(status, PROGRESSING)
+                .filter(condition -> condition.isTrue() && !condition.reason().equals(DONE))
+                .flatMap(condition -> deadline(rollout, condition))
+                .map(deadline -> Duration.between(now, deadline))
+                .filter(Duration::isPositive);
     }
 
     /** All pods are of the current template and available, and no others are left. */
@@ -60,36 +75,68 @@ final class DeploymentStatus {
                 "Deployment " + (enough ? "has" : "does not have") + " minimum availability.");
     }
 
-    private static Condition progress(Rollout rollout, Deployment.Status counts) {
+    private static Condition progress(Rollout rollout, Deployment.Status counts, Instant second) {
+        Deployment.Status before = rollout.deployment().status();
         ReplicaSet fresh = rollout.fresh();
-        String name = fresh == null ? "" : fresh.name();
+        String set = fresh == null ? "" : "ReplicaSet \"" + fresh.name() + "\" ";
         if (Boolean.TRUE.equals(rollout.deployment().spec().paused())) {
-            return new Condition("Progressing", "Unknown", "DeploymentPaused", "Deployment is paused", null, null);
+            return new Condition(PROGRESSING, "Unknown", "DeploymentPaused", "Deployment is paused", null, null);
         } else if (fresh == null) {
-            return condition("Progressing", true, "NewReplicaSetCreated", "Creating a ReplicaSet");
+            return condition(PROGRESSING, true, "NewReplicaSetCreated", "Creating a ReplicaSet");
+        } else if (isComplete(rollout, counts)) {
+            return condition(PROGRESSING, true, DONE, set + "has successfully progressed.");
         }
-        return isComplete(rollout, counts)
-                ? condition(
-                        "Progressing",
-                        true,
-                        "NewReplicaSetAvailable",
-                        "ReplicaSet \"" + name + "\" has successfully progressed.")
-                : condition("Progressing", true, "ReplicaSetUpdated", "ReplicaSet \"" + name + "\" is progressing.");
+        Condition known = known(before, PROGRESSING).orElse(null);
+        boolean isStuck = known != null
+                && !known.reason().equals(DONE)
+                && !hasProgressed(before, counts)
+                && (known.status().equals("False")
+                        || deadline(rollout, known)
+                                .filter(deadline -> !second.isBefore(deadline))
+                                .isPresent());
+        return isStuck
+                ? condition(PROGRESSING, false, "ProgressDeadlineExceeded", set + "has timed out progressing.")
+                : condition(PROGRESSING, true, "ReplicaSetUpdated", set + "is progressing.");
+    }
+
+    private static Optional<Instant> deadline(Rollout rollout, Condition condition) {
+        int seconds = Numbers.or(rollout.deployment().spec().progressDeadlineSeconds(), STANDARD_DEADLINE);
+        return Optional.ofNullable(condition.lastUpdateTime()).map(last -> last.plusSeconds(seconds));
+    }
+
+    /** More new pods, fewer old ones, or more that are ready or available. */
+    private static boolean hasProgressed(Deployment.Status before, Deployment.Status now) {
+        int oldBefore = Numbers.orZero(before.replicas()) - Numbers.orZero(before.updatedReplicas());
+        int oldNow = Numbers.orZero(now.replicas()) - Numbers.orZero(now.updatedReplicas());
+        return Numbers.orZero(now.updatedReplicas()) > Numbers.orZero(before.updatedReplicas())
+                || oldNow < oldBefore
+                || Numbers.orZero(now.readyReplicas()) > Numbers.orZero(before.readyReplicas())
+                || Numbers.orZero(now.availableReplicas()) > Numbers.orZero(before.availableReplicas());
     }
 
     private static Condition condition(String type, boolean holds, String reason, String message) {
         return new Condition(type, holds ? "True" : "False", reason, message, null, null);
     }
 
-    /** The condition with the time since when it has been as it is. */
-    private static Condition since(Deployment.Status before, Condition now, Instant second) {
-        Instant since = before.conditions().stream()
-                .filter(known ->
-                        known.type().equals(now.type()) && known.status().equals(now.status()))
-                .map(Condition::lastTransitionTime)
-                .findFirst()
-                .orElse(second);
-        return new Condition(now.type(), now.status(), now.reason(), now.message(), since, null);
+    /** The condition with the times since when it has been as it is and, if it moves on, a new time of change. */
+    private static Condition dated(Deployment.Status before, Condition now, Instant second, boolean movesOn) {
+        Condition known = known(before, now.type()).orElse(now);
+        boolean sameStatus = known.status().equals(now.status()) && known.lastTransitionTime() != null;
+        boolean sameReason = sameStatus && known.reason().equals(now.reason()) && known.lastUpdateTime() != null;
+        return new Condition(
+                now.type(),
+                now.status(),
+                now.reason(),
+                now.message(),
+                sameStatus ? known.lastTransitionTime() : second,
+                null,
+                sameReason && !movesOn ? known.lastUpdateTime() : second);
+    }
+
+    private static Optional<Condition> known(Deployment.Status status, String type) {
+        return status.conditions().stream()
+                .filter(condition -> condition.type().equals(type))
+                .findFirst();
     }
 
     private static int sum(Rollout rollout, Function<ReplicaSet.Status, @Nullable Integer> count) {

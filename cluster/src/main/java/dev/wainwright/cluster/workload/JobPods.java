@@ -4,8 +4,6 @@ import dev.wainwright.api.Kinds;
 import dev.wainwright.api.batch.Job;
 import dev.wainwright.api.core.Pod;
 import dev.wainwright.api.core.PodTemplateSpec;
-import dev.wainwright.api.meta.ObjectMeta;
-import dev.wainwright.api.meta.OwnerReference;
 import dev.wainwright.api.tree.Tree;
 import dev.wainwright.runtime.cache.Snapshot;
 import dev.wainwright.runtime.store.ObjectKey;
@@ -93,23 +91,13 @@ final class JobPods {
             }
             return writes;
         }
+        Tree.Mapping rest = IndexedPods.rest(job);
         BitSet taken = (BitSet) count.completed().clone();
         active.forEach(pod -> JobCount.index(pod).ifPresent(taken::set));
         for (int index = taken.nextClearBit(0); writes.size() < number; index = taken.nextClearBit(index + 1)) {
-            writes.add(Write.create(indexed(job, template, index, owners)));
+            writes.add(Write.create(IndexedPods.pod(job, template, index, owners, rest)));
         }
         return writes;
-    }
-
-    private static Pod indexed(Job job, PodTemplateSpec template, int index, List<OwnerReference> owners) {
-        ObjectMeta metadata = template.metadata();
-        var marked = metadata.withLabels(with(metadata.labels(), JobCount.INDEX, Integer.toString(index)))
-                .withAnnotations(with(metadata.annotations(), JobCount.INDEX, Integer.toString(index)));
-        return Templates.pod(
-                job,
-                new PodTemplateSpec(marked, template.volumes(), template.spec()),
-                job.name() + '-' + index + '-',
-                owners);
     }
 
     /** The template with the job's marks on it. */
@@ -124,12 +112,6 @@ final class JobPods {
         finalizers.add(JobCount.FINALIZER);
         return new PodTemplateSpec(
                 template.metadata().withLabels(labels).withFinalizers(finalizers), template.volumes(), template.spec());
-    }
-
-    private static Map<String, String> with(Map<String, String> map, String name, String value) {
-        var copy = new HashMap<>(map);
-        copy.put(name, value);
-        return copy;
     }
 
     /** Ends a pod without counting it. */

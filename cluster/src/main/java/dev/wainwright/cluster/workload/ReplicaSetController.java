@@ -119,7 +119,9 @@ public final class ReplicaSetController implements Controller<ObjectKey> {
 
     private static List<Write> differences(ReplicaSet set, List<Pod> pods, boolean troubled) {
         int missing = Numbers.or(set.spec().replicas(), 1) - pods.size();
-        if (missing <= 0) {
+        if (missing == 0) {
+            return List.of();
+        } else if (missing < 0) {
             return DeletionOrder.of(pods).stream()
                     .limit(Math.min(-missing, BURST))
                     .map(Write::delete)

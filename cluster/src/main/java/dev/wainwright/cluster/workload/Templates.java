@@ -16,6 +16,12 @@ final class Templates {
 
     /** A pod as {@code owner} makes it; its name begins with {@code prefix}. */
     static Pod pod(KubeObject owner, PodTemplateSpec template, String prefix, List<OwnerReference> owners) {
+        return pod(owner, template, prefix, owners, rest(owner));
+    }
+
+    /** The same with another remainder than the template's own. */
+    static Pod pod(
+            KubeObject owner, PodTemplateSpec template, String prefix, List<OwnerReference> owners, Tree.Mapping rest) {
         ObjectMeta from = template.metadata();
         var metadata = new ObjectMeta(
                 "",
@@ -31,7 +37,7 @@ final class Templates {
                 from.annotations(),
                 owners,
                 from.finalizers());
-        return new Pod(metadata, "", template.volumes(), template.spec(), Pod.Status.NONE, rest(owner));
+        return new Pod(metadata, "", template.volumes(), template.spec(), Pod.Status.NONE, rest);
     }
 
     /** What no record models of the owner's pod template. */

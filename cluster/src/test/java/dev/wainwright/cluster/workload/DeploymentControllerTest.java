@@ -118,7 +118,10 @@ class DeploymentControllerTest {
         world.apply(
                 DEPLOYMENT.replace("labels: {app: web}}\n    spec", "labels: {app: web, never-ready: x}}\n    spec"));
 
+        world.passes(Duration.ofMinutes(9));
+        assertThat(condition("Progressing").isTrue()).isTrue();
         world.passes(Duration.ofHours(1));
+        assertThat(condition("Progressing").reason()).isEqualTo("ProgressDeadlineExceeded");
 
         assertThat(world.readyPods()).hasSize(8);
         assertThat(world.livePods()).hasSize(13);

@@ -93,6 +93,19 @@ class JobControllerTest {
     }
 
     @Test
+    void anIndexedPodLearnsItsIndexFromItsEnvironmentAndItsHostName() {
+        world.apply(JOB.replace("completions: 8", "completions: 8\n  completionMode: Indexed")
+                        .replace("image: train", "image: train, env: [{name: MODE, value: fast}]"))
+                .passes(Duration.ofSeconds(10));
+
+        assertThat(dev.wainwright.api.render.Render.yaml(world.livePods().get(1)))
+                .contains("hostname: train-1")
+                .contains("name: MODE")
+                .contains("name: JOB_COMPLETION_INDEX")
+                .contains("fieldPath: metadata.labels['batch.kubernetes.io/job-completion-index']");
+    }
+
+    @Test
     void podsThatFailAreTriedAgainMoreAndMoreSlowlyUntilTheLimitIsReached() {
         world.apply(FAILING.replace("parallelism: 3", "parallelism: 1\n  backoffLimit: 3"));
 

@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -33,8 +34,10 @@ final class Cache {
     private final TreeMap<ObjectKey, KubeObject> objects = new TreeMap<>();
     private final Map<Index<?>, Map<String, TreeMap<ObjectKey, KubeObject>>> indexes = new LinkedHashMap<>();
 
-    /** Revisions of removals, by uid, that the watch has not told of yet. */
-    private final Map<String, Long> removals = new HashMap<>();
+    /** Uids of removed objects that the watch has not told of yet, and by the revision of the removal. */
+    private final Set<String> removed = new HashSet<>();
+
+    private final TreeMap<Long, String> removals = new TreeMap<>();
 
     Cache(Kind kind) {
         this.kind = kind;
@@ -86,7 +89,8 @@ final class Cache {
     Change remove(KubeObject object) {
         ObjectKey key = ObjectKey.of(object);
         KubeObject known = objects.get(key);
-        removals.put(object.metadata().uid(), Revisions.of(object));
+        removed.add(object.metadata().uid());
+        removals.put(Revisions.of(object), object.metadata().uid());
         if (known == null || Revisions.of(known) > Revisions.of(object)) {
             return null;
         }
@@ -120,13 +124,13 @@ final class Cache {
 
     /** The watch has told everything up to here: older removals need not be remembered. */
     void reached(long revision) {
-        if (!removals.isEmpty()) {
-            removals.values().removeIf(removal -> removal <= revision);
+        while (!removals.isEmpty() && removals.firstKey() <= revision) {
+            removed.remove(removals.pollFirstEntry().getValue());
         }
     }
 
     private boolean isOutdated(KubeObject object, @Nullable KubeObject known) {
-        return removals.containsKey(object.metadata().uid())
+        return removed.contains(object.metadata().uid())
                 || (known != null && Revisions.of(known) >= Revisions.of(object));
     }
 

@@ -12,11 +12,15 @@ import java.util.function.BooleanSupplier;
  * history. An exception in a task ends the run with that exception.
  */
 public final class VirtualDriver implements Driver {
+    /** So many tasks in one moment are no busy moment but a circle that takes no time. */
+    private static final long MOST_AT_ONCE = 20_000_000;
+
     private final PriorityQueue<Entry> queue = new PriorityQueue<>();
     private final Instant start;
     private long nanos;
     private long sequence;
     private long executed;
+    private long executedNow;
 
     public VirtualDriver(Instant start) {
         this.start = start;
@@ -78,6 +82,11 @@ public final class VirtualDriver implements Driver {
 
     private void step() {
         Entry entry = queue.remove();
+        executedNow = entry.at() == nanos ? executedNow + 1 : 0;
+        if (executedNow > MOST_AT_ONCE) {
+            throw new IllegalStateException("time stands still at " + now() + ": " + executedNow
+                    + " tasks at this moment. Maybe a controller acts again and again without any latency.");
+        }
         nanos = entry.at();
         executed++;
         entry.task().run();

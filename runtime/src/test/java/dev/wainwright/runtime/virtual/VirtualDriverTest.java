@@ -70,6 +70,19 @@ class VirtualDriverTest {
     }
 
     @Test
+    void aCircleThatTakesNoTimeIsAnErrorAndNotTheEnd() {
+        driver.soon(new Runnable() {
+            @Override
+            public void run() {
+                driver.soon(this);
+            }
+        });
+
+        assertThatThrownBy(() -> driver.runFor(Duration.ofSeconds(1)))
+                .hasMessageStartingWith("time stands still at 2026-01-01T00:00:00Z");
+    }
+
+    @Test
     void aDayOfSecondsPasses() {
         var ticks = new int[1];
         driver.soon(new Runnable() {
