@@ -13,9 +13,10 @@ final class KnobOptions {
     @Option(
             names = "--max-share",
             paramLabel = "PERCENT",
-            description = "The largest share of one workload's pods on one node, such as 34%%. Default: workloads of three"
-                    + " or more pods with topology spread constraints keep to three nodes or more, as far as that costs no"
-                    + " more than first-fit.")
+            description =
+                    "The largest share of one workload's pods on one node, such as 34%%. Default: workloads of three"
+                            + " or more pods with topology spread constraints keep to three nodes or more, as far as that costs no"
+                            + " more than first-fit.")
     String maxShare = "";
 
     @Option(
@@ -41,8 +42,9 @@ final class KnobOptions {
     @Option(
             names = "--spot-types",
             paramLabel = "N",
-            description = "A spot machine chosen for its price must leave room for N further types at a similar price, so"
-                    + " that the request stays diversified. Default: ${DEFAULT-VALUE}.",
+            description =
+                    "A spot machine chosen for its price must leave room for N further types at a similar price, so"
+                            + " that the request stays diversified. Default: ${DEFAULT-VALUE}.",
             defaultValue = "0")
     int spotTypes;
 

@@ -76,16 +76,18 @@ public final class PlanCommand implements Action {
     @Option(
             names = "--policy",
             paramLabel = "NAME",
-            description = "How pods are packed: cost-optimal, as cheaply as can be found and never dearer than first-fit; or"
-                    + " first-fit, in Karpenter's order. Default: ${DEFAULT-VALUE}.",
+            description =
+                    "How pods are packed: cost-optimal, as cheaply as can be found and never dearer than first-fit; or"
+                            + " first-fit, in Karpenter's order. Default: ${DEFAULT-VALUE}.",
             defaultValue = "cost-optimal")
     String policy = "";
 
     @Option(
             names = "--effort",
             paramLabel = "NAME",
-            description = "How hard to look for a cheaper plan: low, normal or high. Counted in steps, so that the plan is"
-                    + " the same on every machine. Default: ${DEFAULT-VALUE}.",
+            description =
+                    "How hard to look for a cheaper plan: low, normal or high. Counted in steps, so that the plan is"
+                            + " the same on every machine. Default: ${DEFAULT-VALUE}.",
             defaultValue = "normal")
     String effort = "";
 
@@ -173,13 +175,12 @@ public final class PlanCommand implements Action {
             case "cost-optimal" -> Policy.COST_OPTIMAL;
             default -> throw Failure.of("--policy " + policy + " is not known", "use cost-optimal or first-fit");
         };
-        Effort chosenEffort =
-                switch (effort) {
-                    case "low" -> Effort.LOW;
-                    case "normal" -> Effort.NORMAL;
-                    case "high" -> Effort.HIGH;
-                    default -> throw Failure.of("--effort " + effort + " is not known", "use low, normal or high");
-                };
+        Effort chosenEffort = switch (effort) {
+            case "low" -> Effort.LOW;
+            case "normal" -> Effort.NORMAL;
+            case "high" -> Effort.HIGH;
+            default -> throw Failure.of("--effort " + effort + " is not known", "use low, normal or high");
+        };
         boolean bestEffort = minValuesPolicy.equalsIgnoreCase("BestEffort");
         if (!bestEffort && !minValuesPolicy.equalsIgnoreCase("Strict")) {
             throw Failure.of("--min-values-policy " + minValuesPolicy + " is not known", "use Strict or BestEffort");

@@ -37,8 +37,8 @@ final class Worth {
         }
         String text = gap < SAME
                 ? "No plan can cost less."
-                : "No plan can cost less than " + Money.hourly(bound.hourlyPrice()) + ", which is " + percent(gap / (1 + gap))
-                        + " below this.";
+                : "No plan can cost less than " + Money.hourly(bound.hourlyPrice()) + ", which is "
+                        + percent(gap / (1 + gap)) + " below this.";
         return gap < SAME || bound.ignores().isEmpty()
                 ? text
                 : text + " (That bound leaves out " + String.join("; ", bound.ignores()) + ".)";
