@@ -5,6 +5,7 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.Collection;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.TreeMap;
 
 /**
@@ -40,6 +41,9 @@ public sealed interface Document permits JsonDocument, YamlDocument {
 
     void truth(boolean value);
 
+    /** A null. */
+    void nothing();
+
     /** Writes out what is still held back. The stream stays open. */
     void end();
 
@@ -58,6 +62,16 @@ public sealed interface Document permits JsonDocument, YamlDocument {
     /** US dollars, without the noise of binary fractions. */
     default void price(String name, double dollars) {
         key(name).number(plain(dollars));
+    }
+
+    /** A share such as a gap: null when there is none. */
+    default void share(String name, OptionalDouble share) {
+        key(name);
+        if (share.isPresent()) {
+            number(plain(share.getAsDouble()));
+        } else {
+            nothing();
+        }
     }
 
     default void field(String name, Collection<String> texts) {
