@@ -1,12 +1,12 @@
 package dev.wainwright.api.apps;
 
 import dev.wainwright.api.core.PodTemplateSpec;
-import dev.wainwright.api.meta.Condition;
 import dev.wainwright.api.meta.IntOrString;
 import dev.wainwright.api.meta.KubeObject;
 import dev.wainwright.api.meta.ObjectMeta;
 import dev.wainwright.api.tree.Tree;
 import dev.wainwright.model.requirement.LabelSelector;
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -53,13 +53,31 @@ public record Deployment(ObjectMeta metadata, Spec spec, Status status, Tree.Map
             @Nullable Integer unavailableReplicas,
             @Nullable Integer collisionCount,
             @Nullable Long observedGeneration,
-            List<Condition> conditions) {
+            List<StatusCondition> conditions) {
         public Status {
             conditions = List.copyOf(conditions);
         }
 
         public Status(@Nullable Integer replicas) {
             this(replicas, null, null, null, null, null, null, List.of());
+        }
+    }
+
+    /**
+     * A condition as deployments write it.
+     *
+     * @param lastTransitionTime since when the status has been what it is
+     * @param lastUpdateTime when there was the last sign of progress
+     */
+    public record StatusCondition(
+            String type,
+            String status,
+            String reason,
+            String message,
+            @Nullable Instant lastTransitionTime,
+            @Nullable Instant lastUpdateTime) {
+        public boolean isTrue() {
+            return status.equals("True");
         }
     }
 }

@@ -1,8 +1,8 @@
 package dev.wainwright.cluster.workload;
 
 import dev.wainwright.api.apps.Deployment;
+import dev.wainwright.api.apps.Deployment.StatusCondition;
 import dev.wainwright.api.apps.ReplicaSet;
-import dev.wainwright.api.meta.Condition;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -66,7 +66,7 @@ final class DeploymentStatus {
                 && Numbers.orZero(status.availableReplicas()) == wanted;
     }
 
-    private static Condition availability(Rollout rollout, int available) {
+    private static StatusCondition availability(Rollout rollout, int available) {
         boolean enough = available >= rollout.wanted() - rollout.maxUnavailable();
         return condition(
                 "Available",
@@ -75,18 +75,18 @@ final class DeploymentStatus {
                 "Deployment " + (enough ? "has" : "does not have") + " minimum availability.");
     }
 
-    private static Condition progress(Rollout rollout, Deployment.Status counts, Instant second) {
+    private static StatusCondition progress(Rollout rollout, Deployment.Status counts, Instant second) {
         Deployment.Status before = rollout.deployment().status();
         ReplicaSet fresh = rollout.fresh();
         String set = fresh == null ? "" : "ReplicaSet \"" + fresh.name() + "\" ";
         if (Boolean.TRUE.equals(rollout.deployment().spec().paused())) {
-            return new Condition(PROGRESSING, "Unknown", "DeploymentPaused", "Deployment is paused", null, null);
+            return new StatusCondition(PROGRESSING, "Unknown", "DeploymentPaused", "Deployment is paused", null, null);
         } else if (fresh == null) {
             return condition(PROGRESSING, true, "NewReplicaSetCreated", "Creating a ReplicaSet");
         } else if (isComplete(rollout, counts)) {
             return condition(PROGRESSING, true, DONE, set + "has successfully progressed.");
         }
-        Condition known = known(before, PROGRESSING).orElse(null);
+        StatusCondition known = known(before, PROGRESSING).orElse(null);
         boolean isStuck = known != null
                 && !known.reason().equals(DONE)
                 && !hasProgressed(before, counts)
@@ -99,7 +99,7 @@ final class DeploymentStatus {
                 : condition(PROGRESSING, true, "ReplicaSetUpdated", set + "is progressing.");
     }
 
-    private static Optional<Instant> deadline(Rollout rollout, Condition condition) {
+    private static Optional<Instant> deadline(Rollout rollout, StatusCondition condition) {
         int seconds = Numbers.or(rollout.deployment().spec().progressDeadlineSeconds(), STANDARD_DEADLINE);
         return Optional.ofNullable(condition.lastUpdateTime()).map(last -> last.plusSeconds(seconds));
     }
@@ -114,26 +114,26 @@ final class DeploymentStatus {
                 || Numbers.orZero(now.availableReplicas()) > Numbers.orZero(before.availableReplicas());
     }
 
-    private static Condition condition(String type, boolean holds, String reason, String message) {
-        return new Condition(type, holds ? "True" : "False", reason, message, null, null);
+    private static StatusCondition condition(String type, boolean holds, String reason, String message) {
+        return new StatusCondition(type, holds ? "True" : "False", reason, message, null, null);
     }
 
     /** The condition with the times since when it has been as it is and, if it moves on, a new time of change. */
-    private static Condition dated(Deployment.Status before, Condition now, Instant second, boolean movesOn) {
-        Condition known = known(before, now.type()).orElse(now);
+    private static StatusCondition dated(
+            Deployment.Status before, StatusCondition now, Instant second, boolean movesOn) {
+        StatusCondition known = known(before, now.type()).orElse(now);
         boolean sameStatus = known.status().equals(now.status()) && known.lastTransitionTime() != null;
         boolean sameReason = sameStatus && known.reason().equals(now.reason()) && known.lastUpdateTime() != null;
-        return new Condition(
+        return new StatusCondition(
                 now.type(),
                 now.status(),
                 now.reason(),
                 now.message(),
                 sameStatus ? known.lastTransitionTime() : second,
-                null,
                 sameReason && !movesOn ? known.lastUpdateTime() : second);
     }
 
-    private static Optional<Condition> known(Deployment.Status status, String type) {
+    private static Optional<StatusCondition> known(Deployment.Status status, String type) {
         return status.conditions().stream()
                 .filter(condition -> condition.type().equals(type))
                 .findFirst();

@@ -6,7 +6,6 @@ import dev.wainwright.api.Kinds;
 import dev.wainwright.api.apps.Deployment;
 import dev.wainwright.api.apps.ReplicaSet;
 import dev.wainwright.api.core.Pod;
-import dev.wainwright.api.meta.Condition;
 import dev.wainwright.cluster.World;
 import dev.wainwright.runtime.store.ObjectKey;
 import dev.wainwright.runtime.store.Write;
@@ -280,7 +279,7 @@ class DeploymentControllerTest {
                 && condition("Progressing").reason().equals("NewReplicaSetAvailable");
     }
 
-    private Condition condition(String type) {
+    private Deployment.StatusCondition condition(String type) {
         return status().conditions().stream()
                 .filter(each -> each.type().equals(type))
                 .findFirst()
