@@ -24,8 +24,7 @@ public final class Documents {
         if (!memory.isEmpty()) {
             requests.set(memory, "memory");
         }
-        return Doc.of(
-                "name", name, "image", "registry.k8s.io/pause:3.10", "resources", Doc.of("requests", requests));
+        return Doc.of("name", name, "image", "registry.k8s.io/pause:3.10", "resources", Doc.of("requests", requests));
     }
 
     public static Doc namespace(String name, Map<String, String> labels) {

@@ -48,8 +48,7 @@ final class Clusters {
         }
         first.set(Long.toString(2 + sketch.milli() / 3000), "spec", "limits", "cpu");
         Doc second = sketch.pool("second", 10);
-        second.add(
-                Documents.taint("dedicated", "batch", "NoSchedule"), "spec", "template", "spec", "taints");
+        second.add(Documents.taint("dedicated", "batch", "NoSchedule"), "spec", "template", "spec", "taints");
         if (dice.oneIn(2)) {
             second.set(Integer.toString(1 + sketch.spec.pods() / 60), "spec", "limits", "nodes");
         }
@@ -57,8 +56,7 @@ final class Clusters {
         Documents.requirement(rest, Documents.CAPACITY_TYPE, "In", "on-demand");
         for (Workload workload : sketch.workloads()) {
             if (dice.oneIn(3)) {
-                workload.add(
-                        Doc.of("key", "dedicated", "operator", "Equal", "value", "batch"), "spec", "tolerations");
+                workload.add(Doc.of("key", "dedicated", "operator", "Equal", "value", "batch"), "spec", "tolerations");
             }
         }
     }
@@ -78,7 +76,8 @@ final class Clusters {
         long mebi = room.get(Resources.MEMORY) >> 20;
         Map<String, String> labels = new TreeMap<>();
         labels.put(Documents.INSTANCE_TYPE, machine.name());
-        labels.put(Documents.ARCH, machine.requirements().get(Labels.ARCH).values().getFirst());
+        labels.put(
+                Documents.ARCH, machine.requirements().get(Labels.ARCH).values().getFirst());
         labels.put(Labels.OS, "linux");
         labels.put(Documents.ZONE, sketch.zone());
         labels.put(Documents.CAPACITY_TYPE, "on-demand");

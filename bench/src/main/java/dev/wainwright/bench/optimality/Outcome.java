@@ -18,9 +18,8 @@ record Outcome(int nodes, int placed, double price, List<Violation> broken, doub
     static Outcome of(JudgedPlan plan, Question question, double seconds) {
         int placed = plan.nodes().stream().mapToInt(node -> node.pods().size()).sum()
                 + plan.existing().stream().mapToInt(node -> node.pods().size()).sum();
-        double price = plan.nodes().stream()
-                .mapToDouble(JudgedPlan.NewNode::price)
-                .sum();
+        double price =
+                plan.nodes().stream().mapToDouble(JudgedPlan.NewNode::price).sum();
         return new Outcome(plan.nodes().size(), placed, price, question.broken(plan), seconds);
     }
 

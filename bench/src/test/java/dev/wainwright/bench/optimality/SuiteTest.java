@@ -33,7 +33,8 @@ class SuiteTest {
         assertThat(specs.stream().map(Spec::pods).collect(Collectors.toSet()))
                 .contains(10, 30, 100, 200, 1_000, 3_000, 10_000);
         assertThat(specs.stream().map(Spec::offer).collect(Collectors.toSet())).contains(Offer.values());
-        assertThat(specs.stream().map(Spec::classes).collect(Collectors.toSet())).contains(1, 500);
+        assertThat(specs.stream().map(Spec::classes).collect(Collectors.toSet()))
+                .contains(1, 500);
     }
 
     @ParameterizedTest
@@ -44,7 +45,9 @@ class SuiteTest {
                 Question question = Question.of(spec, folder);
                 Plan plan = Planner.plan(question.objects(), pool -> question.types(), PlanOptions.DEFAULT);
                 assertThat(plan.pods()).as(spec.name()).isEqualTo(spec.pods());
-                assertThat(question.broken(JudgedPlans.of(plan))).as(spec.name()).isEmpty();
+                assertThat(question.broken(JudgedPlans.of(plan)))
+                        .as(spec.name())
+                        .isEmpty();
             }
         }
     }
