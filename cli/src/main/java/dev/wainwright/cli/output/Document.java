@@ -5,6 +5,7 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.Collection;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.TreeMap;
 
 /**
@@ -13,6 +14,7 @@ import java.util.TreeMap;
  */
 public sealed interface Document permits JsonDocument, YamlDocument {
     int PRICE_DECIMALS = 10;
+    int PART_DECIMALS = 6;
 
     /** A document in {@code format}, which must be JSON or YAML. */
     static Document to(Terminal terminal, Format format) {
@@ -40,6 +42,9 @@ public sealed interface Document permits JsonDocument, YamlDocument {
 
     void truth(boolean value);
 
+    /** Null: there is no such figure. */
+    void nothing();
+
     /** Writes out what is still held back. The stream stays open. */
     void end();
 
@@ -57,7 +62,26 @@ public sealed interface Document permits JsonDocument, YamlDocument {
 
     /** US dollars, without the noise of binary fractions. */
     default void price(String name, double dollars) {
-        key(name).number(plain(dollars));
+        key(name).number(plain(dollars, PRICE_DECIMALS));
+    }
+
+    /** As above; null when there is none. */
+    default void price(String name, OptionalDouble dollars) {
+        optional(name, dollars, PRICE_DECIMALS);
+    }
+
+    /** A part of something, 0.01 being one per cent; null when there is none. */
+    default void part(String name, OptionalDouble part) {
+        optional(name, part, PART_DECIMALS);
+    }
+
+    private void optional(String name, OptionalDouble number, int decimals) {
+        key(name);
+        if (number.isPresent()) {
+            number(plain(number.getAsDouble(), decimals));
+        } else {
+            nothing();
+        }
     }
 
     default void field(String name, Collection<String> texts) {
@@ -73,9 +97,9 @@ public sealed interface Document permits JsonDocument, YamlDocument {
         endObject();
     }
 
-    private static BigDecimal plain(double dollars) {
-        BigDecimal rounded = BigDecimal.valueOf(dollars)
-                .setScale(PRICE_DECIMALS, RoundingMode.HALF_UP)
+    private static BigDecimal plain(double number, int decimals) {
+        BigDecimal rounded = BigDecimal.valueOf(number)
+                .setScale(decimals, RoundingMode.HALF_UP)
                 .stripTrailingZeros();
         return rounded.scale() < 0 ? rounded.setScale(0) : rounded;
     }

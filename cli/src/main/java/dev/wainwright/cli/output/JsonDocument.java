@@ -73,6 +73,11 @@ final class JsonDocument implements Document {
     }
 
     @Override
+    public void nothing() {
+        write(JsonGenerator::writeNull);
+    }
+
+    @Override
     public void end() {
         write(JsonGenerator::close);
         try {

@@ -81,6 +81,11 @@ final class YamlDocument implements Document {
     }
 
     @Override
+    public void nothing() {
+        scalar("null");
+    }
+
+    @Override
     public void end() {
         out.flush();
     }
