@@ -4,6 +4,7 @@ import dev.wainwright.model.resource.Resources;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.function.Function;
 
 /**
@@ -13,6 +14,8 @@ import java.util.function.Function;
  * @param pods how many pods were waiting for a place
  * @param ignored waiting pods that are not this planner's business, and why not
  * @param notes what the reader should know about the plan as a whole, such as a pool that was left out
+ * @param policy the packer whose plan it is: first fit's is kept when nothing better was found
+ * @param bound absent when nobody asked for one
  */
 public record Plan(
         int pods,
@@ -21,6 +24,8 @@ public record Plan(
         List<Unschedulable> unschedulable,
         List<Ignored> ignored,
         List<Reason> notes,
+        Policy policy,
+        Optional<Bound> bound,
         Explanations explanations) {
     public Plan {
         newNodes = List.copyOf(newNodes);
@@ -85,6 +90,11 @@ public record Plan(
 
     public int scheduled() {
         return pods - unschedulable.size();
+    }
+
+    /** How far the price is above the lower bound, 0.01 being one per cent; empty without a bound, or when it is 0. */
+    public OptionalDouble gap() {
+        return bound.isPresent() ? bound.get().gap(hourlyPrice()) : OptionalDouble.empty();
     }
 
     /** US dollars per hour for the new machines. */

@@ -12,7 +12,10 @@ import dev.wainwright.checker.JudgedPlan;
 import dev.wainwright.checker.Violation;
 import dev.wainwright.cloud.kwok.KwokTypes;
 import dev.wainwright.model.instance.InstanceType;
+import dev.wainwright.solver.Effort;
+import dev.wainwright.solver.Knobs;
 import dev.wainwright.solver.Plan;
+import dev.wainwright.solver.Policy;
 import dev.wainwright.solver.compile.PlanOptions;
 import dev.wainwright.solver.compile.Planner;
 import java.io.InputStream;
@@ -39,7 +42,7 @@ record Question(String name, String kind, List<KubeObject> objects, List<Instanc
                 String.valueOf(options.get("kind")),
                 manifests.objects(),
                 KwokTypes.read(folder.resolve(Case.TYPES)),
-                new PlanOptions(ignorePreferences, false, Map.of()));
+                new PlanOptions(ignorePreferences, false, Map.of(), Policy.FIRST_FIT, Effort.NORMAL, Knobs.DEFAULT));
     }
 
     /** Planned twice, of which the second time counts; the first is for the compiler. */

@@ -12,14 +12,14 @@ record Measured(Plan plan, Outcome outcome) {
     private static final int MOST_RUNS = 7;
     private static final double ENOUGH_SECONDS = 2;
 
-    static Measured of(Packer packer, Question question, Planner.Prepared prepared, String effort) {
+    static Measured of(Packer packer, Question question, Planner.Prepared prepared) {
         ThreadMXBean clock = ManagementFactory.getThreadMXBean();
-        Plan plan = packer.plan(question, prepared, effort);
+        Plan plan = packer.plan(question, prepared);
         var seconds = new double[MOST_RUNS];
         int runs = 0;
         for (double spent = 0; runs < MOST_RUNS && spent < ENOUGH_SECONDS; runs++) {
             long before = clock.getCurrentThreadCpuTime();
-            plan = packer.plan(question, prepared, effort);
+            plan = packer.plan(question, prepared);
             seconds[runs] = (clock.getCurrentThreadCpuTime() - before) / 1e9;
             spent += seconds[runs];
         }

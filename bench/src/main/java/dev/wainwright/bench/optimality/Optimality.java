@@ -1,6 +1,10 @@
 package dev.wainwright.bench.optimality;
 
 import dev.wainwright.bench.compare.JudgedPlans;
+import dev.wainwright.solver.Bound;
+import dev.wainwright.solver.Effort;
+import dev.wainwright.solver.Policy;
+import dev.wainwright.solver.compile.PlanOptions;
 import dev.wainwright.solver.compile.Planner;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -76,17 +80,22 @@ public final class Optimality {
     }
 
     private Line ask(Question question) throws IOException, InterruptedException {
-        Planner.Prepared prepared = Planner.prepare(question.objects(), pool -> question.types());
-        String effort = options.getOrDefault("--effort", "normal");
-        Measured firstFit = Measured.of(Packer.FIRST_FIT, question, prepared, effort);
-        Measured costOptimal = Measured.of(Packer.COST_OPTIMAL, question, prepared, effort);
+        Planner.Prepared prepared =
+                Planner.prepare(question.objects(), pool -> question.types(), PlanOptions.DEFAULT);
+        Measured firstFit = Measured.of(new Packer(Policy.FIRST_FIT, effort()), question, prepared);
+        Measured costOptimal = Measured.of(new Packer(Policy.COST_OPTIMAL, effort()), question, prepared);
+        Optional<Bound> bound = costOptimal.plan().bound();
         return new Line(
                 question.spec(),
                 firstFit.outcome(),
                 costOptimal.outcome(),
                 karpenter(question),
-                OptionalDouble.empty(),
-                List.of());
+                bound.isPresent() ? OptionalDouble.of(bound.get().hourlyPrice()) : OptionalDouble.empty(),
+                bound.map(Bound::ignores).orElse(List.of()));
+    }
+
+    private Effort effort() {
+        return Effort.valueOf(options.getOrDefault("--effort", "normal").toUpperCase(Locale.ROOT));
     }
 
     private Optional<Outcome> karpenter(Question question) throws IOException, InterruptedException {

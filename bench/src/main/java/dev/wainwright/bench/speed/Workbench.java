@@ -8,7 +8,10 @@ import dev.wainwright.api.tree.Tree;
 import dev.wainwright.cloud.catalog.Catalog;
 import dev.wainwright.cloud.catalog.CatalogOptions;
 import dev.wainwright.model.instance.InstanceType;
+import dev.wainwright.solver.Effort;
+import dev.wainwright.solver.Knobs;
 import dev.wainwright.solver.Plan;
+import dev.wainwright.solver.Policy;
 import dev.wainwright.solver.compile.PlanOptions;
 import dev.wainwright.solver.compile.Planner;
 import java.util.ArrayList;
@@ -62,8 +65,8 @@ record Workbench(List<KubeObject> objects, List<InstanceType> types, Planner.Pre
         return new Workbench(
                 List.copyOf(objects),
                 types,
-                Planner.prepare(objects, pool -> types),
-                new PlanOptions(ignorePreferences, false, Map.of()));
+                Planner.prepare(objects, pool -> types, PlanOptions.DEFAULT),
+                new PlanOptions(ignorePreferences, false, Map.of(), Policy.FIRST_FIT, Effort.NORMAL, Knobs.DEFAULT));
     }
 
     private static NodePool pool() {

@@ -13,7 +13,10 @@ import dev.wainwright.cli.shell.Progress;
 import dev.wainwright.cli.shell.Terminal;
 import dev.wainwright.cloud.catalog.CatalogOptions;
 import dev.wainwright.model.instance.InstanceType;
+import dev.wainwright.solver.Effort;
+import dev.wainwright.solver.Knobs;
 import dev.wainwright.solver.Plan;
+import dev.wainwright.solver.Policy;
 import dev.wainwright.solver.compile.PlanOptions;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -182,9 +185,12 @@ public final class PlanCommand implements Action {
     }
 
     private PlanOptions planOptions() {
-        if (!policy.equals("first-fit")) {
-            throw Failure.of("--policy " + policy + " is not known", "first-fit is the only one so far");
-        }
+        Policy chosenPolicy =
+                switch (policy) {
+            case "first-fit" -> Policy.FIRST_FIT;
+            case "cost-optimal" -> Policy.COST_OPTIMAL;
+            default -> throw Failure.of("--policy " + policy + " is not known", "use cost-optimal or first-fit");
+        };
         boolean bestEffort = minValuesPolicy.equalsIgnoreCase("BestEffort");
         if (!bestEffort && !minValuesPolicy.equalsIgnoreCase("Strict")) {
             throw Failure.of("--min-values-policy " + minValuesPolicy + " is not known", "use Strict or BestEffort");
@@ -194,7 +200,7 @@ public final class PlanCommand implements Action {
                 throw Failure.of("--reservation " + id + "=" + left + ": a count cannot be below 0");
             }
         });
-        return new PlanOptions(ignorePreferences, bestEffort, reservations);
+        return new PlanOptions(ignorePreferences, bestEffort, reservations, chosenPolicy, Effort.NORMAL, Knobs.DEFAULT);
     }
 
     private Supply supply(Terminal terminal) {

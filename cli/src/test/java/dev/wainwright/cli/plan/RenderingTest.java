@@ -8,6 +8,7 @@ import dev.wainwright.cli.output.Format;
 import dev.wainwright.cli.shell.Terminal;
 import dev.wainwright.model.resource.Resources;
 import dev.wainwright.solver.Plan;
+import dev.wainwright.solver.Policy;
 import dev.wainwright.solver.Reason;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
@@ -146,6 +147,8 @@ class RenderingTest {
                 unschedulable,
                 ignored,
                 List.of(),
+                Policy.FIRST_FIT,
+                Optional.empty(),
                 new Plan.Explanations(pod -> Optional.empty(), node -> Optional.empty()));
     }
 

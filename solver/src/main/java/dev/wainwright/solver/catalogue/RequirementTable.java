@@ -53,6 +53,11 @@ public final class RequirementTable {
         return sets.get(number);
     }
 
+    /** The name of a topology key by its number. */
+    public String key(int number) {
+        return keys[number].key();
+    }
+
     /**
      * A node's set after a pod's demand joined it, or {@link #CONFLICT}. Keys that the node does not define are an obstacle
      * unless they are well known.

@@ -5,7 +5,10 @@ import dev.wainwright.model.requirement.Operator;
 import dev.wainwright.model.requirement.Requirement;
 import dev.wainwright.solver.Plan;
 import dev.wainwright.solver.Plan.Explanations;
+import dev.wainwright.solver.Policy;
 import dev.wainwright.solver.Reason;
+import dev.wainwright.solver.costoptimal.CostOptimal;
+import dev.wainwright.solver.costoptimal.Replacement;
 import dev.wainwright.solver.firstfit.Claim;
 import dev.wainwright.solver.firstfit.Solution;
 import dev.wainwright.solver.firstfit.Solution.Option;
@@ -22,13 +25,23 @@ import java.util.TreeMap;
 final class PlanOfSolution {
     private final Solution solution;
     private final PendingPods pending;
+    private final Optional<CostOptimal.Outcome> outcome;
     private final List<String> claimNames = new ArrayList<>();
     /** The names of each list of options; nodes with the same options share both. */
     private final IdentityHashMap<List<Option>, List<String>> names = new IdentityHashMap<>();
 
     PlanOfSolution(Solution solution, PendingPods pending) {
+        this(solution, pending, Optional.empty());
+    }
+
+    PlanOfSolution(CostOptimal.Outcome outcome, PendingPods pending) {
+        this(outcome.solution(), pending, Optional.of(outcome));
+    }
+
+    private PlanOfSolution(Solution solution, PendingPods pending, Optional<CostOptimal.Outcome> outcome) {
         this.solution = solution;
         this.pending = pending;
+        this.outcome = outcome;
         Map<String, Integer> counts = new HashMap<>();
         for (Claim claim : solution.claims()) {
             String pool = claim.pool().pool().name();
@@ -55,6 +68,8 @@ final class PlanOfSolution {
                 unschedulable(),
                 pending.ignored(),
                 notes,
+                outcome.map(CostOptimal.Outcome::policy).orElse(Policy.FIRST_FIT),
+                outcome.map(CostOptimal.Outcome::bound),
                 new Explanations(this::explainPod, this::explainNode));
     }
 
@@ -145,6 +160,17 @@ final class PlanOfSolution {
         int number = claimNames.indexOf(name);
         return number < 0
                 ? Optional.empty()
-                : Optional.of(solution.explainClaim(solution.claims().get(number)));
+                : Optional.of(explain(solution.claims().get(number)));
+    }
+
+    private Reason explain(Claim claim) {
+        Reason reason = solution.explainClaim(claim);
+        if (outcome.isEmpty() || outcome.get().policy() == Policy.FIRST_FIT) {
+            return reason;
+        }
+        var because = new ArrayList<Reason>();
+        because.add(new Replacement(outcome.get().firstFit(), solution).of(claim));
+        because.addAll(reason.because());
+        return new Reason(reason.text(), because);
     }
 }

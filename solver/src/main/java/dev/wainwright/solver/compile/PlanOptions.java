@@ -1,5 +1,8 @@
 package dev.wainwright.solver.compile;
 
+import dev.wainwright.solver.Effort;
+import dev.wainwright.solver.Knobs;
+import dev.wainwright.solver.Policy;
 import java.util.Map;
 
 /**
@@ -8,11 +11,39 @@ import java.util.Map;
  * @param ignorePreferences leave preferred terms and {@code ScheduleAnyway} spreads out of account
  * @param bestEffortMinValues lower a pool's minValues instead of failing when they cannot be kept
  * @param reservations how many instances are left in each capacity reservation, by id; unnamed ones have none
+ * @param effort how hard to look for a cheaper plan; first fit does not look
  */
-public record PlanOptions(boolean ignorePreferences, boolean bestEffortMinValues, Map<String, Integer> reservations) {
-    public static final PlanOptions DEFAULT = new PlanOptions(false, false, Map.of());
+public record PlanOptions(
+        boolean ignorePreferences,
+        boolean bestEffortMinValues,
+        Map<String, Integer> reservations,
+        Policy policy,
+        Effort effort,
+        Knobs knobs) {
+    public static final PlanOptions DEFAULT =
+            new PlanOptions(false, false, Map.of(), Policy.COST_OPTIMAL, Effort.NORMAL, Knobs.DEFAULT);
 
     public PlanOptions {
         reservations = Map.copyOf(reservations);
+    }
+
+    public PlanOptions withPolicy(Policy newPolicy) {
+        return new PlanOptions(ignorePreferences, bestEffortMinValues, reservations, newPolicy, effort, knobs);
+    }
+
+    public PlanOptions withEffort(Effort newEffort) {
+        return new PlanOptions(ignorePreferences, bestEffortMinValues, reservations, policy, newEffort, knobs);
+    }
+
+    public PlanOptions withKnobs(Knobs newKnobs) {
+        return new PlanOptions(ignorePreferences, bestEffortMinValues, reservations, policy, effort, newKnobs);
+    }
+
+    public PlanOptions withPreferencesIgnored() {
+        return new PlanOptions(true, bestEffortMinValues, reservations, policy, effort, knobs);
+    }
+
+    public PlanOptions withBestEffortMinValues() {
+        return new PlanOptions(ignorePreferences, true, reservations, policy, effort, knobs);
     }
 }

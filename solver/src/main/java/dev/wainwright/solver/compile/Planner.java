@@ -3,12 +3,16 @@ package dev.wainwright.solver.compile;
 import dev.wainwright.api.karpenter.NodePool;
 import dev.wainwright.api.meta.KubeObject;
 import dev.wainwright.model.instance.InstanceType;
+import dev.wainwright.solver.Knobs;
 import dev.wainwright.solver.Plan;
+import dev.wainwright.solver.Policy;
 import dev.wainwright.solver.Problem;
 import dev.wainwright.solver.Reason;
 import dev.wainwright.solver.catalogue.Catalogue;
+import dev.wainwright.solver.costoptimal.CostOptimal;
 import dev.wainwright.solver.firstfit.FirstFit;
 import dev.wainwright.solver.problem.Daemon;
+import dev.wainwright.solver.uniform.OneType;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -28,8 +32,8 @@ public final class Planner {
         private final List<Daemon> daemons;
         private final List<Reason> notes;
 
-        private Prepared(ClusterView cluster, InstanceTypes instanceTypes) {
-            var pools = new Pools(cluster, instanceTypes);
+        private Prepared(ClusterView cluster, InstanceTypes instanceTypes, Knobs knobs) {
+            var pools = new Pools(cluster, instanceTypes, knobs);
             daemons = Pools.daemons(cluster);
             catalogue = Catalogue.compile(pools.all(), daemons);
             notes = pools.notes();
@@ -37,8 +41,8 @@ public final class Planner {
     }
 
     /** Compiles what is the same from plan to plan; of {@code objects} the pools, overlays and daemon sets matter. */
-    public static Prepared prepare(List<KubeObject> objects, InstanceTypes instanceTypes) {
-        return new Prepared(new ClusterView(objects), instanceTypes);
+    public static Prepared prepare(List<KubeObject> objects, InstanceTypes instanceTypes, PlanOptions options) {
+        return new Prepared(new ClusterView(objects), instanceTypes, options.knobs());
     }
 
     /**
@@ -47,7 +51,7 @@ public final class Planner {
      */
     public static Plan plan(List<KubeObject> objects, InstanceTypes instanceTypes, PlanOptions options) {
         var cluster = new ClusterView(objects);
-        return plan(cluster, new Prepared(cluster, instanceTypes), options);
+        return plan(cluster, new Prepared(cluster, instanceTypes, options.knobs()), options);
     }
 
     /** As above, with pools, types and daemons that were compiled before. */
@@ -56,7 +60,8 @@ public final class Planner {
     }
 
     private static Plan plan(ClusterView cluster, Prepared prepared, PlanOptions options) {
-        var classes = new PodClasses(cluster);
+        var classes = new PodClasses(
+                cluster, NodeCaps.of(cluster.pods, options.knobs(), options.policy() == Policy.COST_OPTIMAL));
         PendingPods pending = PendingPods.of(cluster.pods, classes);
         int[] queue = pending.queue().stream().mapToInt(classes::number).toArray();
         var nodes = new ExistingNodes(cluster, prepared.daemons, classes);
@@ -69,6 +74,13 @@ public final class Planner {
                 options.bestEffortMinValues());
         var notes = new ArrayList<>(prepared.notes);
         notes.addAll(nodes.notes());
-        return new PlanOfSolution(FirstFit.solve(problem), pending).plan(notes);
+        if (options.policy() == Policy.FIRST_FIT) {
+            return new PlanOfSolution(FirstFit.solve(problem), pending).plan(notes);
+        }
+        if (options.policy() == Policy.ONE_TYPE) {
+            return new PlanOfSolution(OneType.solve(problem), pending).plan(notes);
+        }
+        CostOptimal.Outcome outcome = CostOptimal.solve(problem, options.effort(), options.knobs());
+        return new PlanOfSolution(outcome, pending).plan(notes);
     }
 }

@@ -9,6 +9,7 @@ import dev.wainwright.model.requirement.Operator;
 import dev.wainwright.model.requirement.Requirements;
 import dev.wainwright.model.resource.Resources;
 import dev.wainwright.solver.problem.HostPort;
+import dev.wainwright.solver.problem.NodeCap;
 import dev.wainwright.solver.problem.PodDemand;
 import dev.wainwright.solver.problem.PodDemand.PreferredTerm;
 import java.util.ArrayList;
@@ -29,6 +30,7 @@ import java.util.TreeMap;
 final class PodClasses {
     private final PodTerms podTerms;
     private final VolumeTerms volumeTerms;
+    private final NodeCaps nodeCaps;
     private final Set<String> askedLabels = new HashSet<>();
     private final IdentityHashMap<PodSpec, Template> templatesByIdentity = new IdentityHashMap<>();
     private final Map<PodSpec, Template> templates = new HashMap<>();
@@ -45,7 +47,12 @@ final class PodClasses {
             boolean asksForNoPool,
             String impossible) {}
 
-    private record Key(Template template, String namespace, Map<String, String> labels, VolumeTerms.Answer volumes) {
+    private record Key(
+            Template template,
+            String namespace,
+            Map<String, String> labels,
+            VolumeTerms.Answer volumes,
+            NodeCap nodeCap) {
         /** Templates are one per distinct spec, so their identity says it all. */
         @Override
         @SuppressWarnings("ReferenceEquality")
@@ -54,7 +61,8 @@ final class PodClasses {
                     && template == that.template
                     && namespace.equals(that.namespace)
                     && labels.equals(that.labels)
-                    && volumes.equals(that.volumes);
+                    && volumes.equals(that.volumes)
+                    && nodeCap.equals(that.nodeCap);
         }
 
         @Override
@@ -63,7 +71,8 @@ final class PodClasses {
         }
     }
 
-    PodClasses(ClusterView cluster) {
+    PodClasses(ClusterView cluster, NodeCaps nodeCaps) {
+        this.nodeCaps = nodeCaps;
         podTerms = new PodTerms(cluster.namespaces);
         volumeTerms = new VolumeTerms(cluster);
         Set<PodSpec> seen = Collections.newSetFromMap(new IdentityHashMap<>());
@@ -80,7 +89,8 @@ final class PodClasses {
                 template(pod.spec()),
                 pod.metadata().namespace(),
                 asked(pod.metadata().labels()),
-                pod.volumes().isEmpty() ? VolumeTerms.Answer.NOTHING : volumeTerms.of(pod));
+                pod.volumes().isEmpty() ? VolumeTerms.Answer.NOTHING : volumeTerms.of(pod),
+                nodeCaps.of(pod));
         Integer known = numbers.get(key);
         if (known == null) {
             known = classes.size();
@@ -174,6 +184,7 @@ final class PodClasses {
                 template.hostPorts,
                 key.volumes.alternatives(),
                 key.volumes.uses(),
+                key.nodeCap,
                 template.impossible.isEmpty() ? key.volumes.problem() : template.impossible);
     }
 

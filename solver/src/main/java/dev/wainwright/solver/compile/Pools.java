@@ -9,6 +9,7 @@ import dev.wainwright.model.instance.Labels;
 import dev.wainwright.model.requirement.Requirement;
 import dev.wainwright.model.requirement.Requirements;
 import dev.wainwright.model.resource.Resources;
+import dev.wainwright.solver.Knobs;
 import dev.wainwright.solver.Reason;
 import dev.wainwright.solver.problem.Daemon;
 import dev.wainwright.solver.problem.Pool;
@@ -24,10 +25,13 @@ import org.jspecify.annotations.Nullable;
 final class Pools {
     private final ClusterView cluster;
     private final Planner.InstanceTypes instanceTypes;
+    private final Knobs knobs;
     private final List<Reason> notes = new ArrayList<>();
-    private final IdentityHashMap<List<InstanceType>, List<InstanceType>> immutable = new IdentityHashMap<>();
+    /** What a pool may choose from, cut down to machines of a size that may be launched. */
+    private final IdentityHashMap<List<InstanceType>, List<InstanceType>> allowed = new IdentityHashMap<>();
 
-    Pools(ClusterView cluster, Planner.InstanceTypes instanceTypes) {
+    Pools(ClusterView cluster, Planner.InstanceTypes instanceTypes, Knobs knobs) {
+        this.knobs = knobs;
         this.cluster = cluster;
         this.instanceTypes = instanceTypes;
     }
@@ -40,9 +44,10 @@ final class Pools {
                 notes.add(Reason.of("NodePool " + pool.name() + " " + obstacle));
                 continue;
             }
-            List<InstanceType> types = immutable.computeIfAbsent(instanceTypes.of(pool), List::copyOf);
+            List<InstanceType> types = allowed.computeIfAbsent(instanceTypes.of(pool), this::ofAllowedSize);
             if (types.isEmpty()) {
-                notes.add(Reason.of("NodePool " + pool.name() + " has no instance types to choose from"));
+                notes.add(Reason.of("NodePool " + pool.name() + " has no instance types to choose from"
+                        + (knobs.limitsNodes() ? " of a size that was asked for" : "")));
                 continue;
             }
             pools.add(new Pool(
@@ -57,6 +62,10 @@ final class Pools {
         List<Pool> overlaid = overlays.apply(pools);
         notes.addAll(overlays.notes());
         return overlaid;
+    }
+
+    private List<InstanceType> ofAllowedSize(List<InstanceType> types) {
+        return types.stream().filter(type -> knobs.allowsNode(type.capacity())).toList();
     }
 
     List<Reason> notes() {

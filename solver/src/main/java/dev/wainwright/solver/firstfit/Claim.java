@@ -58,7 +58,7 @@ public final class Claim implements Topology.Host {
         return pool;
     }
 
-    int poolNumber() {
+    public int poolNumber() {
         return poolNumber;
     }
 
@@ -75,6 +75,10 @@ public final class Claim implements Topology.Host {
         pods++;
         hostPorts.addAll(pod.demand.hostPorts());
         placed.add(pod);
+    }
+
+    boolean isSaturatedFor(ClassState pod) {
+        return placed.isSaturatedFor(pod);
     }
 
     /** Whether one of the claim's pods is of a class that the test accepts. */

@@ -6,7 +6,7 @@ import dev.wainwright.solver.topology.Membership;
 import org.jspecify.annotations.Nullable;
 
 /** A pod class during one decision: its demand compiled, and where it is known not to go. */
-final class ClassState {
+public final class ClassState {
     final PodDemand demand;
     /** Numbers of requirement sets: with the heaviest preference, and of each place its volumes can be reached from. */
     final int requirements;
@@ -39,6 +39,29 @@ final class ClassState {
         this.load = load;
         this.membership = membership;
         this.refusedByPool = new boolean[pools];
+    }
+
+    public PodDemand demand() {
+        return demand;
+    }
+
+    /** The number of the requirement set that nodes must meet, the heaviest preference included. */
+    public int requirements() {
+        return requirements;
+    }
+
+    /** The numbers of the places its volumes can be reached from, one of which must hold; none when that is everywhere. */
+    public int[] volumeSets() {
+        return volumeSets;
+    }
+
+    /** By resource number; not to be changed. */
+    public long[] load() {
+        return load;
+    }
+
+    public Membership membership() {
+        return membership;
     }
 
     void refuse(int host) {

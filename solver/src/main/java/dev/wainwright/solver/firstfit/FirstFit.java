@@ -1,6 +1,7 @@
 package dev.wainwright.solver.firstfit;
 
 import dev.wainwright.model.instance.Labels;
+import dev.wainwright.model.requirement.Operator;
 import dev.wainwright.model.requirement.Requirement;
 import dev.wainwright.model.requirement.Requirements;
 import dev.wainwright.model.taint.Taint;
@@ -20,12 +21,12 @@ import dev.wainwright.solver.topology.Topology;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -72,11 +73,13 @@ public final class FirstFit {
     private final Map<String, Integer> reservations = new TreeMap<>();
     private final int firstClaim;
     private final int[] hosts;
-    /** The demands with which pods were placed that had to give up wishes. */
-    private final Map<Integer, PodDemand> relaxedPods = new HashMap<>();
+    /** The class, relaxed as far as it had to be, as which each pod was placed. */
+    private final @Nullable ClassState[] placedAs;
+    /** The pods in the order in which they were placed. */
+    private final int[] sequence;
 
+    private int placed;
     private final Trial trial;
-    private @Nullable ClassState placedAs;
 
     private FirstFit(Problem problem) {
         this.problem = problem;
@@ -98,17 +101,34 @@ public final class FirstFit {
         trial = new Trial(requirements, topology, problem.bestEffortMinValues(), this::taken);
         hosts = new int[problem.queue().length];
         Arrays.fill(hosts, Solution.NOWHERE);
+        placedAs = new ClassState[hosts.length];
+        sequence = new int[hosts.length];
     }
 
     /** Decides; the same problem always gets the same answer. */
     public static Solution solve(Problem problem) {
         var solver = new FirstFit(problem);
         ClassState[] states = solver.classes.compile();
-        solver.placeAll(states);
+        solver.placeAll(states, solver.unplaced());
+        return new Solution(problem, solver, states, solver.hosts);
+    }
+
+    /**
+     * Puts pods where the directions say, in their order and by the same rules as ever; whoever cannot go there is placed
+     * as usual when all others have been.
+     */
+    public static Solution follow(Problem problem, Directions directions) {
+        var solver = new FirstFit(problem);
+        ClassState[] states = solver.classes.compile();
+        solver.placeAll(states, new DirectedPlacement(solver, states, directions).place());
         return new Solution(problem, solver, states, solver.hosts);
     }
 
     // ---- what the explanations read ----
+
+    Problem problem() {
+        return problem;
+    }
 
     RequirementTable requirements() {
         return requirements;
@@ -142,9 +162,15 @@ public final class FirstFit {
         return firstClaim;
     }
 
+    /** The class as which a pod was placed; null when it was not. */
     @Nullable
-    PodDemand relaxedDemand(int pod) {
-        return relaxedPods.get(pod);
+    ClassState placedAs(int pod) {
+        return placedAs[pod];
+    }
+
+    /** The pods that have been placed, in that order. */
+    int[] sequence() {
+        return Arrays.copyOf(sequence, placed);
     }
 
     // ---- setting up ----
@@ -164,23 +190,22 @@ public final class FirstFit {
 
     // ---- the queue ----
 
-    private void placeAll(ClassState[] states) {
-        int[] waiting = new int[hosts.length];
-        for (int i = 0; i < waiting.length; i++) {
-            waiting[i] = i;
-        }
+    /** The pods that have no place yet, in the order of the queue. */
+    int[] unplaced() {
+        return IntStream.range(0, hosts.length)
+                .filter(pod -> hosts[pod] == Solution.NOWHERE)
+                .toArray();
+    }
+
+    private void placeAll(ClassState[] states, int[] waiting) {
         int left = waiting.length;
         boolean progress = true;
         while (left > 0 && progress) {
             int still = 0;
             for (int i = 0; i < left; i++) {
                 int pod = waiting[i];
-                ClassState original = states[problem.queue()[pod]];
-                hosts[pod] = place(original);
-                if (hosts[pod] == Solution.NOWHERE) {
+                if (!place(pod, states[problem.queue()[pod]])) {
                     waiting[still++] = pod;
-                } else if (placedAs != null && placedAs != original) {
-                    relaxedPods.put(pod, placedAs.demand);
                 }
             }
             progress = still < left || settleSomeone(states, waiting, still);
@@ -217,21 +242,26 @@ public final class FirstFit {
         return false;
     }
 
-    /** The number of the node or claim that took the pod, or {@link Solution#NOWHERE}. */
-    private int place(ClassState original) {
+    private boolean place(int pod, ClassState original) {
         if (!original.demand.impossible().isEmpty()
                 || (original.failedAt >= 0 && original.failedAt == original.chainVersion())) {
-            return Solution.NOWHERE;
+            return false;
         }
         for (ClassState state = original; state != null; state = classes.relaxed(state)) {
             int host = tryPlace(state);
             if (host != Solution.NOWHERE) {
-                placedAs = state;
-                return host;
+                record(pod, state, host);
+                return true;
             }
         }
         original.failedAt = original.chainVersion();
-        return Solution.NOWHERE;
+        return false;
+    }
+
+    void record(int pod, ClassState state, int host) {
+        hosts[pod] = host;
+        placedAs[pod] = state;
+        sequence[placed++] = pod;
     }
 
     private int tryPlace(ClassState pod) {
@@ -297,6 +327,7 @@ public final class FirstFit {
                 && tolerates(pod, node.taints())
                 && node.canAttach(pod.demand.volumes())
                 && !portConflict(pod, node.hostPorts)
+                && !node.isSaturatedFor(pod)
                 && requirements.satisfies(node.requirements(), pod.requirements)
                 && (pod.volumeSets.length == 0
                         || Arrays.stream(pod.volumeSets)
@@ -327,7 +358,10 @@ public final class FirstFit {
 
     boolean join(ClassState pod, Claim claim) {
         int set = requirements.and(claim.requirements, pod.requirements);
-        if (set == RequirementTable.CONFLICT || !tolerates(pod, claim.taints()) || portConflict(pod, claim.hostPorts)) {
+        if (set == RequirementTable.CONFLICT
+                || !tolerates(pod, claim.taints())
+                || portConflict(pod, claim.hostPorts)
+                || claim.isSaturatedFor(pod)) {
             pod.refuse(claim.number());
             return false;
         }
@@ -375,12 +409,7 @@ public final class FirstFit {
             pod.refusePool(poolNumber);
             return false;
         }
-        long[] types = pool.compiled.candidates().clone();
-        pool.keepWithinLimits(types);
-        var claim =
-                new Claim(number, poolNumber, pool.compiled, types.length, new long[resources.size()], pool.minValues);
-        claim.requirements = pool.requirements;
-        trial.begin(pod, claim, types);
+        begin(pod, poolNumber, number, pool.requirements, pool.compiled.candidates().clone());
         if (openReserved(pool, set)) {
             return true;
         }
@@ -389,6 +418,43 @@ public final class FirstFit {
             pod.refusePool(poolNumber);
         }
         return verdict == Verdict.PLACED;
+    }
+
+    /** Opens a new node as a slot wants it. */
+    boolean open(ClassState pod, Directions.Slot slot) {
+        PoolState pool = pools.get(slot.pool());
+        int base = requirements.number(requirements.set(pool.requirements).and(slot.pin()));
+        int set = requirements.and(base, pod.requirements);
+        if (set == RequirementTable.CONFLICT
+                || !tolerates(pod, pool.compiled.pool().taints())
+                || pool.isFull()
+                || !takesReservation(slot, false)) {
+            return false;
+        }
+        begin(pod, slot.pool(), firstClaim + claims.size(), base, slot.types().clone());
+        return trial.run(set) == Verdict.PLACED && takesReservation(slot, true);
+    }
+
+    private boolean takesReservation(Directions.Slot slot, boolean take) {
+        Requirement ids = slot.pin().get(Labels.RESERVATION_ID);
+        if (ids.operator() != Operator.IN) {
+            return true;
+        }
+        String id = ids.values().getFirst();
+        int left = reservations.getOrDefault(id, 0);
+        if (take) {
+            reservations.put(id, left - 1);
+        }
+        return left > 0;
+    }
+
+    private void begin(ClassState pod, int poolNumber, int number, int base, long[] types) {
+        PoolState pool = pools.get(poolNumber);
+        pool.keepWithinLimits(types);
+        var claim =
+                new Claim(number, poolNumber, pool.compiled, types.length, new long[resources.size()], pool.minValues);
+        claim.requirements = base;
+        trial.begin(pod, claim, types);
     }
 
     /** Reserved capacity goes first: the reservation with most left that can carry the pod. */

@@ -85,6 +85,10 @@ final class NodeState implements Topology.Host {
                 .allMatch(want -> want.getValue() <= attachable.getOrDefault(want.getKey(), Integer.MAX_VALUE));
     }
 
+    boolean isSaturatedFor(ClassState pod) {
+        return placed.isSaturatedFor(pod);
+    }
+
     void take(ClassState pod) {
         placed.add(pod);
         for (int i = 0; i < available.length; i++) {

@@ -1,5 +1,6 @@
 package dev.wainwright.solver.firstfit;
 
+import dev.wainwright.solver.problem.NodeCap;
 import dev.wainwright.solver.problem.PodDemand;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -28,6 +29,21 @@ final class PlacedPods {
             counts = Arrays.copyOf(counts, counts.length * 2);
         }
         counts[last + 1] = 1;
+    }
+
+    /** Whether the node has as many pods of the class's workload as it may; caps that are not demanded do not count. */
+    boolean isSaturatedFor(ClassState pod) {
+        NodeCap cap = pod.demand.nodeCap();
+        if (!cap.isDemanded()) {
+            return false;
+        }
+        int count = 0;
+        for (int i = 0; i < classes.size(); i++) {
+            if (classes.get(i).demand.nodeCap().workload().equals(cap.workload())) {
+                count += counts[i];
+            }
+        }
+        return count >= cap.most();
     }
 
     boolean anyMatch(Predicate<PodDemand> test) {

@@ -4,15 +4,20 @@ import dev.wainwright.model.requirement.Requirements;
 import dev.wainwright.model.resource.Resources;
 import dev.wainwright.solver.Problem;
 import dev.wainwright.solver.Reason;
+import dev.wainwright.solver.catalogue.RequirementTable;
+import dev.wainwright.solver.catalogue.ResourceIndex;
 import dev.wainwright.solver.catalogue.TypeTable;
+import dev.wainwright.solver.problem.ExistingNode;
 import dev.wainwright.solver.problem.PodDemand;
 import dev.wainwright.solver.problem.Relaxation;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.IntFunction;
 
 /** What a decision came to: where each pod of the queue goes, and what each new node may be. */
@@ -59,11 +64,20 @@ public final class Solution {
 
     /** The name of an existing node by its host number. */
     public String nodeName(int host) {
-        return state.nodes().get(host).node.name();
+        return node(host).name();
     }
 
     public int nodeCount() {
         return state.nodes().size();
+    }
+
+    public ExistingNode node(int host) {
+        return state.nodes().get(host).node;
+    }
+
+    /** The number of an existing node's requirement set: its labels, as far as anybody asks. */
+    public int nodeRequirements(int host) {
+        return state.nodes().get(host).requirements();
     }
 
     public int unplaced() {
@@ -72,6 +86,61 @@ public final class Solution {
             count += host == NOWHERE ? 1 : 0;
         }
         return count;
+    }
+
+    /** The pods that have been placed, in that order. */
+    public int[] sequence() {
+        return state.sequence();
+    }
+
+    /** The class as which a pod was placed, which is a relaxed form of its own if it had to give up wishes. */
+    public ClassState placedAs(int pod) {
+        return Objects.requireNonNull(state.placedAs(pod), "the pod was not placed");
+    }
+
+    /** A class of the problem with every wish given up that can be given up; what is left are demands. */
+    public ClassState demandsOf(int classNumber) {
+        return state.classes().mostRelaxed(classes[classNumber]);
+    }
+
+    /** How many times a placed pod was relaxed. */
+    public int wishesGivenUp(int pod) {
+        int count = 0;
+        ClassState placed = placedAs(pod);
+        for (ClassState form = classOf(pod); form != placed && form != null; form = form.relaxed) {
+            count++;
+        }
+        return count;
+    }
+
+    /** The numbering of requirement sets that this decision used. */
+    public RequirementTable requirementTable() {
+        return state.requirements();
+    }
+
+    /** The topology keys whose rules bind a class; the host name is not among them. */
+    public List<String> boundKeys(ClassState pod) {
+        return keys(pod.membership.bindingKeys());
+    }
+
+    /** The topology keys over which a class is counted by somebody; the host name is not among them. */
+    public List<String> countingKeys(ClassState pod) {
+        return keys(pod.membership.countingKeys());
+    }
+
+    private List<String> keys(int[] numbers) {
+        return Arrays.stream(numbers)
+                .mapToObj(number -> state.requirements().key(number))
+                .toList();
+    }
+
+    public ResourceIndex resources() {
+        return state.resources();
+    }
+
+    /** The number of a pool's own requirement set. */
+    public int poolRequirements(int pool) {
+        return state.pools().get(pool).requirements;
     }
 
     public Requirements requirements(Claim claim) {
@@ -116,10 +185,10 @@ public final class Solution {
             return new Reason(name + " fits nowhere", whyNowhere(pod));
         }
         var because = new ArrayList<Reason>();
-        PodDemand relaxed = state.relaxedDemand(pod);
-        if (relaxed != null) {
-            because.add(Reason.of(
-                    "it gave up " + Relaxation.difference(problem.classes().get(problem.queue()[pod]), relaxed)));
+        PodDemand asked = classOf(pod).demand;
+        PodDemand got = Objects.requireNonNull(state.placedAs(pod), "it has a host").demand;
+        if (!got.equals(asked)) {
+            because.add(Reason.of("it gave up " + Relaxation.difference(asked, got)));
         }
         if (host >= firstClaim()) {
             Claim claim = claims().get(host - firstClaim());

@@ -15,6 +15,7 @@ import java.util.Map;
  *     empty requirements
  * @param preferredTerms heaviest first
  * @param volumeAlternatives where the pod's volumes can be reached, one of which must hold; empty when that is everywhere
+ * @param nodeCap how many pods of its workload one node may have
  * @param impossible why the pod can go nowhere whatever happens; empty when that is not so
  */
 public record PodDemand(
@@ -28,6 +29,7 @@ public record PodDemand(
         List<HostPort> hostPorts,
         List<Requirements> volumeAlternatives,
         List<VolumeUse> volumes,
+        NodeCap nodeCap,
         String impossible) {
     public PodDemand {
         labels = Map.copyOf(labels);
@@ -63,6 +65,7 @@ public record PodDemand(
                 List.of(),
                 List.of(),
                 List.of(),
+                NodeCap.NONE,
                 "");
     }
 
@@ -91,6 +94,7 @@ public record PodDemand(
                 hostPorts,
                 volumeAlternatives,
                 volumes,
+                nodeCap,
                 impossible);
     }
 
@@ -106,6 +110,7 @@ public record PodDemand(
                 hostPorts,
                 volumeAlternatives,
                 volumes,
+                nodeCap,
                 impossible);
     }
 
@@ -121,6 +126,7 @@ public record PodDemand(
                 hostPorts,
                 volumeAlternatives,
                 volumes,
+                nodeCap,
                 impossible);
     }
 }

@@ -3,6 +3,7 @@ package dev.wainwright.solver.topology;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * What a pod class has to do with topology: the groups that bind it and the groups that count it.
@@ -53,6 +54,37 @@ public final class Membership {
     /** Whether some rule speaks of zones, capacity types or other labels, so that a refusal may not be for ever. */
     public boolean isBoundByDomains() {
         return keyBindings.length > 0;
+    }
+
+    /** Whether the class has to share a node with some other pods. */
+    public boolean isTiedToNode() {
+        return Arrays.stream(hostBindings)
+                .anyMatch(binding -> binding.group().identity.kind() == TopologyGroup.Kind.AFFINITY);
+    }
+
+    /** Whether who else is on a node matters to the class, or the class to others. */
+    public boolean hasNodeRules() {
+        return hostBindings.length > 0
+                || Stream.concat(Arrays.stream(countedBy), Arrays.stream(keepsAway))
+                        .anyMatch(TopologyGroup::isOverHosts);
+    }
+
+    /** The numbers of the topology keys whose rules bind the class, ascending. */
+    public int[] bindingKeys() {
+        return Arrays.stream(keyBindings)
+                .mapToInt(binding -> binding.group().identity.key())
+                .distinct()
+                .toArray();
+    }
+
+    /** The numbers of the topology keys over which somebody counts the class, ascending. */
+    public int[] countingKeys() {
+        return Stream.concat(Arrays.stream(countedBy), Arrays.stream(keepsAway))
+                .filter(group -> !group.isOverHosts())
+                .mapToInt(group -> group.identity.key())
+                .distinct()
+                .sorted()
+                .toArray();
     }
 
     /** Changes when a group that binds the class has changed. */

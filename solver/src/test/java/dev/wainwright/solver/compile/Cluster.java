@@ -12,6 +12,7 @@ import dev.wainwright.model.requirement.Requirement;
 import dev.wainwright.model.requirement.Requirements;
 import dev.wainwright.model.resource.Resources;
 import dev.wainwright.solver.Plan;
+import dev.wainwright.solver.Policy;
 import dev.wainwright.solver.Reason;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
@@ -40,7 +41,7 @@ final class Cluster {
             List.of(type("small", 2, 4, 0.1), type("medium", 4, 8, 0.2), type("large", 16, 32, 0.8));
 
     private final List<KubeObject> objects = new ArrayList<>();
-    private PlanOptions options = PlanOptions.DEFAULT;
+    private PlanOptions options = PlanOptions.DEFAULT.withPolicy(Policy.FIRST_FIT);
 
     private static InstanceType type(String name, int cpu, int gib, double price) {
         var offerings = new ArrayList<Offering>();
@@ -84,7 +85,7 @@ final class Cluster {
     }
 
     Cluster ignoringPreferences() {
-        options = new PlanOptions(true, false, Map.of());
+        options = options.withPreferencesIgnored();
         return this;
     }
 

@@ -350,6 +350,7 @@ final class Situation {
                 List.of(new HostPort("", port, "TCP")),
                 pod.volumeAlternatives(),
                 pod.volumes(),
+                pod.nodeCap(),
                 pod.impossible());
     }
 
@@ -367,6 +368,7 @@ final class Situation {
                         .map(zone -> Requirements.of(Requirement.in(Labels.ZONE, zone)))
                         .toList(),
                 pod.volumes(),
+                pod.nodeCap(),
                 pod.impossible());
     }
 
@@ -382,6 +384,7 @@ final class Situation {
                 pod.hostPorts(),
                 pod.volumeAlternatives(),
                 pod.volumes(),
+                pod.nodeCap(),
                 pod.impossible());
     }
 

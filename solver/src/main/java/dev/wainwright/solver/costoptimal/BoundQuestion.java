@@ -1,0 +1,175 @@
+package dev.wainwright.solver.costoptimal;
+
+import dev.wainwright.model.instance.Labels;
+import dev.wainwright.model.requirement.Requirements;
+import dev.wainwright.model.taint.Effect;
+import dev.wainwright.model.taint.Taint;
+import dev.wainwright.model.taint.Toleration;
+import dev.wainwright.solver.catalogue.Bits;
+import dev.wainwright.solver.catalogue.CompiledPool;
+import dev.wainwright.solver.catalogue.RequirementTable;
+import dev.wainwright.solver.firstfit.ClassState;
+import dev.wainwright.solver.firstfit.Solution;
+import dev.wainwright.solver.packing.Packing;
+import dev.wainwright.solver.packing.Packing.Budget;
+import dev.wainwright.solver.packing.Packing.Draw;
+import dev.wainwright.solver.packing.Packing.Machine;
+import dev.wainwright.solver.problem.ExistingNode;
+import dev.wainwright.solver.problem.NodeCap;
+import dev.wainwright.solver.problem.PodDemand;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+
+/**
+ * A packing question that every plan answers which places as many pods of each class as a solution does: only demands,
+ * no wishes; every alternative of node terms and volumes; existing nodes as machines that cost nothing. So the cheapest
+ * packing costs no more than the cheapest plan. What plans must keep besides is left out, and named.
+ */
+final class BoundQuestion {
+    private static final Toleration DISLIKED = Toleration.anyWith(Effect.PREFER_NO_SCHEDULE);
+
+    private final Solution solution;
+    private final RequirementTable requirements;
+    private final List<CompiledPool> pools;
+    private final TreeSet<String> ignores = new TreeSet<>();
+    private final Packing packing;
+
+    /** What classes must have in common to be one item; classes that care who shares their node stay apart. */
+    private record Key(List<Long> load, Wish wish, int onlyClass) {}
+
+    BoundQuestion(Solution solution) {
+        this.solution = solution;
+        requirements = solution.requirementTable();
+        pools = solution.problem().catalogue().pools();
+        List<ItemTable.Entry> entries = entries();
+        var items = new ItemTable(entries);
+        var machines = new MachineTable(pools, requirements, solution.resources(), items);
+        for (int pool = 0; pool < pools.size(); pool++) {
+            machines.addPool(pool, solution.poolRequirements(pool), Limits.of(pools.get(pool)));
+        }
+        addNodes(items, machines);
+        ignorePools();
+        packing = new Packing(items.items, machines.machines, machines.budgets);
+    }
+
+    Packing packing() {
+        return packing;
+    }
+
+    /** The rules that plans must keep and packings need not. */
+    List<String> ignores() {
+        return List.copyOf(ignores);
+    }
+
+    private List<ItemTable.Entry> entries() {
+        int[] placed = new int[solution.problem().classes().size()];
+        for (int pod : solution.sequence()) {
+            placed[solution.problem().queue()[pod]]++;
+        }
+        Map<Key, ItemTable.Entry> entries = new LinkedHashMap<>();
+        for (int c = 0; c < placed.length; c++) {
+            if (placed[c] > 0) {
+                PodDemand asked = solution.problem().classes().get(c);
+                ClassState demands = solution.demandsOf(c);
+                ignoreTopology(asked, demands);
+                NodeCap cap = asked.nodeCap().isDemanded() ? asked.nodeCap() : NodeCap.NONE;
+                var key = new Key(
+                        Arrays.stream(demands.load()).boxed().toList(),
+                        wish(asked),
+                        demands.membership().hasNodeRules() || cap.isDemanded() ? c : -1);
+                var entry =
+                        new ItemTable.Entry(placed[c], demands.load(), demands.membership(), key.wish, cap);
+                entries.merge(key, entry, ItemTable.Entry::plus);
+            }
+        }
+        return List.copyOf(entries.values());
+    }
+
+    private Wish wish(PodDemand pod) {
+        var alternatives = new ArrayList<List<Integer>>();
+        for (Requirements term : pod.requiredTerms()) {
+            if (pod.volumeAlternatives().isEmpty()) {
+                alternatives.add(List.of(requirements.number(term)));
+            }
+            for (Requirements volumes : pod.volumeAlternatives()) {
+                alternatives.add(List.of(requirements.number(term), requirements.number(volumes)));
+            }
+        }
+        var tolerations = new ArrayList<>(pod.tolerations());
+        tolerations.add(DISLIKED);
+        return new Wish(alternatives, tolerations, pod.hostPorts(), Wish.ANY_WEIGHT);
+    }
+
+    private void ignoreTopology(PodDemand asked, ClassState demands) {
+        for (String key : solution.boundKeys(demands)) {
+            ignores.add("spread, affinity and anti-affinity over " + key);
+        }
+        if (demands.membership().isTiedToNode()) {
+            ignores.add("affinity over " + Labels.HOSTNAME);
+        }
+        boolean hasWishes = !asked.preferredTerms().isEmpty()
+                || asked.topologyTerms().stream().anyMatch(term -> !term.isRequired());
+        if (hasWishes && !solution.problem().ignorePreferences()) {
+            ignores.add("preferences");
+        }
+    }
+
+    private void ignorePools() {
+        if (pools.stream().mapToInt(pool -> pool.pool().weight()).distinct().count() > 1) {
+            ignores.add("weights of NodePools");
+        }
+        if (pools.stream().anyMatch(pool -> pool.pool().requirements().byKey().values().stream()
+                .anyMatch(requirement -> requirement.minValues() > 0))) {
+            ignores.add("minValues");
+        }
+    }
+
+    /** Existing nodes, like ones together. */
+    private void addNodes(ItemTable items, MachineTable machines) {
+        Map<List<List<Long>>, Integer> budgets = new HashMap<>();
+        for (int host = 0; host < solution.nodeCount(); host++) {
+            ExistingNode node = solution.node(host);
+            long[] available = solution.resources().vector(node.available());
+            long[] admits = admits(items, host, node);
+            if (Arrays.stream(available).allMatch(amount -> amount >= 0) && !Bits.isEmpty(admits)) {
+                long[] room = items.room(available);
+                List<List<Long>> kind = List.of(
+                        Arrays.stream(room).boxed().toList(),
+                        Arrays.stream(admits).boxed().toList());
+                Integer known = budgets.putIfAbsent(kind, machines.budgets.size());
+                if (known == null) {
+                    machines.machines.add(
+                            new Machine(room, 0, admits, List.of(new Draw(machines.budgets.size(), 1))));
+                    machines.budgets.add(new Budget(1));
+                } else {
+                    machines.budgets.set(
+                            known, new Budget(machines.budgets.get(known).limit() + 1));
+                }
+                if (!node.attachable().isEmpty()) {
+                    ignores.add("volume limits of existing nodes");
+                }
+            }
+        }
+    }
+
+    private long[] admits(ItemTable items, int host, ExistingNode node) {
+        long[] admits = Bits.none(items.entries.size());
+        int labels = solution.nodeRequirements(host);
+        for (int item = 0; item < items.entries.size(); item++) {
+            Wish wish = items.entries.get(item).wish();
+            boolean suits = Taint.areTolerated(node.taints(), wish.tolerations())
+                    && wish.alternatives().stream()
+                            .anyMatch(alternative ->
+                                    alternative.stream().allMatch(set -> requirements.satisfies(labels, set)));
+            if (suits) {
+                Bits.set(admits, item);
+            }
+        }
+        return admits;
+    }
+}

@@ -1,0 +1,279 @@
+package dev.wainwright.solver.costoptimal;
+
+import dev.wainwright.model.requirement.Requirement;
+import dev.wainwright.model.requirement.Requirements;
+import dev.wainwright.solver.Knobs;
+import dev.wainwright.solver.catalogue.Bits;
+import dev.wainwright.solver.catalogue.CompiledPool;
+import dev.wainwright.solver.catalogue.RequirementTable;
+import dev.wainwright.solver.costoptimal.MachineTable.Origin;
+import dev.wainwright.solver.firstfit.Claim;
+import dev.wainwright.solver.firstfit.ClassState;
+import dev.wainwright.solver.firstfit.Directions;
+import dev.wainwright.solver.firstfit.Directions.Slot;
+import dev.wainwright.solver.firstfit.Solution;
+import dev.wainwright.solver.packing.Packing;
+import dev.wainwright.solver.packing.Pattern;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * A solution's new nodes as a packing question, and any packing of it back into directions.
+ *
+ * <p>What the packing may not touch is kept as the solution has it, so that a packing keeps the rules it knows nothing of:
+ * pods on existing nodes stay there; a pod that a zone rule binds, or counts, stays in its zone, so that every zone has at
+ * every moment of the placement what it had before; a pod stays in pools of the same weight; and a node with pods that
+ * must share it stays as it is.
+ */
+final class Repacking {
+    private final Solution solution;
+    private final int nodes;
+    private final List<Slot> keptSlots = new ArrayList<>();
+    /** Per claim the number of its slot when it is kept, otherwise -1. */
+    private final int[] slotOfClaim;
+
+    private final Map<Key, Integer> numbers = new LinkedHashMap<>();
+    private final List<List<Integer>> pods = new ArrayList<>();
+    private final MachineTable machines;
+    private final List<Map<String, Long>> remaining = new ArrayList<>();
+    private final Packing packing;
+    private final Diversity diversity;
+
+    /** What pods must have in common to be one item. */
+    private record Key(ClassState state, Requirements pin, int weight) {}
+
+    Repacking(Solution solution, Knobs knobs) {
+        this.solution = solution;
+        nodes = solution.nodeCount();
+        slotOfClaim = new int[solution.claims().size()];
+        Arrays.fill(slotOfClaim, -1);
+        keepTiedClaims();
+        collectItems();
+        var items = new ItemTable(entries());
+        machines = new MachineTable(
+                pools(), solution.requirementTable(), solution.resources(), items);
+        for (int pool = 0; pool < pools().size(); pool++) {
+            remaining.add(remaining(pool));
+            machines.addPool(pool, solution.poolRequirements(pool), remaining.get(pool));
+        }
+        diversity = new Diversity(pools(), items, machines, knobs);
+        machines.keepIf(diversity::isEnough);
+        packing = new Packing(items.items, machines.machines, machines.budgets);
+    }
+
+    Packing packing() {
+        return packing;
+    }
+
+    /** What the kept nodes cost, in US dollars per hour. */
+    double keptPrice() {
+        double sum = 0;
+        for (int i = 0; i < slotOfClaim.length; i++) {
+            if (slotOfClaim[i] >= 0) {
+                sum += solution.options(solution.claims().get(i)).getFirst().price();
+            }
+        }
+        return sum;
+    }
+
+    /** The solution's own packing. */
+    List<Pattern> incumbent() {
+        List<TreeMap<Integer, Integer>> counts = new ArrayList<>();
+        solution.claims().forEach(claim -> counts.add(new TreeMap<>()));
+        for (int item = 0; item < pods.size(); item++) {
+            for (int pod : pods.get(item)) {
+                counts.get(solution.host(pod) - solution.firstClaim()).merge(item, 1, Integer::sum);
+            }
+        }
+        var patterns = new ArrayList<Pattern>();
+        for (int i = 0; i < counts.size(); i++) {
+            if (slotOfClaim[i] < 0) {
+                int machine = machineOf(solution.claims().get(i), counts.get(i));
+                if (machine >= 0) {
+                    patterns.add(pattern(machine, counts.get(i)));
+                }
+            }
+        }
+        return patterns;
+    }
+
+    /** The kind of machine that a claim would be launched as; -1 when a packing may not use it. */
+    private int machineOf(Claim claim, Map<Integer, Integer> counts) {
+        var chosen = solution.options(claim).getFirst();
+        int best = -1;
+        for (int i = 0; i < machines.machines.size(); i++) {
+            Origin origin = machines.origins.get(i);
+            Packing.Machine machine = machines.machines.get(i);
+            if (origin.pool() == claim.poolNumber()
+                    && origin.type() == chosen.number()
+                    && counts.keySet().stream().allMatch(item -> Bits.has(machine.admits(), item))
+                    && (best < 0 || machine.price() < machines.machines.get(best).price())) {
+                best = i;
+            }
+        }
+        return best;
+    }
+
+    private static Pattern pattern(int machine, TreeMap<Integer, Integer> counts) {
+        return new Pattern(
+                machine,
+                counts.keySet().stream().mapToInt(Integer::intValue).toArray(),
+                counts.values().stream().mapToInt(Integer::intValue).toArray());
+    }
+
+    /** What to do to get a packing that places every item. */
+    Directions directions(List<Pattern> patterns) {
+        var slots = new ArrayList<>(keptSlots);
+        int[] hosts = new int[solution.problem().queue().length];
+        List<ArrayDeque<Integer>> left = new ArrayList<>();
+        pods.forEach(ofItem -> left.add(new ArrayDeque<>(ofItem)));
+        for (int pod : solution.sequence()) {
+            int host = solution.host(pod);
+            hosts[pod] = host < nodes ? host : nodes + Math.max(0, slotOfClaim[host - solution.firstClaim()]);
+        }
+        for (Pattern pattern : patterns) {
+            for (int i = 0; i < pattern.items().length; i++) {
+                for (int n = 0; n < pattern.counts()[i]; n++) {
+                    hosts[left.get(pattern.items()[i]).remove()] = nodes + slots.size();
+                }
+            }
+            slots.add(slot(pattern));
+        }
+        int[] wishes = new int[hosts.length];
+        for (int pod : solution.sequence()) {
+            wishes[pod] = solution.wishesGivenUp(pod);
+        }
+        return new Directions(solution.sequence(), hosts, wishes, slots);
+    }
+
+    private Slot slot(Pattern pattern) {
+        Origin origin = machines.origins.get(pattern.machine());
+        Requirements pin = Requirements.NONE;
+        boolean choosesVolume = false;
+        List<Key> keys = List.copyOf(numbers.keySet());
+        for (int item : pattern.items()) {
+            pin = pin.and(keys.get(item).pin);
+            choosesVolume |= keys.get(item).state.volumeSets().length > 1;
+        }
+        if (!origin.reservation().isEmpty()) {
+            pin = pin.and(MachineTable.onlyReservation(origin.reservation()));
+        } else if (choosesVolume) {
+            pin = pin.and(origin.sold());
+        }
+        return new Slot(origin.pool(), pin, diversity.withoutCheaperSpot(origin, withinBudget(origin)));
+    }
+
+    /** The types that draw no more from the pool's limits than the one that was chosen. */
+    private long[] withinBudget(Origin origin) {
+        CompiledPool pool = pools().get(origin.pool());
+        long[] types = pool.candidates().clone();
+        for (String resource : remaining.get(origin.pool()).keySet()) {
+            long most = Limits.draw(pool, origin.type(), resource);
+            for (int type = Bits.next(types, 0); type >= 0; type = Bits.next(types, type + 1)) {
+                if (Limits.draw(pool, type, resource) > most) {
+                    Bits.clear(types, type);
+                }
+            }
+        }
+        return types;
+    }
+
+    // ---- taking the solution apart ----
+
+    private List<CompiledPool> pools() {
+        return solution.problem().catalogue().pools();
+    }
+
+    private void keepTiedClaims() {
+        for (int pod : solution.sequence()) {
+            int claim = solution.host(pod) - solution.firstClaim();
+            if (claim >= 0
+                    && slotOfClaim[claim] < 0
+                    && solution.placedAs(pod).membership().isTiedToNode()) {
+                slotOfClaim[claim] = keptSlots.size();
+                Claim kept = solution.claims().get(claim);
+                keptSlots.add(new Slot(kept.poolNumber(), solution.requirements(kept), kept.types()));
+            }
+        }
+    }
+
+    private void collectItems() {
+        for (int pod : solution.sequence()) {
+            int index = solution.host(pod) - solution.firstClaim();
+            if (index >= 0 && slotOfClaim[index] < 0) {
+                Claim claim = solution.claims().get(index);
+                ClassState state = solution.placedAs(pod);
+                var key = new Key(
+                        state,
+                        pin(state, claim),
+                        pools().get(claim.poolNumber()).pool().weight());
+                int item = numbers.computeIfAbsent(key, k -> {
+                    pods.add(new ArrayList<>());
+                    return numbers.size();
+                });
+                pods.get(item).add(pod);
+            }
+        }
+    }
+
+    private Requirements pin(ClassState state, Claim claim) {
+        Requirements own = solution.requirements(claim);
+        var pin = new TreeMap<String, Requirement>();
+        for (String key : solution.boundKeys(state)) {
+            if (own.has(key)) {
+                pin.put(key, own.get(key));
+            }
+        }
+        for (String key : solution.countingKeys(state)) {
+            if (own.has(key) && own.get(key).values().size() == 1 && !own.get(key).complement()) {
+                pin.put(key, own.get(key));
+            }
+        }
+        return new Requirements(pin);
+    }
+
+    private List<ItemTable.Entry> entries() {
+        RequirementTable requirements = solution.requirementTable();
+        var entries = new ArrayList<ItemTable.Entry>();
+        numbers.forEach((key, number) -> {
+            ClassState state = key.state;
+            List<Integer> base = List.of(state.requirements(), requirements.number(key.pin));
+            var alternatives = new ArrayList<List<Integer>>();
+            for (int volumes : state.volumeSets()) {
+                alternatives.add(List.of(volumes, base.get(0), base.get(1)));
+            }
+            if (alternatives.isEmpty()) {
+                alternatives.add(base);
+            }
+            var wish = new Wish(
+                    alternatives, state.demand().tolerations(), state.demand().hostPorts(), key.weight);
+            entries.add(new ItemTable.Entry(
+                    pods.get(number).size(), state.load(), state.membership(), wish, state.demand().nodeCap()));
+        });
+        return entries;
+    }
+
+    /** What a pool's limits leave for nodes that are not kept, by resource; empty without limits. */
+    private Map<String, Long> remaining(int pool) {
+        Map<String, Long> left = Limits.of(pools().get(pool));
+        for (Slot kept : keptSlots) {
+            if (kept.pool() == pool) {
+                left.replaceAll((resource, amount) -> amount - largest(pool, kept.types(), resource));
+            }
+        }
+        return left;
+    }
+
+    private long largest(int pool, long[] types, String resource) {
+        long largest = 0;
+        for (int type = Bits.next(types, 0); type >= 0; type = Bits.next(types, type + 1)) {
+            largest = Math.max(largest, Limits.draw(pools().get(pool), type, resource));
+        }
+        return largest;
+    }
+}

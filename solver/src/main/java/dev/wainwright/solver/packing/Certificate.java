@@ -1,0 +1,278 @@
+package dev.wainwright.solver.packing;
+
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+
+/**
+ * A lower bound on the price of every packing, proven from prices that anyone may suggest.
+ *
+ * <p>Suggested are a value for each item and a price for each unit of budget, at least 0; where they come from does not
+ * matter, and a linear program's own idea of its optimum plays no part. If no filling of a machine is worth more than what
+ * the machine costs (its price and its draws at the suggested budget prices), then a packing costs at least what its items
+ * are worth, less what the budgets are worth (weak duality). {@link Pricing} proves for each machine what its fillings are
+ * worth at most. When that is θ times what the machine costs in the worst case, the values are divided by θ (Farley 1990).
+ * A machine with a budget to itself (a node that is there already) need not spoil the values for all: the price of its
+ * budget is set to what makes up the difference.
+ *
+ * <p>Whole numbers throughout: values in nano-dollars, budget prices in 2⁻²⁴ nano-dollars, sums beyond 64 bits in big
+ * integers, quotients rounded to the safe side. Items that no machine can hold are worth 0, and so is everything that a
+ * machine holds that costs nothing.
+ */
+final class Certificate {
+    /** Binary places of a budget's price. */
+    static final int PLACES = 24;
+
+    private final Packing packing;
+    private final List<Fit> fits;
+    private final Pricing pricing;
+    private final Fractional.Start[] starts;
+    private final int[] ownBudget;
+    private final long[] costs;
+    private final long[] uppers;
+    private final long[] lowers;
+    private final Pattern[] patterns;
+    private long[] values = {};
+    private BigInteger[] budgetPrices = {};
+    // the values are to be multiplied by this fraction
+    private long numerator = 1;
+    private long denominator = 1;
+
+    Certificate(Packing packing, List<Fit> fits) {
+        this.packing = packing;
+        this.fits = fits;
+        pricing = new Pricing(packing);
+        starts = new Fractional.Start[fits.size()];
+        Arrays.setAll(starts, m -> new Fractional.Start());
+        costs = new long[fits.size()];
+        uppers = new long[fits.size()];
+        lowers = new long[fits.size()];
+        patterns = new Pattern[fits.size()];
+        ownBudget = ownBudgets();
+    }
+
+    /** Of each machine the budget that no other machine draws on, or -1. */
+    private int[] ownBudgets() {
+        var users = new int[packing.budgets().size()];
+        for (Fit fit : fits) {
+            for (Packing.Draw draw : draws(fit)) {
+                users[draw.budget()]++;
+            }
+        }
+        return fits.stream()
+                .mapToInt(fit -> draws(fit).stream()
+                        .mapToInt(Packing.Draw::budget)
+                        .filter(budget -> users[budget] == 1)
+                        .findFirst()
+                        .orElse(-1))
+                .toArray();
+    }
+
+    private List<Packing.Draw> draws(Fit fit) {
+        return packing.machines().get(fit.machine).draws();
+    }
+
+    boolean hasOwnBudget(int m) {
+        return ownBudget[m] >= 0;
+    }
+
+    /** The largest value an item may have, so that no sum overflows. */
+    static long mostPerItem(Packing packing) {
+        long count = 1;
+        for (Packing.Item item : packing.items()) {
+            count += item.count();
+        }
+        return Pricing.MOST / count;
+    }
+
+    /**
+     * Fills every machine and proves a bound from the values as they are.
+     *
+     * @param suggested worth of one of each item, in nano-dollars; below 0 counts as 0, too much as the most possible
+     * @param prices of a unit of each budget, in 2⁻²⁴ nano-dollars; below 0 counts as 0
+     */
+    long assess(long[] suggested, long[] prices, Steps steps) {
+        long most = mostPerItem(packing);
+        values = Arrays.stream(suggested)
+                .map(value -> Math.clamp(value, 0, most))
+                .toArray();
+        budgetPrices = Arrays.stream(prices)
+                .mapToObj(price -> big(Math.max(0, price)))
+                .toArray(BigInteger[]::new);
+        for (int m = 0; m < fits.size(); m++) {
+            costs[m] = cost(m);
+            if (costs[m] == 0 && !hasOwnBudget(m)) {
+                for (int item : fits.get(m).items) {
+                    values[item] = 0;
+                }
+            }
+        }
+        for (int m = 0; m < fits.size(); m++) {
+            lowers[m] = pricing.fill(fits.get(m), values, starts[m]);
+            uppers[m] = pricing.upper();
+            patterns[m] = pricing.pattern();
+            steps.take(pricing.work());
+        }
+        return bound();
+    }
+
+    /** The price of a machine and of what it draws of budgets that are not its own, rounded down. */
+    private long cost(int m) {
+        Fit fit = fits.get(m);
+        BigInteger sum = big(packing.machines().get(fit.machine).price()).shiftLeft(PLACES);
+        for (Packing.Draw draw : draws(fit)) {
+            if (draw.budget() != ownBudget[m]) {
+                sum = sum.add(budgetPrices[draw.budget()].multiply(big(draw.amount())));
+            }
+        }
+        return sum.shiftRight(PLACES).min(big(Pricing.MOST)).longValueExact();
+    }
+
+    /** Looks closer at the machines that the bound hangs on, for as long as that helps and there are steps. */
+    long tighten(Steps steps) {
+        var effort = new long[fits.size()];
+        Arrays.fill(effort, 250);
+        var closed = new boolean[fits.size()];
+        for (int m = worst(closed); m >= 0 && !steps.areSpent(); m = worst(closed)) {
+            effort[m] *= 4;
+            lookCloser(m, effort[m]);
+            closed[m] = effort[m] > 1_000_000;
+            steps.take(1 + pricing.work());
+        }
+        for (int m = 0; m < fits.size() && !steps.areSpent(); m++) {
+            if (hasOwnBudget(m)) {
+                lookCloser(m, 2_000);
+                steps.take(1 + pricing.work());
+            }
+        }
+        return bound();
+    }
+
+    private void lookCloser(int m, long effort) {
+        pricing.fill(fits.get(m), values, starts[m]);
+        long enough = hasOwnBudget(m) ? 0 : (long) (mostLower() * costs[m]);
+        pricing.search(enough, effort);
+        uppers[m] = Math.min(uppers[m], pricing.upper());
+        if (pricing.value() > lowers[m]) {
+            lowers[m] = pricing.value();
+            patterns[m] = pricing.pattern();
+        }
+    }
+
+    private double mostLower() {
+        double most = 0;
+        for (int m = 0; m < fits.size(); m++) {
+            if (!hasOwnBudget(m) && costs[m] > 0) {
+                most = Math.max(most, (double) lowers[m] / costs[m]);
+            }
+        }
+        return most;
+    }
+
+    /** The machine that asks for the largest θ, when a closer look may help; otherwise -1. */
+    private int worst(boolean[] closed) {
+        int worst = -1;
+        double most = mostLower() * (1 + 1e-6);
+        for (int m = 0; m < fits.size(); m++) {
+            if (!hasOwnBudget(m) && costs[m] > 0 && (double) uppers[m] / costs[m] > most) {
+                most = (double) uppers[m] / costs[m];
+                worst = m;
+            }
+        }
+        return worst >= 0 && closed[worst] ? -1 : worst;
+    }
+
+    private long bound() {
+        numerator = 0;
+        denominator = 1;
+        for (int m = 0; m < fits.size(); m++) {
+            if (!hasOwnBudget(m) && uppers[m] > 0 && isLess(costs[m], uppers[m])) {
+                numerator = costs[m];
+                denominator = uppers[m];
+            }
+        }
+        if (numerator == 0) {
+            // nothing but machines with budgets of their own, or no value at all
+            numerator = 1;
+        }
+        for (int m = 0; m < fits.size(); m++) {
+            if (hasOwnBudget(m)) {
+                budgetPrices[ownBudget[m]] = makeUp(m);
+            }
+        }
+        BigInteger sum = BigInteger.ZERO;
+        for (int b = 0; b < budgetPrices.length; b++) {
+            sum = sum.subtract(budgetPrices[b].multiply(big(packing.budgets().get(b).limit())));
+        }
+        // what the budgets are worth in nano-dollars, rounded up since it is negative
+        BigInteger budgets = sum.shiftRight(PLACES);
+        BigInteger items = worth().multiply(big(numerator)).divide(big(denominator));
+        return items.add(budgets).max(BigInteger.ZERO).min(big(Long.MAX_VALUE)).longValueExact();
+    }
+
+    /** Whether {@code cost / upper} is less than the fraction so far; the fraction 0 / 1 stands for none. */
+    private boolean isLess(long cost, long upper) {
+        if (numerator == 0) {
+            return true;
+        }
+        return big(cost).multiply(big(denominator)).compareTo(big(numerator).multiply(big(upper))) < 0;
+    }
+
+    /** The price of a machine's own budget at which its fillings are worth no more than it costs, rounded up. */
+    private BigInteger makeUp(int m) {
+        long amount = draws(fits.get(m)).stream()
+                .filter(draw -> draw.budget() == ownBudget[m])
+                .mapToLong(Packing.Draw::amount)
+                .findFirst()
+                .orElse(1);
+        BigInteger worth = big(uppers[m])
+                .multiply(big(numerator))
+                .add(big(denominator - 1))
+                .divide(big(denominator));
+        BigInteger missing = worth.subtract(big(costs[m])).max(BigInteger.ZERO).shiftLeft(PLACES);
+        return missing.add(big(amount - 1)).divide(big(amount));
+    }
+
+    private BigInteger worth() {
+        BigInteger sum = BigInteger.ZERO;
+        var holdable = new boolean[values.length];
+        for (Fit fit : fits) {
+            for (int item : fit.items) {
+                holdable[item] = true;
+            }
+        }
+        for (int k = 0; k < values.length; k++) {
+            if (holdable[k]) {
+                sum = sum.add(big(values[k]).multiply(big(packing.items().get(k).count())));
+            }
+        }
+        return sum;
+    }
+
+    private static BigInteger big(long number) {
+        return BigInteger.valueOf(number);
+    }
+
+    /** The values behind the last bound: divided by θ and rounded down, so that no filling is worth more than it costs. */
+    double[] fairValues() {
+        var fair = new double[values.length];
+        for (int k = 0; k < fair.length; k++) {
+            fair[k] = big(values[k]).multiply(big(numerator)).divide(big(denominator)).doubleValue();
+        }
+        return fair;
+    }
+
+    /** The budget prices behind the last bound, in nano-dollars. */
+    double[] fairBudgetPrices() {
+        return Arrays.stream(budgetPrices)
+                .mapToDouble(price -> Math.scalb(price.doubleValue(), -PLACES))
+                .toArray();
+    }
+
+    /** The best filling found of each machine, by position. */
+    List<Pattern> fillings() {
+        return Collections.unmodifiableList(new ArrayList<>(Arrays.asList(patterns)));
+    }
+}

@@ -1,0 +1,201 @@
+package dev.wainwright.solver.packing;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * The pattern LP over the patterns known so far: how much of each to take so that every item is on some machine and no
+ * budget is overdrawn, as cheaply as possible.
+ *
+ * <p>Rows are the items that some machine can hold and the budgets. An item can also stay behind at a price that no plan
+ * should want to pay, so there is always a solution. Costs are scaled so that the prices are around 1, budgets so that
+ * their limits are around 1.
+ */
+final class Master {
+    /** Staying behind costs this many times what a machine for the item alone would. */
+    private static final double LEFT_BEHIND = 50;
+
+    private record Key(int machine, List<Integer> contents) {}
+
+    private final Packing packing;
+    private final Simplex simplex;
+    private final double scale;
+    private final int[] rowOf;
+    private final int[] budgetRow;
+    private final double[] budgetScale;
+    private final List<Pattern> patterns = new ArrayList<>();
+    private final List<Integer> columns = new ArrayList<>();
+    private final List<Integer> leftovers = new ArrayList<>();
+    private final Set<Key> known = new HashSet<>();
+
+    Master(Packing packing, List<Fit> fits, List<Pattern> start) {
+        this.packing = packing;
+        scale = scale(packing, fits);
+        var alone = alone(fits);
+        rowOf = new int[packing.items().size()];
+        Arrays.fill(rowOf, -1);
+        budgetRow = new int[packing.budgets().size()];
+        budgetScale = new double[packing.budgets().size()];
+        double[] right = number(alone);
+        simplex = new Simplex(right);
+        addFirstColumns(alone);
+        simplex.start();
+        start.forEach(this::add);
+        for (Pattern pattern : alone) {
+            if (pattern != null) {
+                add(pattern);
+            }
+        }
+    }
+
+    private static double scale(Packing packing, List<Fit> fits) {
+        double sum = 0;
+        for (Fit fit : fits) {
+            sum += packing.machines().get(fit.machine).price();
+        }
+        return sum > 0 ? sum / fits.size() : 1;
+    }
+
+    /** For each item the machine that is cheapest per piece when it holds nothing else; null for items that fit nowhere. */
+    private Pattern[] alone(List<Fit> fits) {
+        var best = new Pattern[packing.items().size()];
+        var price = new double[best.length];
+        for (Fit fit : fits) {
+            var machine = packing.machines().get(fit.machine);
+            for (int i = 0; i < fit.size(); i++) {
+                int item = fit.items[i];
+                double each = (double) machine.price() / fit.most[i];
+                if (best[item] == null || each < price[item]) {
+                    price[item] = each;
+                    best[item] = new Pattern(fit.machine, new int[] {item}, new int[] {fit.most[i]});
+                }
+            }
+        }
+        return best;
+    }
+
+    private double[] number(Pattern[] alone) {
+        var right = new double[rowOf.length + budgetRow.length];
+        int rows = 0;
+        for (int k = 0; k < rowOf.length; k++) {
+            if (alone[k] != null) {
+                right[rows] = packing.items().get(k).count();
+                rowOf[k] = rows++;
+            }
+        }
+        for (int b = 0; b < budgetRow.length; b++) {
+            double limit = packing.budgets().get(b).limit();
+            budgetScale[b] = 1 / Math.max(1, limit);
+            right[rows] = limit * budgetScale[b];
+            budgetRow[b] = rows++;
+        }
+        return Arrays.copyOf(right, rows);
+    }
+
+    private void addFirstColumns(Pattern[] alone) {
+        for (int k = 0; k < rowOf.length; k++) {
+            Pattern pattern = alone[k];
+            if (pattern != null) {
+                int[] row = {rowOf[k]};
+                simplex.add(row, new double[] {-1}, 0);
+                double each = price(pattern) / pattern.counts()[0];
+                int left = simplex.add(row, new double[] {1}, LEFT_BEHIND * (each > 0 ? each : 1));
+                leftovers.add(left);
+                simplex.startWith(left);
+            }
+        }
+        for (int row : budgetRow) {
+            simplex.startWith(simplex.add(new int[] {row}, new double[] {1}, 0));
+        }
+    }
+
+    private double price(Pattern pattern) {
+        return packing.machines().get(pattern.machine()).price() / scale;
+    }
+
+    /** Adds a pattern unless it is known. */
+    void add(Pattern pattern) {
+        var contents = new ArrayList<Integer>();
+        for (int i = 0; i < pattern.items().length; i++) {
+            contents.add(pattern.items()[i]);
+            contents.add(pattern.counts()[i]);
+        }
+        if (!known.add(new Key(pattern.machine(), contents))) {
+            return;
+        }
+        var draws = packing.machines().get(pattern.machine()).draws();
+        var rows = new int[pattern.items().length + draws.size()];
+        var entries = new double[rows.length];
+        int next = 0;
+        for (int i = 0; i < pattern.items().length; i++) {
+            if (rowOf[pattern.items()[i]] >= 0) {
+                rows[next] = rowOf[pattern.items()[i]];
+                entries[next++] = pattern.counts()[i];
+            }
+        }
+        for (Packing.Draw draw : draws) {
+            rows[next] = budgetRow[draw.budget()];
+            entries[next++] = draw.amount() * budgetScale[draw.budget()];
+        }
+        patterns.add(pattern);
+        columns.add(simplex.add(Arrays.copyOf(rows, next), Arrays.copyOf(entries, next), price(pattern)));
+    }
+
+    /** Solves over the patterns known; false when the steps were spent before the optimum. */
+    boolean solve(Steps steps) {
+        for (int raises = 0; ; raises++) {
+            if (!simplex.solve(steps)) {
+                return false;
+            }
+            if (raises == 3 || !somethingIsLeftBehind()) {
+                return true;
+            }
+            for (int column : leftovers) {
+                simplex.setCost(column, simplex.cost(column) * 10);
+            }
+        }
+    }
+
+    boolean somethingIsLeftBehind() {
+        double[] amounts = simplex.amounts();
+        return leftovers.stream().anyMatch(column -> amounts[column] > 1e-6);
+    }
+
+    /** The fractional plan's price in nano-dollars. */
+    double price() {
+        return simplex.objective() * scale;
+    }
+
+    /** What one more of each item would cost, in nano-dollars. */
+    double[] itemDuals() {
+        double[] duals = simplex.duals();
+        var result = new double[rowOf.length];
+        for (int k = 0; k < result.length; k++) {
+            result[k] = rowOf[k] < 0 ? 0 : Math.max(0, duals[rowOf[k]] * scale);
+        }
+        return result;
+    }
+
+    /** What one more unit of each budget would save, in nano-dollars. */
+    double[] budgetDuals() {
+        double[] duals = simplex.duals();
+        var result = new double[budgetRow.length];
+        for (int b = 0; b < result.length; b++) {
+            result[b] = Math.max(0, -duals[budgetRow[b]] * scale * budgetScale[b]);
+        }
+        return result;
+    }
+
+    List<Pattern> patterns() {
+        return List.copyOf(patterns);
+    }
+
+    /** How much of each pattern the fractional plan takes. */
+    double[] amounts() {
+        double[] amounts = simplex.amounts();
+        return columns.stream().mapToDouble(column -> amounts[column]).toArray();
+    }
+}

@@ -1,0 +1,151 @@
+package dev.wainwright.solver.packing;
+
+import java.util.List;
+
+/**
+ * The least that any packing can cost, by the pattern LP and column generation.
+ *
+ * <p>A pattern is one machine with what is on it. Taking patterns in fractions, so that every item is covered and no budget
+ * is overdrawn, costs no more than the best packing, and for many items hardly less (Gilmore and Gomory 1961, 1963). There
+ * are far too many patterns to write down, so {@link Master} solves over the few known, its duals say what each item is
+ * worth at present, and {@link Pricing} looks on every machine for a filling that is worth more than the machine costs.
+ * When there is none, the duals prove the bound; {@link Certificate} proves one from any duals, so there is one from the
+ * first round on.
+ *
+ * <p>Duals jump about while patterns are few. Three things keep the number of rounds small. The first values are those of
+ * {@link Fluid}. Fillings are sought at values between those that gave the best bound so far and those of the master
+ * (smoothing, Wentges 1997), closer to the master's when that finds nothing new. And every machine contributes a pattern in
+ * every round. Machines that others can stand in for are dropped first ({@link Dominance}).
+ *
+ * <p>Cost: some 20 to 60 rounds; in each, one pass of {@link Pricing} over machines × items, and a pivot of items² for each
+ * pattern that comes in.
+ */
+public final class Relaxation {
+    private static final double CLOSE_ENOUGH = 0.0005;
+    private static final double SMOOTHING = 0.8;
+
+    private final Packing packing;
+    private final List<Fit> fits;
+    private final Certificate certificate;
+    private final Master master;
+    private final Steps steps;
+    private Values center;
+    private long bound;
+
+    private record Values(double[] items, double[] budgets) {
+        Values towards(Values other, double share) {
+            return new Values(mix(items, other.items, share), mix(budgets, other.budgets, share));
+        }
+
+        private static double[] mix(double[] from, double[] to, double share) {
+            var mixed = new double[from.length];
+            for (int i = 0; i < mixed.length; i++) {
+                mixed[i] = from[i] * (1 - share) + to[i] * share;
+            }
+            return mixed;
+        }
+
+        long[] itemsInNanos() {
+            var nanos = new long[items.length];
+            for (int i = 0; i < nanos.length; i++) {
+                nanos[i] = Math.round(items[i]);
+            }
+            return nanos;
+        }
+
+        long[] budgetsInParts() {
+            var parts = new long[budgets.length];
+            for (int i = 0; i < parts.length; i++) {
+                parts[i] = Math.round(Math.scalb(budgets[i], Certificate.PLACES));
+            }
+            return parts;
+        }
+    }
+
+    private Relaxation(Packing packing, List<Pattern> start, Steps steps) {
+        this.packing = packing;
+        this.steps = steps;
+        fits = Dominance.undominated(packing);
+        certificate = new Certificate(packing, fits);
+        master = new Master(packing, fits, start);
+        center = new Values(
+                Fluid.itemValues(packing, fits, steps),
+                new double[packing.budgets().size()]);
+    }
+
+    /**
+     * Solves the pattern LP as far as the steps allow. However few there are, the bound is valid.
+     *
+     * @param start patterns to begin with, such as those of a packing that is known; may be empty
+     */
+    public static Relaxed solve(Packing packing, List<Pattern> start, Steps steps) {
+        return new Relaxation(packing, start, steps).run();
+    }
+
+    private Relaxed run() {
+        probe(center);
+        boolean goesOn = true;
+        while (goesOn && !steps.areSpent() && master.solve(steps) && !isClose()) {
+            goesOn = generate();
+        }
+        certificate.assess(center.itemsInNanos(), center.budgetsInParts(), steps);
+        bound = Math.max(bound, certificate.tighten(steps));
+        return new Relaxed(
+                master.patterns(),
+                master.amounts(),
+                certificate.fairValues(),
+                certificate.fairBudgetPrices(),
+                bound,
+                isClose());
+    }
+
+    private boolean isClose() {
+        return bound >= master.price() * (1 - CLOSE_ENOUGH) - 1;
+    }
+
+    /** Looks for patterns that the master lacks; false when there are none. */
+    private boolean generate() {
+        var duals = new Values(master.itemDuals(), master.budgetDuals());
+        double share = 1 - SMOOTHING;
+        for (int attempt = 1; !steps.areSpent(); attempt++) {
+            double towards = Math.min(1, attempt * share);
+            probe(center.towards(duals, towards));
+            if (addFillings(duals) > 0 || isClose()) {
+                return true;
+            }
+            if (towards == 1) {
+                bound = Math.max(bound, certificate.tighten(steps));
+                return addFillings(duals) > 0;
+            }
+        }
+        return true;
+    }
+
+    /** Fills every machine at these values, and remembers them when they give a better bound. */
+    private void probe(Values values) {
+        long found = certificate.assess(values.itemsInNanos(), values.budgetsInParts(), steps);
+        if (found > bound) {
+            bound = found;
+            center = new Values(certificate.fairValues(), certificate.fairBudgetPrices());
+        }
+    }
+
+    private int addFillings(Values duals) {
+        int added = 0;
+        for (Pattern pattern : certificate.fillings()) {
+            double price = packing.machines().get(pattern.machine()).price();
+            double gain = -price;
+            for (Packing.Draw draw : packing.machines().get(pattern.machine()).draws()) {
+                gain -= duals.budgets[draw.budget()] * draw.amount();
+            }
+            for (int i = 0; i < pattern.items().length; i++) {
+                gain += duals.items[pattern.items()[i]] * pattern.counts()[i];
+            }
+            if (gain > 1e-6 * (price + 1)) {
+                master.add(pattern);
+                added++;
+            }
+        }
+        return added;
+    }
+}
