@@ -80,8 +80,7 @@ public final class Optimality {
     }
 
     private Line ask(Question question) throws IOException, InterruptedException {
-        Planner.Prepared prepared =
-                Planner.prepare(question.objects(), pool -> question.types(), PlanOptions.DEFAULT);
+        Planner.Prepared prepared = Planner.prepare(question.objects(), pool -> question.types(), PlanOptions.DEFAULT);
         Measured firstFit = Measured.of(new Packer(Policy.FIRST_FIT, effort()), question, prepared);
         Measured costOptimal = Measured.of(new Packer(Policy.COST_OPTIMAL, effort()), question, prepared);
         Optional<Bound> bound = costOptimal.plan().bound();

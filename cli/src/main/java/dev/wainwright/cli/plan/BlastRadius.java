@@ -51,8 +51,7 @@ record BlastRadius(String workload, String node, int pods, int of) {
         return worst(nodes);
     }
 
-    private static void count(
-            Map<String, Map<String, Integer>> nodes, @Nullable String workload, String node) {
+    private static void count(Map<String, Map<String, Integer>> nodes, @Nullable String workload, String node) {
         if (workload != null) {
             nodes.computeIfAbsent(workload, any -> new HashMap<>()).merge(node, 1, Integer::sum);
         }

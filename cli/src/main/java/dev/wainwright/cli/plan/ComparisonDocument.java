@@ -23,9 +23,7 @@ final class ComparisonDocument {
     private void write(Comparison comparison) {
         document.beginObject();
         document.price("lowerBound", comparison.lowerBound());
-        document.field(
-                "boundIgnores",
-                comparison.bound().map(Bound::ignores).orElse(List.of()));
+        document.field("boundIgnores", comparison.bound().map(Bound::ignores).orElse(List.of()));
         document.key("plans").beginArray();
         comparison.contenders().forEach(this::contender);
         document.endArray();
@@ -66,5 +64,4 @@ final class ComparisonDocument {
         document.field("node", radius.node());
         document.endObject();
     }
-
 }

@@ -6,9 +6,7 @@ import dev.wainwright.cli.output.TextTable.Cell;
 import dev.wainwright.cli.output.TextTable.Column;
 import dev.wainwright.cli.shell.Terminal;
 import dev.wainwright.solver.Reason;
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Locale;
 import java.util.OptionalDouble;
 import java.util.stream.Collectors;
@@ -42,66 +40,59 @@ final class ComparisonTable {
     }
 
     private void plans() {
-        var columns = new ArrayList<>(List.of(
+        var table = new TextTable(
                 Column.left("PLAN"),
                 Column.right("NODES"),
                 Column.right("PODS"),
                 Column.right("$/H"),
                 Column.right("$/MONTH"),
                 Column.right("CPU"),
-                Column.right("MEMORY"),
-                Column.right("OVER BOUND"),
-                Column.right("ON ONE NODE")));
-        if (wide) {
-            columns.add(Column.left("TYPES"));
-        }
-        var table = new TextTable(columns.toArray(Column[]::new));
+                Column.right("MEM"),
+                Column.right("GAP"),
+                Column.right("SHARE"));
         comparison.contenders().forEach(contender -> table.row(cells(contender)));
-        table.lines(wide ? Integer.MAX_VALUE : terminal.columns(), terminal::dim)
-                .forEach(this::line);
+        table.lines(width(), terminal::dim).forEach(this::line);
     }
 
     private Cell[] cells(Contender contender) {
         var plan = contender.plan();
         String mark = contender.isPriceModelled() ? "~" : "";
-        var cells = new ArrayList<>(List.of(
-                new Cell(contender.name(), terminal::bold),
-                Cell.of(String.valueOf(plan.newNodes().size())),
-                Cell.of(plan.scheduled() + "/" + plan.pods()),
-                Cell.of(mark + Money.hourly(plan.hourlyPrice()).substring(1)),
-                Cell.of(mark + Money.perMonth(plan.hourlyPrice()).substring(1)),
-                Cell.of(percent("%.0f%%", contender.cpu())),
-                Cell.of(percent("%.0f%%", contender.memory())),
-                Cell.of(percent("%.1f%%", contender.gap())),
-                Cell.of(contender
-                        .blastRadius()
-                        .map(radius -> percent("%.0f%%", OptionalDouble.of(radius.share())))
-                        .orElse("-"))));
-        if (wide) {
-            cells.add(Cell.of(types(contender, ",")));
-        }
-        return cells.toArray(Cell[]::new);
+        return new Cell[] {
+            new Cell(contender.name(), terminal::bold),
+            Cell.of(String.valueOf(plan.newNodes().size())),
+            Cell.of(plan.scheduled() + "/" + plan.pods()),
+            Cell.of(mark + Money.hourly(plan.hourlyPrice()).substring(1)),
+            Cell.of(mark + Money.perMonth(plan.hourlyPrice()).substring(1)),
+            Cell.of(percent("%.0f%%", contender.cpu())),
+            Cell.of(percent("%.0f%%", contender.memory())),
+            Cell.of(percent("%.1f%%", contender.gap())),
+            Cell.of(contender
+                    .blastRadius()
+                    .map(radius -> percent("%.0f%%", OptionalDouble.of(radius.share())))
+                    .orElse("-"))
+        };
     }
 
     private static String percent(String format, OptionalDouble part) {
         return part.isPresent() ? String.format(Locale.ROOT, format, part.getAsDouble() * 100) : "-";
     }
 
-    private static String types(Contender contender, String separator) {
+    private static String types(Contender contender) {
         return contender.instanceTypes().entrySet().stream()
                 .map(entry -> entry.getValue() + " " + entry.getKey())
-                .collect(Collectors.joining(separator));
+                .collect(Collectors.joining(", "));
     }
 
     private void bound() {
-        comparison.bound().ifPresent(bound -> {
-            line("");
+        line("");
+        comparison.bound().filter(bound -> bound.hourlyPrice() > 0).ifPresent(bound -> {
             String ignores = bound.ignores().isEmpty()
                     ? ""
                     : " It leaves out of account: " + String.join(", ", bound.ignores()) + ".";
-            prose("No plan for these pods can cost less than " + Money.hourly(bound.hourlyPrice()) + " per hour."
-                    + ignores);
+            prose("No plan for these pods can cost less than " + Money.hourly(bound.hourlyPrice())
+                    + " per hour; GAP is how far a price is above that." + ignores);
         });
+        prose("CPU and MEM are what is asked of the new nodes, of what they can give.");
         if (comparison.anyPriceModelled()) {
             prose("~ This price comes from a model, not from a price list; --prices FILE gives real ones.");
         }
@@ -111,7 +102,7 @@ final class ComparisonTable {
         line("");
         line(terminal.bold("MACHINES"));
         for (Contender contender : comparison.contenders()) {
-            String what = contender.plan().newNodes().isEmpty() ? "none" : types(contender, ", ");
+            String what = contender.plan().newNodes().isEmpty() ? "none" : types(contender);
             Prose.wrap("  ", "    ", contender.name() + ": " + what, width()).forEach(this::line);
         }
     }
@@ -122,7 +113,7 @@ final class ComparisonTable {
             return;
         }
         line("");
-        line(terminal.bold("LARGEST SHARE OF A WORKLOAD ON ONE NODE"));
+        line(terminal.bold("SHARE: THE MOST THAT ONE NODE HAS OF A WORKLOAD"));
         for (Contender contender : comparison.contenders()) {
             contender
                     .blastRadius()

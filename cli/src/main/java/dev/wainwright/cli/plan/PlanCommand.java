@@ -109,8 +109,9 @@ public final class PlanCommand implements Action {
 
     @Option(
             names = "--compare",
-            description = "Show the first-fit plan, the cost-optimal one and the best with a single instance type side by"
-                    + " side: nodes, prices, utilisation, and how far each is above the lower bound.")
+            description =
+                    "Show the first-fit plan, the cost-optimal one and the best with a single instance type side by"
+                            + " side: nodes, prices, utilisation, and how far each is above the lower bound.")
     boolean compare;
 
     @Option(
@@ -185,8 +186,7 @@ public final class PlanCommand implements Action {
     }
 
     private PlanOptions planOptions() {
-        Policy chosenPolicy =
-                switch (policy) {
+        Policy chosenPolicy = switch (policy) {
             case "first-fit" -> Policy.FIRST_FIT;
             case "cost-optimal" -> Policy.COST_OPTIMAL;
             default -> throw Failure.of("--policy " + policy + " is not known", "use cost-optimal or first-fit");

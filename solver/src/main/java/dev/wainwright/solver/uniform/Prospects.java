@@ -71,8 +71,7 @@ final class Prospects {
         TypeTable table = pool.table();
         long[] candidates = pool.candidates();
         for (int i = Bits.next(candidates, 0); i >= 0; i = Bits.next(candidates, i + 1)) {
-            Type type = types.computeIfAbsent(
-                    table.type(i).name(), name -> new Type(resources.size(), classes.size()));
+            Type type = types.computeIfAbsent(table.type(i).name(), name -> new Type(resources.size(), classes.size()));
             type.price = Math.min(type.price, leastPrice(pool, i));
             Resources left = table.type(i).allocatable().minus(pool.daemonRequests(i));
             long[] room = resources.vector(left);

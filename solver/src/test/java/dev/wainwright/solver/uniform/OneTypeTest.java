@@ -72,7 +72,8 @@ class OneTypeTest {
         Problem problem = problem(List.of(first, pool("rest", ALL)), pods(10, 3000));
         Solution solution = OneType.solve(problem);
         assertThat(typesOf(solution)).containsExactly("large");
-        assertThat(solution.claims()).allMatch(claim -> claim.pool().pool().name().equals("rest"));
+        assertThat(solution.claims())
+                .allMatch(claim -> claim.pool().pool().name().equals("rest"));
     }
 
     @Test
@@ -193,8 +194,11 @@ class OneTypeTest {
         List<PodDemand> classes = pods.stream().distinct().toList();
         int[] queue = pods.stream().mapToInt(classes::indexOf).toArray();
         Integer[] bySize = Arrays.stream(queue).boxed().toArray(Integer[]::new);
-        Arrays.sort(bySize, (a, b) -> Long.compare(
-                classes.get(b).requests().get("cpu"), classes.get(a).requests().get("cpu")));
+        Arrays.sort(
+                bySize,
+                (a, b) -> Long.compare(
+                        classes.get(b).requests().get("cpu"),
+                        classes.get(a).requests().get("cpu")));
         return new Problem(
                 Catalogue.compile(pools, List.<Daemon>of()),
                 nodes,
