@@ -49,7 +49,7 @@ public final class Optimality {
             System.out.print(progress(line));
             lines.add(line);
         }
-        String page = new OptimalityReport(lines).markdown(head(command));
+        String page = new OptimalityReport(lines).markdown(head(command), timing());
         String out = options.get("--out");
         if (out == null) {
             System.out.print(page);
@@ -60,6 +60,10 @@ public final class Optimality {
                 .allMatch(line -> line.costOptimal().isRight()
                         && line.firstFit().isRight()
                         && line.against(line.firstFit()) >= 0);
+    }
+
+    private String timing() {
+        return options.containsKey("--no-times") ? "" : Timing.markdown(folder);
     }
 
     private List<Spec> specs() {

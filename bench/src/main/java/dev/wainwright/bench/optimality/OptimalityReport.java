@@ -24,8 +24,9 @@ final class OptimalityReport {
         this.lines = lines;
     }
 
-    String markdown(String head) {
-        return head + aims() + """
+    /** @param timing a section of its own; may be empty */
+    String markdown(String head, String timing) {
+        return head + aims() + timing + """
 
                 ## Price over bound
 
@@ -102,17 +103,18 @@ final class OptimalityReport {
 
     private static String prices(String by, Map<String, List<Line>> groups) {
         var table = new StringBuilder("""
-                | %s | questions | CostOptimal | FirstFit | Karpenter | proven optimal | cheaper / same / dearer than FirstFit |
-                |---|---:|---:|---:|---:|---:|---:|
+                | %s | questions | CostOptimal ÷ bound | FirstFit ÷ bound | Karpenter ÷ bound | Karpenter ÷ CostOptimal | proven optimal | cheaper / same / dearer than FirstFit |
+                |---|---:|---:|---:|---:|---:|---:|---:|
                 """.formatted(by));
         groups.forEach((name, group) -> table.append(String.format(
                 Locale.ROOT,
-                "| %s | %d | %s | %s | %s | %d | %d / %d / %d |%n",
+                "| %s | %d | %s | %s | %s | %s | %d | %d / %d / %d |%n",
                 name,
                 group.size(),
                 Spread.of(group, line -> line.overBound(line.costOptimal())).text(RATIO),
                 Spread.of(group, line -> line.overBound(line.firstFit())).text(RATIO),
                 Spread.of(group, line -> karpenter(line, line::overBound)).text(RATIO),
+                Spread.of(group, line -> karpenter(line, line::overOurs)).text(RATIO),
                 group.stream().filter(Line::isProven).count(),
                 against(group, 1),
                 against(group, 0),
