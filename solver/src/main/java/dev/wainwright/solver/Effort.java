@@ -2,9 +2,9 @@ package dev.wainwright.solver;
 
 /** How hard to look for a cheaper plan, in steps of work: the same steps on every machine, so the same plan. */
 public enum Effort {
-    LOW(20_000),
-    NORMAL(200_000),
-    HIGH(4_000_000);
+    LOW(50_000),
+    NORMAL(1_000_000),
+    HIGH(10_000_000);
 
     private final long steps;
 

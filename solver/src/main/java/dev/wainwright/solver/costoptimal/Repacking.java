@@ -43,6 +43,7 @@ final class Repacking {
     private final List<Map<String, Long>> remaining = new ArrayList<>();
     private final Packing packing;
     private final Diversity diversity;
+    private final boolean isWhole;
 
     /** What pods must have in common to be one item. */
     private record Key(ClassState state, Requirements pin, int weight) {}
@@ -62,23 +63,31 @@ final class Repacking {
             machines.addPool(pool, solution.poolRequirements(pool), remaining.get(pool));
         }
         diversity = new Diversity(pools(), items, machines, knobs);
+        int all = machines.machines.size();
         machines.keepIf(diversity::isEnough);
         packing = new Packing(items.items, machines.machines, machines.budgets);
+        isWhole = answersAll(all);
     }
 
     Packing packing() {
         return packing;
     }
 
-    /** What the kept nodes cost, in US dollars per hour. */
-    double keptPrice() {
-        double sum = 0;
-        for (int i = 0; i < slotOfClaim.length; i++) {
-            if (slotOfClaim[i] >= 0) {
-                sum += solution.options(solution.claims().get(i)).getFirst().price();
-            }
-        }
-        return sum;
+    /**
+     * Whether every plan that places the same pods answers this very question, so that a bound on its packings is one on
+     * plans: nothing is kept as it is, and the pods ask for no more than they have to.
+     */
+    boolean isWhole() {
+        return isWhole;
+    }
+
+    private boolean answersAll(int allMachines) {
+        return keptSlots.isEmpty()
+                && nodes == 0
+                && packing.machines().size() == allMachines
+                && pools().stream().mapToInt(pool -> pool.pool().weight()).distinct().count() <= 1
+                && numbers.keySet().stream()
+                        .allMatch(key -> key.pin.byKey().isEmpty() && key.state.demand().isPlain());
     }
 
     /** The solution's own packing. */

@@ -4,7 +4,9 @@ import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * A lower bound on the price of every packing, proven from prices that anyone may suggest.
@@ -25,13 +27,16 @@ final class Certificate {
     /** Binary places of a budget's price. */
     static final int PLACES = 24;
 
+    /** How much more than the best filling of all a machine's may be worth before it is searched further. */
+    private static final double NEARLY = 1.0001;
+
     private final Packing packing;
     private final List<Fit> fits;
     private final Pricing pricing;
     private final Fractional.Start[] starts;
     private final int[] ownBudget;
     private final long[] costs;
-    private final long[] uppers;
+    final long[] uppers;
     private final long[] lowers;
     private final Pattern[] patterns;
     private long[] values = {};
@@ -92,11 +97,12 @@ final class Certificate {
      *
      * @param suggested worth of one of each item, in nano-dollars; below 0 counts as 0, too much as the most possible
      * @param prices of a unit of each budget, in 2⁻²⁴ nano-dollars; below 0 counts as 0
+     * @param effort how far to search for each machine, see {@link Pricing#search}
      */
-    long assess(long[] suggested, long[] prices, Steps steps) {
-        long most = mostPerItem(packing);
+    long assess(long[] suggested, long[] prices, long effort, Steps steps) {
+        long limit = mostPerItem(packing);
         values = Arrays.stream(suggested)
-                .map(value -> Math.clamp(value, 0, most))
+                .map(value -> Math.clamp(value, 0, limit))
                 .toArray();
         budgetPrices = Arrays.stream(prices)
                 .mapToObj(price -> big(Math.max(0, price)))
@@ -109,13 +115,28 @@ final class Certificate {
                 }
             }
         }
-        for (int m = 0; m < fits.size(); m++) {
+        double most = 0;
+        for (int m : sequence()) {
             lowers[m] = pricing.fill(fits.get(m), values, starts[m]);
+            if (!hasOwnBudget(m) && costs[m] > 0) {
+                pricing.search((long) (most * costs[m] * NEARLY), effort);
+                lowers[m] = pricing.value();
+                most = Math.max(most, (double) lowers[m] / costs[m]);
+            }
             uppers[m] = pricing.upper();
             patterns[m] = pricing.pattern();
             steps.take(pricing.work());
         }
         return bound();
+    }
+
+    /** The machines, those first that were best worth their price the last time: others need not be searched as far. */
+    private int[] sequence() {
+        return IntStream.range(0, fits.size())
+                .boxed()
+                .sorted(Comparator.comparingDouble(m -> -(double) lowers[m] / Math.max(1, costs[m])))
+                .mapToInt(Integer::intValue)
+                .toArray();
     }
 
     /** The price of a machine and of what it draws of budgets that are not its own, rounded down. */
@@ -152,7 +173,7 @@ final class Certificate {
 
     private void lookCloser(int m, long effort) {
         pricing.fill(fits.get(m), values, starts[m]);
-        long enough = hasOwnBudget(m) ? 0 : (long) (mostLower() * costs[m]);
+        long enough = hasOwnBudget(m) ? 0 : (long) (mostLower() * costs[m] * NEARLY);
         pricing.search(enough, effort);
         uppers[m] = Math.min(uppers[m], pricing.upper());
         if (pricing.value() > lowers[m]) {
@@ -174,7 +195,7 @@ final class Certificate {
     /** The machine that asks for the largest θ, when a closer look may help; otherwise -1. */
     private int worst(boolean[] closed) {
         int worst = -1;
-        double most = mostLower() * (1 + 1e-6);
+        double most = mostLower() * (NEARLY + 1e-6);
         for (int m = 0; m < fits.size(); m++) {
             if (!hasOwnBudget(m) && costs[m] > 0 && (double) uppers[m] / costs[m] > most) {
                 most = (double) uppers[m] / costs[m];

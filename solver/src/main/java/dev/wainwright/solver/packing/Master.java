@@ -29,6 +29,7 @@ final class Master {
     private final List<Pattern> patterns = new ArrayList<>();
     private final List<Integer> columns = new ArrayList<>();
     private final List<Integer> leftovers = new ArrayList<>();
+    private final List<Integer> exchanges = new ArrayList<>();
     private final Set<Key> known = new HashSet<>();
 
     Master(Packing packing, List<Fit> fits, List<Pattern> start) {
@@ -142,6 +143,24 @@ final class Master {
         }
         patterns.add(pattern);
         columns.add(simplex.add(Arrays.copyOf(rows, next), Arrays.copyOf(entries, next), price(pattern)));
+    }
+
+    void allow(Exchange exchange) {
+        int[] rows = {rowOf[exchange.outside()], rowOf[exchange.inside()]};
+        if (rows[0] >= 0 && rows[1] >= 0) {
+            exchanges.add(simplex.add(rows, new double[] {-1, exchange.count()}, 0));
+        }
+    }
+
+    boolean exchanges() {
+        return !exchanges.isEmpty();
+    }
+
+    void forgetExchanges() {
+        for (int column : exchanges) {
+            simplex.setCost(column, 1e4);
+        }
+        exchanges.clear();
     }
 
     /** Solves over the patterns known; false when the steps were spent before the optimum. */

@@ -22,6 +22,7 @@ import java.util.List;
  */
 public final class Relaxation {
     private static final double CLOSE_ENOUGH = 0.0005;
+    private static final long EFFORT = 500;
     private static final double SMOOTHING = 0.8;
 
     private final Packing packing;
@@ -88,7 +89,7 @@ public final class Relaxation {
         while (goesOn && !steps.areSpent() && master.solve(steps) && !isClose()) {
             goesOn = generate();
         }
-        certificate.assess(center.itemsInNanos(), center.budgetsInParts(), steps);
+        certificate.assess(center.itemsInNanos(), center.budgetsInParts(), EFFORT, steps);
         bound = Math.max(bound, certificate.tighten(steps));
         return new Relaxed(
                 master.patterns(),
@@ -123,7 +124,7 @@ public final class Relaxation {
 
     /** Fills every machine at these values, and remembers them when they give a better bound. */
     private void probe(Values values) {
-        long found = certificate.assess(values.itemsInNanos(), values.budgetsInParts(), steps);
+        long found = certificate.assess(values.itemsInNanos(), values.budgetsInParts(), EFFORT, steps);
         if (found > bound) {
             bound = found;
             center = new Values(certificate.fairValues(), certificate.fairBudgetPrices());

@@ -69,6 +69,14 @@ public record PodDemand(
                 "");
     }
 
+    /** Whether the pod wishes for nothing that it could give up, and nothing is asked of it that other plans need not keep. */
+    public boolean isPlain() {
+        return requiredTerms.size() == 1
+                && preferredTerms.isEmpty()
+                && topologyTerms.stream().allMatch(TopologyTerm::isRequired)
+                && (nodeCap.isDemanded() || nodeCap.equals(NodeCap.NONE));
+    }
+
     /** What nodes must be like for this pod: the first alternative. */
     public Requirements strictRequirements() {
         return requiredTerms.getFirst();

@@ -1,0 +1,165 @@
+package dev.wainwright.solver.packing;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * Rounds a fractional packing: takes the patterns that it takes whole, or nearly, and solves again for what is left, until
+ * nothing is. Each round some patterns are found anew, because those that are known no longer fit what is left.
+ */
+final class Dive {
+    /** Rounds of column generation for each new remainder. */
+    private static final int ROUNDS = 6;
+    /** Of all machines still to be taken, the part that is taken before the next look. */
+    private static final double PART = 0.2;
+    /** Of less than this of a pattern, no more than one is taken before the next look. */
+    private static final double LEAST = 0.3;
+    /** Patterns that cost more than this part above what they are worth are forgotten. */
+    private static final double HOPELESS = 0.02;
+
+    private final Packing packing;
+    private final int[] kinds;
+    private final CheapestMachine cheapest;
+    private final int[] left;
+    private final long[] budgets;
+    private final List<Pattern> taken = new ArrayList<>();
+
+    private List<Pattern> columns;
+    private double[] amounts;
+
+    private Dive(Packing packing, Relaxed relaxed) {
+        this.packing = packing;
+        kinds = Dominance.undominated(packing).stream().mapToInt(fit -> fit.machine).toArray();
+        cheapest = new CheapestMachine(packing, kinds);
+        left = packing.items().stream().mapToInt(Packing.Item::count).toArray();
+        budgets = packing.budgets().stream().mapToLong(Packing.Budget::limit).toArray();
+        columns = relaxed.patterns();
+        amounts = relaxed.amounts();
+    }
+
+    /** A packing near the fractional one; incomplete when the budgets ran out. */
+    static List<Pattern> round(Packing packing, Relaxed relaxed, Steps steps) {
+        var dive = new Dive(packing, relaxed);
+        while (dive.take() && dive.isOpen() && !steps.areSpent()) {
+            dive.solveAgain(steps);
+        }
+        dive.takeRest(relaxed.itemDuals());
+        return dive.taken;
+    }
+
+    /** Packs what is left when the work had to end early. */
+    private void takeRest(double[] values) {
+        if (isOpen()) {
+            var rest = new Remainder(packing, left, budgets, kinds);
+            Construct.pack(rest.packing(), rest.ofItems(values)).forEach(pattern -> take(rest.inWhole(pattern)));
+        }
+    }
+
+    private boolean isOpen() {
+        return Arrays.stream(left).anyMatch(count -> count > 0);
+    }
+
+    /** Takes patterns, those with the largest amounts first; true when there was at least one. */
+    private boolean take() {
+        Integer[] order = IntStream.range(0, amounts.length)
+                .filter(i -> amounts[i] > 1e-6)
+                .boxed()
+                .sorted(Comparator.comparingDouble((Integer i) -> -amounts[i]))
+                .toArray(Integer[]::new);
+        double total = Arrays.stream(amounts).sum();
+        int before = taken.size();
+        for (int i : order) {
+            for (int copies = (int) Math.floor(amounts[i] + 1e-6); copies > 0; copies--) {
+                take(columns.get(i));
+            }
+        }
+        if (taken.size() > before) {
+            return true;
+        }
+        int most = Math.max(1, (int) (PART * total));
+        for (int i : order) {
+            if (taken.size() - before < most && (taken.size() == before || amounts[i] > LEAST)) {
+                take(columns.get(i));
+            }
+        }
+        return taken.size() > before;
+    }
+
+    private void take(Pattern pattern) {
+        for (int i = 0; i < pattern.items().length; i++) {
+            if (left[pattern.items()[i]] < pattern.counts()[i]) {
+                return;
+            }
+        }
+        for (Packing.Draw draw : packing.machines().get(pattern.machine()).draws()) {
+            if (budgets[draw.budget()] < draw.amount()) {
+                return;
+            }
+        }
+        for (int i = 0; i < pattern.items().length; i++) {
+            left[pattern.items()[i]] -= pattern.counts()[i];
+        }
+        packing.machines().get(pattern.machine()).draws().forEach(draw -> budgets[draw.budget()] -= draw.amount());
+        taken.add(pattern);
+    }
+
+    private void solveAgain(Steps steps) {
+        var remainder = new Remainder(packing, left, budgets, kinds);
+        Packing rest = remainder.packing();
+        List<Fit> fits = Dominance.undominated(rest);
+        var master = new Master(rest, fits, remainder.trimmed(columns, cheapest));
+        var pricing = new Pricing(rest);
+        for (int round = 0; round < ROUNDS && master.solve(steps) && improve(master, pricing, rest, fits, steps); round++) {}
+        keepHopeful(master, rest, remainder);
+    }
+
+    private void keepHopeful(Master master, Packing rest, Remainder remainder) {
+        double[] duals = master.itemDuals();
+        double[] budgetDuals = master.budgetDuals();
+        double[] all = master.amounts();
+        List<Pattern> patterns = master.patterns();
+        columns = new ArrayList<>();
+        amounts = new double[all.length];
+        for (int i = 0; i < all.length; i++) {
+            Pattern pattern = patterns.get(i);
+            double price = price(pattern.machine(), rest, budgetDuals);
+            double worth = 0;
+            for (int k = 0; k < pattern.items().length; k++) {
+                worth += pattern.counts()[k] * duals[pattern.items()[k]];
+            }
+            if (all[i] > 0 || worth >= price * (1 - HOPELESS)) {
+                amounts[columns.size()] = all[i];
+                columns.add(remainder.inWhole(pattern));
+            }
+        }
+        amounts = Arrays.copyOf(amounts, columns.size());
+    }
+
+    private static boolean improve(Master master, Pricing pricing, Packing rest, List<Fit> fits, Steps steps) {
+        double[] duals = master.itemDuals();
+        long[] values = Arrays.stream(duals).mapToLong(Math::round).toArray();
+        double[] budgetDuals = master.budgetDuals();
+        boolean added = false;
+        for (Fit fit : fits) {
+            double price = price(fit.machine, rest, budgetDuals);
+            if (pricing.fill(fit, values, new Fractional.Start()) > price * (1 + 1e-6) + 1) {
+                master.add(pricing.pattern());
+                added = true;
+            }
+        }
+        steps.take(pricing.work());
+        return added;
+    }
+
+    private static double price(int kind, Packing rest, double[] budgetDuals) {
+        Packing.Machine machine = rest.machines().get(kind);
+        double price = machine.price();
+        for (Packing.Draw draw : machine.draws()) {
+            price += budgetDuals[draw.budget()] * draw.amount();
+        }
+        return price;
+    }
+}

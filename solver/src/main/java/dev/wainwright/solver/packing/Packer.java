@@ -1,0 +1,87 @@
+package dev.wainwright.solver.packing;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Packs cheaply: the fractional packing, then {@link Dive} to a whole one.
+ */
+public final class Packer {
+    private final Packing packing;
+    private final int[] kinds;
+    private final Steps steps;
+    private final List<Pattern> patterns = new ArrayList<>();
+    private long bound;
+
+    private Packer(Packing packing, Steps steps) {
+        this.packing = packing;
+        this.steps = steps;
+        kinds = Dominance.undominated(packing).stream().mapToInt(fit -> fit.machine).toArray();
+    }
+
+    /**
+     * A packing and a price, in billionths of a dollar, below which there is none.
+     *
+     * @param patterns cover every item that some machine can hold, unless the budgets do not allow it
+     */
+    public record Packed(List<Pattern> patterns, long bound) {
+        public Packed {
+            patterns = List.copyOf(patterns);
+        }
+    }
+
+    /**
+     * Packs every item.
+     *
+     * @param incumbent a packing that is known; it need not be complete
+     */
+    public static Packed pack(Packing packing, List<Pattern> incumbent, Steps steps) {
+        return new Packer(packing, steps).pack(incumbent);
+    }
+
+    /** Only the bound. */
+    public static long bound(Packing packing, Steps steps) {
+        var packer = new Packer(packing, steps);
+        long sum = 0;
+        List<Remainder> components = packer.components();
+        for (int i = 0; i < components.size(); i++) {
+            sum += Relaxation.solve(components.get(i).packing(), List.of(), packer.share(components, i))
+                    .bound();
+        }
+        return sum;
+    }
+
+    private Packed pack(List<Pattern> incumbent) {
+        var cheapest = new CheapestMachine(packing, kinds);
+        List<Remainder> components = components();
+        for (int i = 0; i < components.size(); i++) {
+            pack(components.get(i), components.get(i).trimmed(incumbent, cheapest), share(components, i));
+        }
+        return new Packed(patterns, bound);
+    }
+
+    private void pack(Remainder component, List<Pattern> incumbent, Steps share) {
+        Packing question = component.packing();
+        Relaxed relaxed = Relaxation.solve(question, incumbent, share.share(0.5));
+        bound += relaxed.bound();
+        Dive.round(question, relaxed, share).forEach(pattern -> patterns.add(component.inWhole(pattern)));
+    }
+
+    private List<Remainder> components() {
+        long[] budgets =
+                packing.budgets().stream().mapToLong(Packing.Budget::limit).toArray();
+        return Components.of(packing, Dominance.undominated(packing)).stream()
+                .map(counts -> new Remainder(packing, counts, budgets, kinds))
+                .toList();
+    }
+
+    /** A component's share of the work that is left: by its number of items, squared as the work grows. */
+    private Steps share(List<Remainder> components, int number) {
+        double[] sizes = components.stream()
+                .skip(number)
+                .mapToDouble(component -> Math.pow(component.packing().items().size(), 2))
+                .toArray();
+        return steps.share(sizes[0] / Arrays.stream(sizes).sum());
+    }
+}
