@@ -147,10 +147,10 @@ public final class Optimality {
                 # How near to the cheapest
 
                 Every question of the seeded suite, planned by CostOptimal and FirstFit, and by Karpenter 1.14's scheduler, all judged by
-                the independent checker and held against the lower bound that CostOptimal certifies for the pods it places. Questions
-                where a plan breaks a rule or places another number of pods have no ratio. Times are processor time of the planning
-                thread, warm, with the catalogue compiled before; Karpenter's are its own, by one goroutine, and it is given %d s of
-                processor time for a question.
+                the independent checker and held against the lower bound that CostOptimal certifies for the pods it places. A plan that
+                breaks a rule or places another number of pods has no ratio. Our times are processor time of the planning thread, warm,
+                with the catalogue compiled before. Karpenter is given %d s of processor time for a question; its times are its own wall
+                clock at low priority, from whenever it was asked: [speed.md](speed.md) compares speed.
 
                 `bench/optimality.sh %s` on %d CPUs (%s), Java %s.
 
