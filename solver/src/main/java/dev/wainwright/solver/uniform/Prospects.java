@@ -70,8 +70,10 @@ final class Prospects {
     private void read(CompiledPool pool, ResourceIndex resources) {
         TypeTable table = pool.table();
         long[] candidates = pool.candidates();
+        var byNumber = new Type[table.size()];
         for (int i = Bits.next(candidates, 0); i >= 0; i = Bits.next(candidates, i + 1)) {
             Type type = types.computeIfAbsent(table.type(i).name(), name -> new Type(resources.size(), classes.size()));
+            byNumber[i] = type;
             type.price = Math.min(type.price, leastPrice(pool, i));
             Resources left = table.type(i).allocatable().minus(pool.daemonRequests(i));
             long[] room = resources.vector(left);
@@ -82,7 +84,7 @@ final class Prospects {
         for (int pod = 0; pod < classes.size(); pod++) {
             long[] carriers = carriers(pool, pod);
             for (int i = Bits.next(carriers, 0); i >= 0; i = Bits.next(carriers, i + 1)) {
-                Bits.set(types.get(table.type(i).name()).classes, pod);
+                Bits.set(byNumber[i].classes, pod);
             }
         }
     }
