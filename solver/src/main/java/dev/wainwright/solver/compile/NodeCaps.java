@@ -46,7 +46,8 @@ final class NodeCaps {
         if (maxShare > 0) {
             return maxShare >= 1 ? NodeCap.NONE : new NodeCap(workload, Math.max(1, (int) (maxShare * size)), true);
         }
-        boolean asks = spreadByDefault && !pod.spec().topologySpreadConstraints().isEmpty();
+        boolean asks =
+                spreadByDefault && !pod.spec().topologySpreadConstraints().isEmpty();
         return asks && size >= LEAST_NODES ? new NodeCap(workload, mostOverLeastNodes(size), false) : NodeCap.NONE;
     }
 

@@ -82,8 +82,7 @@ final class BoundQuestion {
                         Arrays.stream(demands.load()).boxed().toList(),
                         wish(asked),
                         demands.membership().hasNodeRules() || cap.isDemanded() ? c : -1);
-                var entry =
-                        new ItemTable.Entry(placed[c], demands.load(), demands.membership(), key.wish, cap);
+                var entry = new ItemTable.Entry(placed[c], demands.load(), demands.membership(), key.wish, cap);
                 entries.merge(key, entry, ItemTable.Entry::plus);
             }
         }
@@ -123,8 +122,9 @@ final class BoundQuestion {
         if (pools.stream().mapToInt(pool -> pool.pool().weight()).distinct().count() > 1) {
             ignores.add("weights of NodePools");
         }
-        if (pools.stream().anyMatch(pool -> pool.pool().requirements().byKey().values().stream()
-                .anyMatch(requirement -> requirement.minValues() > 0))) {
+        if (pools.stream()
+                .anyMatch(pool -> pool.pool().requirements().byKey().values().stream()
+                        .anyMatch(requirement -> requirement.minValues() > 0))) {
             ignores.add("minValues");
         }
     }
@@ -143,8 +143,7 @@ final class BoundQuestion {
                         Arrays.stream(admits).boxed().toList());
                 Integer known = budgets.putIfAbsent(kind, machines.budgets.size());
                 if (known == null) {
-                    machines.machines.add(
-                            new Machine(room, 0, admits, List.of(new Draw(machines.budgets.size(), 1))));
+                    machines.machines.add(new Machine(room, 0, admits, List.of(new Draw(machines.budgets.size(), 1))));
                     machines.budgets.add(new Budget(1));
                 } else {
                     machines.budgets.set(

@@ -38,7 +38,8 @@ final class Diversity {
         }
         long[] standIns = pool.candidates().clone();
         pool.keepCarriers(standIns, items.load(machines.machines.get(machine).room()));
-        return (!wantsValues || keepsMinValues(pool, standIns)) && (!wantsSpot || hasSpotStandIns(origin, pool, standIns));
+        return (!wantsValues || keepsMinValues(pool, standIns))
+                && (!wantsSpot || hasSpotStandIns(origin, pool, standIns));
     }
 
     /** The types, among those given, whose spot offering like the machine's own is cheaper than it. */

@@ -18,6 +18,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
@@ -114,7 +115,8 @@ final class MachineTable {
         List<Draw> all = draws;
         if (!origin.reservation.isEmpty()) {
             all = new ArrayList<>(draws);
-            all.add(new Draw(reservationBudgets.get(origin.reservation), 1));
+            all.add(new Draw(
+                    Objects.requireNonNull(reservationBudgets.get(origin.reservation), origin.reservation), 1));
         }
         machines.add(new Machine(room, (long) Math.floor(way.price * NANO), admits(way.wishes), all));
         origins.add(origin);
@@ -146,7 +148,8 @@ final class MachineTable {
     private List<Asked> asked(CompiledPool pool, int poolRequirements) {
         var asked = new ArrayList<Asked>();
         wishes.forEach((wish, number) -> {
-            if (wish.accepts(pool.pool().weight()) && Taint.areTolerated(pool.pool().taints(), wish.tolerations())) {
+            if (wish.accepts(pool.pool().weight())
+                    && Taint.areTolerated(pool.pool().taints(), wish.tolerations())) {
                 for (List<Integer> alternative : wish.alternatives()) {
                     int set = poolRequirements;
                     for (int i = 0; i < alternative.size() && set != RequirementTable.CONFLICT; i++) {
@@ -176,9 +179,7 @@ final class MachineTable {
     private final Map<Requirements, Map<Requirements, Boolean>> agreements = new HashMap<>();
 
     private boolean agree(Requirements set, Requirements sold) {
-        return agreements
-                .computeIfAbsent(set, s -> new HashMap<>())
-                .computeIfAbsent(sold, s -> set.intersects(s));
+        return agreements.computeIfAbsent(set, s -> new HashMap<>()).computeIfAbsent(sold, s -> set.intersects(s));
     }
 
     private List<Way> ways(TypeTable table, int type, List<Asked> asked) {
@@ -201,8 +202,7 @@ final class MachineTable {
         return ways;
     }
 
-    private void add(
-            List<Way> ways, List<Asked> asked, int type, double price, Requirements sold, String reservation) {
+    private void add(List<Way> ways, List<Asked> asked, int type, double price, Requirements sold, String reservation) {
         long[] open = Bits.none(wishes.size());
         for (Asked one : asked) {
             if (Bits.has(one.types, type) && agree(one.set, sold)) {

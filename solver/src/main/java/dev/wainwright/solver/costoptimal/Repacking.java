@@ -20,6 +20,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
@@ -56,8 +57,7 @@ final class Repacking {
         keepTiedClaims();
         collectItems();
         var items = new ItemTable(entries());
-        machines = new MachineTable(
-                pools(), solution.requirementTable(), solution.resources(), items);
+        machines = new MachineTable(pools(), solution.requirementTable(), solution.resources(), items);
         for (int pool = 0; pool < pools().size(); pool++) {
             remaining.add(remaining(pool));
             machines.addPool(pool, solution.poolRequirements(pool), remaining.get(pool));
@@ -85,9 +85,14 @@ final class Repacking {
         return keptSlots.isEmpty()
                 && nodes == 0
                 && packing.machines().size() == allMachines
-                && pools().stream().mapToInt(pool -> pool.pool().weight()).distinct().count() <= 1
+                && pools().stream()
+                                .mapToInt(pool -> pool.pool().weight())
+                                .distinct()
+                                .count()
+                        <= 1
                 && numbers.keySet().stream()
-                        .allMatch(key -> key.pin.byKey().isEmpty() && key.state.demand().isPlain());
+                        .allMatch(key ->
+                                key.pin.byKey().isEmpty() && key.state.demand().isPlain());
     }
 
     /** The solution's own packing. */
@@ -121,14 +126,15 @@ final class Repacking {
             if (origin.pool() == claim.poolNumber()
                     && origin.type() == chosen.number()
                     && counts.keySet().stream().allMatch(item -> Bits.has(machine.admits(), item))
-                    && (best < 0 || machine.price() < machines.machines.get(best).price())) {
+                    && (best < 0
+                            || machine.price() < machines.machines.get(best).price())) {
                 best = i;
             }
         }
         return best;
     }
 
-    private static Pattern pattern(int machine, TreeMap<Integer, Integer> counts) {
+    private static Pattern pattern(int machine, SortedMap<Integer, Integer> counts) {
         return new Pattern(
                 machine,
                 counts.keySet().stream().mapToInt(Integer::intValue).toArray(),
@@ -239,7 +245,9 @@ final class Repacking {
             }
         }
         for (String key : solution.countingKeys(state)) {
-            if (own.has(key) && own.get(key).values().size() == 1 && !own.get(key).complement()) {
+            if (own.has(key)
+                    && own.get(key).values().size() == 1
+                    && !own.get(key).complement()) {
                 pin.put(key, own.get(key));
             }
         }
@@ -262,7 +270,11 @@ final class Repacking {
             var wish = new Wish(
                     alternatives, state.demand().tolerations(), state.demand().hostPorts(), key.weight);
             entries.add(new ItemTable.Entry(
-                    pods.get(number).size(), state.load(), state.membership(), wish, state.demand().nodeCap()));
+                    pods.get(number).size(),
+                    state.load(),
+                    state.membership(),
+                    wish,
+                    state.demand().nodeCap()));
         });
         return entries;
     }

@@ -55,8 +55,9 @@ public final class Replacement {
                             dollars(price(before, replaced)))));
         }
         double here = price(after, node);
-        String text = "in the first-fit plan its pods are on %s and cost %s there, by their share; here they cost %s, %s"
-                .formatted(nodes(pods.size()), dollars(there), dollars(here), difference(there - here));
+        String text =
+                "in the first-fit plan its pods are on %s and cost %s there, by their share; here they cost %s, %s"
+                        .formatted(nodes(pods.size()), dollars(there), dollars(here), difference(there - here));
         return new Reason(elsewhere > 0 ? text + " (some had no new node there)" : text, shortened(because));
     }
 
@@ -68,9 +69,7 @@ public final class Replacement {
         if (Math.abs(saving) < 5e-5) {
             return "the same";
         }
-        return saving > 0
-                ? dollars(saving) + " less"
-                : dollars(-saving) + " more, which lets other nodes be cheaper";
+        return saving > 0 ? dollars(saving) + " less" : dollars(-saving) + " more, which lets other nodes be cheaper";
     }
 
     private static List<Reason> shortened(List<Reason> reasons) {

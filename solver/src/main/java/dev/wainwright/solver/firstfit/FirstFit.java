@@ -409,7 +409,12 @@ public final class FirstFit {
             pod.refusePool(poolNumber);
             return false;
         }
-        begin(pod, poolNumber, number, pool.requirements, pool.compiled.candidates().clone());
+        begin(
+                pod,
+                poolNumber,
+                number,
+                pool.requirements,
+                pool.compiled.candidates().clone());
         if (openReserved(pool, set)) {
             return true;
         }

@@ -104,9 +104,8 @@ final class Certificate {
         values = Arrays.stream(suggested)
                 .map(value -> Math.clamp(value, 0, limit))
                 .toArray();
-        budgetPrices = Arrays.stream(prices)
-                .mapToObj(price -> big(Math.max(0, price)))
-                .toArray(BigInteger[]::new);
+        budgetPrices =
+                Arrays.stream(prices).mapToObj(price -> big(Math.max(0, price))).toArray(BigInteger[]::new);
         for (int m = 0; m < fits.size(); m++) {
             costs[m] = cost(m);
             if (costs[m] == 0 && !hasOwnBudget(m)) {
@@ -225,7 +224,8 @@ final class Certificate {
         }
         BigInteger sum = BigInteger.ZERO;
         for (int b = 0; b < budgetPrices.length; b++) {
-            sum = sum.subtract(budgetPrices[b].multiply(big(packing.budgets().get(b).limit())));
+            sum = sum.subtract(
+                    budgetPrices[b].multiply(big(packing.budgets().get(b).limit())));
         }
         // what the budgets are worth in nano-dollars, rounded up since it is negative
         BigInteger budgets = sum.shiftRight(PLACES);
@@ -280,7 +280,10 @@ final class Certificate {
     double[] fairValues() {
         var fair = new double[values.length];
         for (int k = 0; k < fair.length; k++) {
-            fair[k] = big(values[k]).multiply(big(numerator)).divide(big(denominator)).doubleValue();
+            fair[k] = big(values[k])
+                    .multiply(big(numerator))
+                    .divide(big(denominator))
+                    .doubleValue();
         }
         return fair;
     }

@@ -32,7 +32,9 @@ final class Construct {
 
     private Construct(Packing packing, double[] values) {
         this.packing = packing;
-        this.values = Arrays.stream(values).mapToLong(value -> Math.max(1, Math.round(value))).toArray();
+        this.values = Arrays.stream(values)
+                .mapToLong(value -> Math.max(1, Math.round(value)))
+                .toArray();
         pricing = new Pricing(packing);
         left = packing.items().stream().mapToInt(Packing.Item::count).toArray();
         budgets = packing.budgets().stream().mapToLong(Packing.Budget::limit).toArray();

@@ -32,7 +32,9 @@ final class Dive {
 
     private Dive(Packing packing, Relaxed relaxed) {
         this.packing = packing;
-        kinds = Dominance.undominated(packing).stream().mapToInt(fit -> fit.machine).toArray();
+        kinds = Dominance.undominated(packing).stream()
+                .mapToInt(fit -> fit.machine)
+                .toArray();
         cheapest = new CheapestMachine(packing, kinds);
         left = packing.items().stream().mapToInt(Packing.Item::count).toArray();
         budgets = packing.budgets().stream().mapToLong(Packing.Budget::limit).toArray();
@@ -112,7 +114,9 @@ final class Dive {
         List<Fit> fits = Dominance.undominated(rest);
         var master = new Master(rest, fits, remainder.trimmed(columns, cheapest));
         var pricing = new Pricing(rest);
-        for (int round = 0; round < ROUNDS && master.solve(steps) && improve(master, pricing, rest, fits, steps); round++) {}
+        for (int round = 0;
+                round < ROUNDS && master.solve(steps) && improve(master, pricing, rest, fits, steps);
+                round++) {}
         keepHopeful(master, rest, remainder);
     }
 

@@ -29,7 +29,8 @@ final class Dominance {
         }
         all.sort(Comparator.comparingLong((Kind kind) -> kind.machine.price())
                 .thenComparingInt(kind -> kind.machine.draws().size())
-                .thenComparing(Comparator.comparingDouble((Kind kind) -> kind.roominess).reversed())
+                .thenComparing(Comparator.comparingDouble((Kind kind) -> kind.roominess)
+                        .reversed())
                 .thenComparingInt(kind -> kind.fit.machine));
         var kept = new ArrayList<Kind>();
         for (Kind kind : all) {

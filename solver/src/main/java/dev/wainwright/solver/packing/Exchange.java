@@ -22,7 +22,9 @@ record Exchange(int outside, int inside, int count) {
         for (int k = 0; k < worths.length; k++) {
             var own = new ArrayList<Exchange>();
             for (int j = 0; j < worths.length; j++) {
-                int count = j == k || barred[j][k] ? 0 : times(packing.items().get(j), packing.items().get(k));
+                int count = j == k || barred[j][k]
+                        ? 0
+                        : times(packing.items().get(j), packing.items().get(k));
                 if (count > 0) {
                     own.add(new Exchange(k, j, count));
                 }

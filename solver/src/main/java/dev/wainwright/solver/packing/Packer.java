@@ -17,7 +17,9 @@ public final class Packer {
     private Packer(Packing packing, Steps steps) {
         this.packing = packing;
         this.steps = steps;
-        kinds = Dominance.undominated(packing).stream().mapToInt(fit -> fit.machine).toArray();
+        kinds = Dominance.undominated(packing).stream()
+                .mapToInt(fit -> fit.machine)
+                .toArray();
     }
 
     /**

@@ -51,6 +51,8 @@ final class Pricing {
     private final long[][] otherWeight;
     private final long[][] otherGain;
     private final long[] otherLeft;
+    private final long[] gain;
+    private final long[][] least;
     private int others;
 
     private final long[] left;
@@ -90,6 +92,8 @@ final class Pricing {
         otherWeight = new long[stride][n];
         otherGain = new long[stride][n + 1];
         otherLeft = new long[stride];
+        gain = new long[n + 1];
+        least = new long[stride][n + 1];
         left = new long[stride];
         taken = new int[n];
         bestTaken = new int[n];
@@ -339,6 +343,16 @@ final class Pricing {
                 otherGain[s][i] = otherGain[s][i + 1] + cap[i] * Math.max(0, value[i] - own);
             }
         }
+        gain[size] = 0;
+        for (int i = size - 1; i >= 0; i--) {
+            gain[i] = gain[i + 1] + cap[i] * Math.max(0, value[i] - weight[i]);
+        }
+        for (int j = 0; j < resources.length; j++) {
+            least[j][size] = Long.MAX_VALUE;
+            for (int i = size - 1; i >= 0; i--) {
+                least[j][i] = Math.min(least[j][i + 1], load[item[i] * stride + resources[j]]);
+            }
+        }
         work += 20L * size * others;
     }
 
@@ -376,6 +390,9 @@ final class Pricing {
         int amount = 0;
         while (i < size && (amount = fitting(i, cap[i])) == 0) {
             i++;
+            if (sum + quick(i) <= floor) {
+                return;
+            }
         }
         if (i == size) {
             return;
@@ -384,17 +401,21 @@ final class Pricing {
             descend(i, amount, sum);
             return;
         }
-        // taking fewer frees room for items that give less for it, so the bound only falls
         for (; amount >= 0; amount--) {
-            long reach = sum + amount * value[i] + ahead(i, amount);
-            if (reach <= floor) {
+            long taking = sum + amount * value[i];
+            long reach = dantzig(i + 1, weightLeft - weight[i] * amount);
+            if (taking + reach <= floor) {
+                // taking fewer frees room for items that give less for it, so this bound only falls
                 return;
             }
-            if (nodes-- <= 0) {
-                open = Math.max(open, reach);
-                return;
+            reach = taking + Math.min(reach, ahead(i, amount));
+            if (reach > floor) {
+                if (nodes-- > 0) {
+                    descend(i, amount, sum);
+                } else {
+                    open = Math.max(open, reach);
+                }
             }
-            descend(i, amount, sum);
         }
     }
 
@@ -432,11 +453,25 @@ final class Pricing {
         }
     }
 
-    /** What the candidates after {@code i} can add at most when {@code amount} of it are taken. */
+    /** What the candidates after {@code i} can add at most for each resource alone when {@code amount} of it are taken. */
     private long ahead(int i, int amount) {
-        long bound = dantzig(i + 1, weightLeft - weight[i] * amount);
+        long bound = Long.MAX_VALUE;
         for (int s = 0; s < others; s++) {
             bound = Math.min(bound, otherLeft[s] - otherWeight[s][i] * amount + otherGain[s][i + 1]);
+        }
+        return bound;
+    }
+
+    /** What the candidates from {@code i} on can add, by what was worked out before; 0 when none of them fits. */
+    private long quick(int i) {
+        long bound = weightLeft + gain[i];
+        for (int s = 0; s < others; s++) {
+            bound = Math.min(bound, otherLeft[s] + otherGain[s][i]);
+        }
+        for (int j = 0; j < resources.length; j++) {
+            if (left[j] < least[j][i]) {
+                return 0;
+            }
         }
         return bound;
     }

@@ -88,7 +88,8 @@ final class Remainder {
     }
 
     private Pattern inWholeItems(Pattern here) {
-        return new Pattern(0, Arrays.stream(here.items()).map(item -> items[item]).toArray(), here.counts());
+        return new Pattern(
+                0, Arrays.stream(here.items()).map(item -> items[item]).toArray(), here.counts());
     }
 
     private Pattern trim(Pattern pattern) {
@@ -99,7 +100,8 @@ final class Remainder {
             int item = numbers[pattern.items()[i]];
             if (item >= 0) {
                 whose[size] = item;
-                counts[size++] = Math.min(pattern.counts()[i], packing.items().get(item).count());
+                counts[size++] =
+                        Math.min(pattern.counts()[i], packing.items().get(item).count());
             }
         }
         return new Pattern(0, Arrays.copyOf(whose, size), Arrays.copyOf(counts, size));
