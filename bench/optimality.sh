@@ -2,8 +2,9 @@
 # How near our plans are to the cheapest there is, over a fixed, seeded suite of questions, and Karpenter's beside them:
 #
 #   bench/optimality.sh [--families plain-middle,gpu] [--sizes 10,30,200] [--effort low|normal|high] [--seed 1]
-#                       [--no-peer | --peer-seconds 120 --peer-cache DIR] [--out docs/bench/optimality.md]
+#                       [--no-peer | --peer-seconds 120 --peer-cache DIR] [--quick] [--out docs/bench/optimality.md]
 #
+# --quick plans every question once instead of measuring the time of warm runs, which is enough for prices.
 # Karpenter's answers are kept in target/optimality/karpenter, or in DIR; the first run asks it for half an hour or more.
 # Needs JDK 25, Maven and, unless --no-peer, Go 1.26.
 set -euo pipefail

@@ -12,6 +12,14 @@ record Measured(Plan plan, Outcome outcome) {
     private static final int MOST_RUNS = 7;
     private static final double ENOUGH_SECONDS = 2;
 
+    /** The first run's time, for a look at prices. */
+    static Measured once(Packer packer, Question question, Planner.Prepared prepared) {
+        long before = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
+        Plan plan = packer.plan(question, prepared);
+        long taken = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() - before;
+        return new Measured(plan, Outcome.of(JudgedPlans.of(plan), question, taken / 1e9));
+    }
+
     static Measured of(Packer packer, Question question, Planner.Prepared prepared) {
         ThreadMXBean clock = ManagementFactory.getThreadMXBean();
         Plan plan = packer.plan(question, prepared);

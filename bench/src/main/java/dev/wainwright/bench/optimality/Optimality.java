@@ -63,7 +63,7 @@ public final class Optimality {
     }
 
     private String timing() {
-        return options.containsKey("--no-times") ? "" : Timing.markdown(folder);
+        return options.containsKey("--quick") ? "" : Timing.markdown(folder);
     }
 
     private List<Spec> specs() {
@@ -85,8 +85,8 @@ public final class Optimality {
 
     private Line ask(Question question) throws IOException, InterruptedException {
         Planner.Prepared prepared = Planner.prepare(question.objects(), pool -> question.types(), PlanOptions.DEFAULT);
-        Measured firstFit = Measured.of(new Packer(Policy.FIRST_FIT, effort()), question, prepared);
-        Measured costOptimal = Measured.of(new Packer(Policy.COST_OPTIMAL, effort()), question, prepared);
+        Measured firstFit = measured(new Packer(Policy.FIRST_FIT, effort()), question, prepared);
+        Measured costOptimal = measured(new Packer(Policy.COST_OPTIMAL, effort()), question, prepared);
         Optional<Bound> bound = costOptimal.plan().bound();
         return new Line(
                 question.spec(),
@@ -95,6 +95,12 @@ public final class Optimality {
                 karpenter(question),
                 bound.isPresent() ? OptionalDouble.of(bound.get().hourlyPrice()) : OptionalDouble.empty(),
                 bound.map(Bound::ignores).orElse(List.of()));
+    }
+
+    private Measured measured(Packer packer, Question question, Planner.Prepared prepared) {
+        return options.containsKey("--quick")
+                ? Measured.once(packer, question, prepared)
+                : Measured.of(packer, question, prepared);
     }
 
     private Effort effort() {
