@@ -50,7 +50,7 @@ final class Dominance {
             long[] usable = usable(packing, fit, machine.room());
             double roominess = 0;
             for (long room : usable) {
-                roominess += Math.log1p(room);
+                roominess += Math.log1p((double) room);
             }
             this(machine, fit, held(packing, fit), usable, roominess);
         }

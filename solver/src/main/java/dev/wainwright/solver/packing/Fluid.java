@@ -29,7 +29,8 @@ final class Fluid {
         var simplex = new Simplex(ones);
         double highest = 1;
         for (Fit fit : fits) {
-            highest = Math.max(highest, packing.machines().get(fit.machine).price());
+            highest = Math.max(
+                    highest, (double) packing.machines().get(fit.machine).price());
         }
         for (int j = 0; j < resources.length; j++) {
             int[] row = {j};

@@ -7,7 +7,7 @@ import java.util.Arrays;
  * Fills one machine as valuably as it can, and proves how valuable it can get at most: a bounded knapsack with as many
  * dimensions as the machine has scarce resources.
  *
- * <p>Use: {@link #fill} with a value for each item; then {@link #value}, {@link #pattern} and {@link #most} tell the best
+ * <p>Use: {@link #fill} with a value for each item; then {@link #value}, {@link #pattern} and {@link #upper} tell the best
  * filling found, and no filling is worth more than {@link #upper}. {@link #search} narrows the gap between the two. An
  * instance owns its working memory: keep one per thread and ask it again and again, nothing is allocated but the pattern.
  *
