@@ -50,6 +50,8 @@ public enum Family {
     MIXED(Sizes.ALL, CMR, MIDDLE, EVERYTHING, MIDDLE_SPOT);
 
     private final Sizes sizes;
+
+    @SuppressWarnings("ImmutableEnumChecker") // made by List.of
     private final List<Offer> offers;
 
     Family(Sizes sizes, Offer... offers) {

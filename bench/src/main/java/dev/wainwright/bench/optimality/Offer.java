@@ -6,7 +6,6 @@ import dev.wainwright.model.instance.InstanceType;
 import dev.wainwright.model.instance.Labels;
 import dev.wainwright.model.instance.Offering;
 import java.util.List;
-import java.util.Set;
 import java.util.regex.Pattern;
 
 /** What can be bought: a part of EC2's catalogue with its list prices, in three zones. */
@@ -27,11 +26,11 @@ public enum Offer {
     static final List<String> ZONES = List.of("us-east-1a", "us-east-1b", "us-east-1c");
 
     private final Pattern names;
-    private final Set<String> capacityTypes;
+    private final boolean spot;
 
     Offer(String names, boolean spot) {
         this.names = Pattern.compile(names);
-        this.capacityTypes = spot ? Set.of(Labels.ON_DEMAND, Labels.SPOT) : Set.of(Labels.ON_DEMAND);
+        this.spot = spot;
     }
 
     /** By name; those that nobody sells in the zones are left out. */
@@ -53,8 +52,8 @@ public enum Offer {
     }
 
     private boolean includes(Offering offering) {
-        return offering.available()
-                && capacityTypes.contains(offering.capacityType())
-                && ZONES.contains(offering.zone());
+        boolean wanted = offering.capacityType().equals(Labels.ON_DEMAND)
+                || (spot && offering.capacityType().equals(Labels.SPOT));
+        return wanted && offering.available() && ZONES.contains(offering.zone());
     }
 }

@@ -51,6 +51,7 @@ enum Sizes {
 
     record Size(int pods, int classes) {}
 
+    @SuppressWarnings("ImmutableEnumChecker") // made by List.of
     private final List<Size> all;
 
     Sizes(Size... all) {

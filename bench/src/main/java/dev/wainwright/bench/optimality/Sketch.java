@@ -40,6 +40,7 @@ final class Sketch {
         objects.add(object);
     }
 
+    @CanIgnoreReturnValue
     Doc pool(String name, int weight) {
         Doc pool = Documents.pool(name, weight);
         objects.add(pool);

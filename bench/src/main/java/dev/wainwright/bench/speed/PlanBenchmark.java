@@ -34,7 +34,15 @@ import org.openjdk.jmh.annotations.Warmup;
         value = 1,
         jvmArgsAppend = {"-Xmx2g", "-XX:+UseCompactObjectHeaders", "--sun-misc-unsafe-memory-access=allow"})
 public class PlanBenchmark {
-    @Param({"DIVERSE", "PREFERENCES_RESPECTED", "PREFERENCES_IGNORED", "EC2_MIDDLE", "EC2_ALL", "EC2_FIFTY", "EC2_IDENTICAL"})
+    @Param({
+        "DIVERSE",
+        "PREFERENCES_RESPECTED",
+        "PREFERENCES_IGNORED",
+        "EC2_MIDDLE",
+        "EC2_ALL",
+        "EC2_FIFTY",
+        "EC2_IDENTICAL"
+    })
     private String shape = "DIVERSE";
 
     @Param("1000")

@@ -45,7 +45,8 @@ class LineTest {
     @Test
     void thePageTellsLossesAndBrokenRules() {
         var broken = new Outcome(1, 10, 1.2, List.of(violation()), 0.01);
-        String page = new OptimalityReport(List.of(line(broken, TEN, OptionalDouble.of(1.0)))).markdown("# Head\n\n", "");
+        String page =
+                new OptimalityReport(List.of(line(broken, TEN, OptionalDouble.of(1.0)))).markdown("# Head\n\n", "");
         assertThat(page)
                 .startsWith("# Head")
                 .contains("| never above FirstFit | dearer 1 times, cheaper 0 times, the same 0 times |")

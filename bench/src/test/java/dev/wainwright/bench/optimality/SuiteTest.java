@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -59,8 +60,8 @@ class SuiteTest {
         Path once = spec.make().write(folder.resolve("once"));
         Path again = spec.make().write(folder.resolve("again"));
         assertThat(again.resolve(Case.MANIFESTS)).hasSameTextualContentAs(once.resolve(Case.MANIFESTS));
-        assertThat(Sketch.typesFile(again.getParent(), spec))
-                .hasSameTextualContentAs(Sketch.typesFile(once.getParent(), spec));
+        assertThat(Sketch.typesFile(folder.resolve("again"), spec))
+                .hasSameTextualContentAs(Sketch.typesFile(folder.resolve("once"), spec));
     }
 
     @Test
@@ -70,7 +71,7 @@ class SuiteTest {
         assertThat(specs(one)).isNotEqualTo(specs(two));
     }
 
-    private static HashSet<Object> specs(Question question) {
+    private static Set<Object> specs(Question question) {
         var specs = new HashSet<>();
         question.objects().forEach(object -> {
             if (object instanceof Pod pod) {

@@ -151,7 +151,7 @@ class OneTypeTest {
         }
         var pods = new ArrayList<PodDemand>();
         for (int i = 0; i < 6; i++) {
-            pods.addAll(pods(1 + random.nextInt(9), 100 * (1 + random.nextInt(60))));
+            pods.addAll(pods(1 + random.nextInt(9), 100L * (1 + random.nextInt(60))));
         }
         return problem(List.of(pool("general", types)), pods);
     }
@@ -226,7 +226,7 @@ class OneTypeTest {
                         Requirement.in(Labels.ZONE, zones),
                         Requirement.in(Labels.CAPACITY_TYPE, Labels.ON_DEMAND)),
                 offerings,
-                Resources.of(Map.of("cpu", cpu * 1000L, "memory", 4L * cpu << 30, "pods", 110L)),
+                Resources.of(Map.of("cpu", cpu * 1000L, "memory", (4L * cpu) << 30, "pods", 110L)),
                 Resources.NONE);
     }
 }
