@@ -4,8 +4,9 @@
 #   bench/optimality.sh [--families plain-middle,gpu] [--sizes 10,30,200] [--effort low|normal|high] [--seed 1]
 #                       [--no-peer | --peer-seconds 120 --peer-cache DIR] [--quick] [--out docs/bench/optimality.md]
 #
-# --quick plans every question once instead of measuring the time of warm runs, which is enough for prices.
-# Karpenter's answers are kept in target/optimality/karpenter, or in DIR; the first run asks it for half an hour or more.
+# --quick is enough for prices: every question is planned once, and only CostOptimal's plans are judged.
+# Karpenter's answers are kept in target/optimality/karpenter, or in DIR. The first run asks it for half an hour or more;
+# --ask-only does nothing else.
 # Needs JDK 25, Maven and, unless --no-peer, Go 1.26.
 set -euo pipefail
 cd "$(dirname "$0")/.."
