@@ -16,6 +16,7 @@ import java.util.function.Function;
  * @param notes what the reader should know about the plan as a whole, such as a pool that was left out
  * @param policy the packer whose plan it is: first fit's is kept when nothing better was found
  * @param bound absent when nobody asked for one
+ * @param firstFitPrice what first fit's plan costs, in US dollars per hour; absent when nothing else was looked for
  */
 public record Plan(
         int pods,
@@ -26,6 +27,7 @@ public record Plan(
         List<Reason> notes,
         Policy policy,
         Optional<Bound> bound,
+        OptionalDouble firstFitPrice,
         Explanations explanations) {
     public Plan {
         newNodes = List.copyOf(newNodes);

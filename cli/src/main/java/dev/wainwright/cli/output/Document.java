@@ -14,7 +14,6 @@ import java.util.TreeMap;
  */
 public sealed interface Document permits JsonDocument, YamlDocument {
     int PRICE_DECIMALS = 10;
-    int PART_DECIMALS = 6;
 
     /** A document in {@code format}, which must be JSON or YAML. */
     static Document to(Terminal terminal, Format format) {
@@ -42,7 +41,7 @@ public sealed interface Document permits JsonDocument, YamlDocument {
 
     void truth(boolean value);
 
-    /** Null: there is no such figure. */
+    /** A null. */
     void nothing();
 
     /** Writes out what is still held back. The stream stays open. */
@@ -62,23 +61,14 @@ public sealed interface Document permits JsonDocument, YamlDocument {
 
     /** US dollars, without the noise of binary fractions. */
     default void price(String name, double dollars) {
-        key(name).number(plain(dollars, PRICE_DECIMALS));
+        key(name).number(plain(dollars));
     }
 
-    /** As above; null when there is none. */
-    default void price(String name, OptionalDouble dollars) {
-        optional(name, dollars, PRICE_DECIMALS);
-    }
-
-    /** A part of something, 0.01 being one per cent; null when there is none. */
-    default void part(String name, OptionalDouble part) {
-        optional(name, part, PART_DECIMALS);
-    }
-
-    private void optional(String name, OptionalDouble number, int decimals) {
+    /** A share such as a gap: null when there is none. */
+    default void share(String name, OptionalDouble share) {
         key(name);
-        if (number.isPresent()) {
-            number(plain(number.getAsDouble(), decimals));
+        if (share.isPresent()) {
+            number(plain(share.getAsDouble()));
         } else {
             nothing();
         }
@@ -97,9 +87,9 @@ public sealed interface Document permits JsonDocument, YamlDocument {
         endObject();
     }
 
-    private static BigDecimal plain(double number, int decimals) {
-        BigDecimal rounded = BigDecimal.valueOf(number)
-                .setScale(decimals, RoundingMode.HALF_UP)
+    private static BigDecimal plain(double dollars) {
+        BigDecimal rounded = BigDecimal.valueOf(dollars)
+                .setScale(PRICE_DECIMALS, RoundingMode.HALF_UP)
                 .stripTrailingZeros();
         return rounded.scale() < 0 ? rounded.setScale(0) : rounded;
     }

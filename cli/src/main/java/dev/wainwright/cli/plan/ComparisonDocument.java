@@ -22,7 +22,7 @@ final class ComparisonDocument {
 
     private void write(Comparison comparison) {
         document.beginObject();
-        document.price("lowerBound", comparison.lowerBound());
+        document.share("lowerBound", comparison.lowerBound());
         document.field("boundIgnores", comparison.bound().map(Bound::ignores).orElse(List.of()));
         document.key("plans").beginArray();
         comparison.contenders().forEach(this::contender);
@@ -42,10 +42,10 @@ final class ComparisonDocument {
         document.price("hourlyPrice", plan.hourlyPrice());
         document.price("monthlyPrice", plan.hourlyPrice() * Money.HOURS_PER_MONTH);
         document.field("priceModelled", contender.isPriceModelled());
-        document.part("gap", contender.gap());
+        document.share("gap", contender.gap());
         document.key("utilisation").beginObject();
-        document.part("cpu", contender.cpu());
-        document.part("memory", contender.memory());
+        document.share("cpu", contender.cpu());
+        document.share("memory", contender.memory());
         document.endObject();
         document.key("blastRadius");
         contender.blastRadius().ifPresentOrElse(this::blastRadius, document::nothing);
@@ -57,7 +57,7 @@ final class ComparisonDocument {
 
     private void blastRadius(BlastRadius radius) {
         document.beginObject();
-        document.part("share", OptionalDouble.of(radius.share()));
+        document.share("share", OptionalDouble.of(radius.share()));
         document.field("pods", radius.pods());
         document.field("of", radius.of());
         document.field("workload", radius.workload());

@@ -14,7 +14,6 @@ import dev.wainwright.cli.shell.Terminal;
 import dev.wainwright.cloud.catalog.CatalogOptions;
 import dev.wainwright.model.instance.InstanceType;
 import dev.wainwright.solver.Effort;
-import dev.wainwright.solver.Knobs;
 import dev.wainwright.solver.Plan;
 import dev.wainwright.solver.Policy;
 import dev.wainwright.solver.compile.PlanOptions;
@@ -79,9 +78,23 @@ public final class PlanCommand implements Action {
     @Option(
             names = "--policy",
             paramLabel = "NAME",
-            description = "How pods are packed: first-fit, in Karpenter's order. Default: ${DEFAULT-VALUE}.",
-            defaultValue = "first-fit")
+            description =
+                    "How pods are packed: cost-optimal, as cheaply as can be found and never dearer than first-fit; or"
+                            + " first-fit, in Karpenter's order. Default: ${DEFAULT-VALUE}.",
+            defaultValue = "cost-optimal")
     String policy = "";
+
+    @Option(
+            names = "--effort",
+            paramLabel = "NAME",
+            description =
+                    "How hard to look for a cheaper plan: low, normal or high. Counted in steps, so that the plan is"
+                            + " the same on every machine. Default: ${DEFAULT-VALUE}.",
+            defaultValue = "normal")
+    String effort = "";
+
+    @Mixin
+    KnobOptions knobs = new KnobOptions();
 
     @Option(
             names = "--ignore-preferences",
@@ -191,6 +204,12 @@ public final class PlanCommand implements Action {
             case "cost-optimal" -> Policy.COST_OPTIMAL;
             default -> throw Failure.of("--policy " + policy + " is not known", "use cost-optimal or first-fit");
         };
+        Effort chosenEffort = switch (effort) {
+            case "low" -> Effort.LOW;
+            case "normal" -> Effort.NORMAL;
+            case "high" -> Effort.HIGH;
+            default -> throw Failure.of("--effort " + effort + " is not known", "use low, normal or high");
+        };
         boolean bestEffort = minValuesPolicy.equalsIgnoreCase("BestEffort");
         if (!bestEffort && !minValuesPolicy.equalsIgnoreCase("Strict")) {
             throw Failure.of("--min-values-policy " + minValuesPolicy + " is not known", "use Strict or BestEffort");
@@ -200,7 +219,7 @@ public final class PlanCommand implements Action {
                 throw Failure.of("--reservation " + id + "=" + left + ": a count cannot be below 0");
             }
         });
-        return new PlanOptions(ignorePreferences, bestEffort, reservations, chosenPolicy, Effort.NORMAL, Knobs.DEFAULT);
+        return new PlanOptions(ignorePreferences, bestEffort, reservations, chosenPolicy, chosenEffort, knobs.knobs());
     }
 
     private Supply supply(Terminal terminal) {

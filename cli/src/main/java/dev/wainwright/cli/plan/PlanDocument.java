@@ -2,9 +2,12 @@ package dev.wainwright.cli.plan;
 
 import dev.wainwright.cli.output.Document;
 import dev.wainwright.cli.output.Prose;
+import dev.wainwright.solver.Bound;
 import dev.wainwright.solver.Plan;
+import dev.wainwright.solver.Policy;
 import dev.wainwright.solver.Reason;
 import java.util.List;
+import java.util.OptionalDouble;
 
 /** The answer for programs; {@code docs/plan-json.md} promises its shape. */
 final class PlanDocument {
@@ -54,6 +57,15 @@ final class PlanDocument {
         document.field("newNodes", plan.newNodes().size());
         document.price("hourlyPrice", plan.hourlyPrice());
         document.field("priceModelled", plan.newNodes().stream().anyMatch(Plan.NewNode::priceModelled));
+        document.field("policy", plan.policy() == Policy.COST_OPTIMAL ? "cost-optimal" : "first-fit");
+        document.share("firstFitHourlyPrice", plan.firstFitPrice());
+        document.share(
+                "lowerBound",
+                plan.bound().isPresent()
+                        ? OptionalDouble.of(plan.bound().get().hourlyPrice())
+                        : OptionalDouble.empty());
+        document.share("gap", plan.gap());
+        document.field("boundIgnores", plan.bound().map(Bound::ignores).orElse(List.of()));
         document.endObject();
     }
 

@@ -138,6 +138,10 @@ final class PlanTable {
             String total = count(plan.newNodes().size(), "new node") + ": " + mark + Money.hourly(hourly)
                     + " per hour, " + mark + Money.perMonth(hourly) + " per month";
             prose(terminal.bold(total) + " (" + Money.HOURS_PER_MONTH + " hours).");
+            String worth = Worth.of(plan);
+            if (!worth.isEmpty()) {
+                prose(worth);
+            }
         }
         if (answer.cluster().nodes() > 0) {
             cluster(answer.cluster());

@@ -25,7 +25,7 @@ class DocumentTest {
                           "price": 0.3,
                           "round": 10,
                           "tiny": 0.0000000001,
-                          "part": 0.123457,
+                          "part": 0.12345678,
                           "unknown": null,
                           "list": [ "x", "true", "" ],
                           "none": [ ],
@@ -55,7 +55,7 @@ class DocumentTest {
                         price: 0.3
                         round: 10
                         tiny: 0.0000000001
-                        part: 0.123457
+                        part: 0.12345678
                         unknown: null
                         list:
                           - x
@@ -121,8 +121,8 @@ class DocumentTest {
         document.price("price", 0.1 + 0.2);
         document.price("round", 10.0);
         document.price("tiny", 1e-10);
-        document.part("part", OptionalDouble.of(0.12345678));
-        document.part("unknown", OptionalDouble.empty());
+        document.share("part", OptionalDouble.of(0.12345678));
+        document.share("unknown", OptionalDouble.empty());
         document.field("list", List.of("x", "true", ""));
         document.field("none", List.of());
         document.field("empty", Map.of());

@@ -7,6 +7,7 @@ import dev.wainwright.cli.output.Document;
 import dev.wainwright.cli.output.Format;
 import dev.wainwright.cli.shell.Terminal;
 import dev.wainwright.model.resource.Resources;
+import dev.wainwright.solver.Bound;
 import dev.wainwright.solver.Plan;
 import dev.wainwright.solver.Policy;
 import dev.wainwright.solver.Reason;
@@ -16,6 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -148,7 +150,8 @@ class RenderingTest {
                 ignored,
                 List.of(),
                 Policy.FIRST_FIT,
-                Optional.empty(),
+                Optional.of(new Bound(0.5, List.of("preferences"))),
+                OptionalDouble.of(1.25),
                 new Plan.Explanations(pod -> Optional.empty(), node -> Optional.empty()));
     }
 

@@ -58,6 +58,11 @@ public final class RequirementTable {
         return keys[number].key();
     }
 
+    /** To be in one domain of a topology key. */
+    public Requirements domain(int key, int domain) {
+        return Requirements.of(Requirement.in(keys[key].key(), keys[key].value(domain)));
+    }
+
     /**
      * A node's set after a pod's demand joined it, or {@link #CONFLICT}. Keys that the node does not define are an obstacle
      * unless they are well known.

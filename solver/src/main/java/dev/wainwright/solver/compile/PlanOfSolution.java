@@ -19,6 +19,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.TreeMap;
 
 /** Puts a solver's numbered answer back into the names of the cluster. */
@@ -70,6 +71,9 @@ final class PlanOfSolution {
                 notes,
                 outcome.map(CostOptimal.Outcome::policy).orElse(Policy.FIRST_FIT),
                 outcome.map(CostOptimal.Outcome::bound),
+                outcome.isPresent()
+                        ? OptionalDouble.of(outcome.get().firstFit().hourlyPrice())
+                        : OptionalDouble.empty(),
                 new Explanations(this::explainPod, this::explainNode));
     }
 

@@ -17,6 +17,7 @@ import dev.wainwright.solver.packing.Packing.Machine;
 import dev.wainwright.solver.problem.ExistingNode;
 import dev.wainwright.solver.problem.NodeCap;
 import dev.wainwright.solver.problem.PodDemand;
+import dev.wainwright.solver.topology.SpreadFloors;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -24,6 +25,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A packing question that every plan answers which places as many pods of each class as a solution does: only demands,
@@ -39,8 +42,14 @@ final class BoundQuestion {
     private final TreeSet<String> ignores = new TreeSet<>();
     private final Packing packing;
 
+    /** Per item one of its classes, and the domain its pods are forced into. */
+    private final List<Part> parts = new ArrayList<>();
+
     /** What classes must have in common to be one item; classes that care who shares their node stay apart. */
     private record Key(List<Long> load, Wish wish, int onlyClass) {}
+
+    /** Pods of a class, all of them or those that a spread forces into a domain. */
+    private record Part(int classNumber, int count, Requirements domain) {}
 
     BoundQuestion(Solution solution) {
         this.solution = solution;
@@ -72,31 +81,77 @@ final class BoundQuestion {
             placed[solution.problem().queue()[pod]]++;
         }
         Map<Key, ItemTable.Entry> entries = new LinkedHashMap<>();
-        for (int c = 0; c < placed.length; c++) {
-            if (placed[c] > 0) {
-                PodDemand asked = solution.problem().classes().get(c);
-                ClassState demands = solution.demandsOf(c);
-                ignoreTopology(asked, demands);
-                NodeCap cap = asked.nodeCap().isDemanded() ? asked.nodeCap() : NodeCap.NONE;
-                var key = new Key(
-                        Arrays.stream(demands.load()).boxed().toList(),
-                        wish(asked),
-                        demands.membership().hasNodeRules() || cap.isDemanded() ? c : -1);
-                var entry = new ItemTable.Entry(placed[c], demands.load(), demands.membership(), key.wish, cap);
-                entries.merge(key, entry, ItemTable.Entry::plus);
+        for (Part part : split(placed)) {
+            PodDemand asked = solution.problem().classes().get(part.classNumber);
+            ClassState demands = solution.demandsOf(part.classNumber);
+            NodeCap cap = asked.nodeCap().isDemanded() ? asked.nodeCap() : NodeCap.NONE;
+            var key = new Key(
+                    Arrays.stream(demands.load()).boxed().toList(),
+                    wish(asked, part.domain),
+                    demands.membership().hasNodeRules() || cap.isDemanded() ? part.classNumber : -1);
+            if (!entries.containsKey(key)) {
+                parts.add(part);
             }
+            var entry = new ItemTable.Entry(part.count, demands.load(), demands.membership(), key.wish, cap);
+            entries.merge(key, entry, ItemTable.Entry::plus);
         }
         return List.copyOf(entries.values());
     }
 
-    private Wish wish(PodDemand pod) {
+    /** What to try as the items' values, given those of a packing. */
+    double[] suggestion(Repacking repacking, double[] values) {
+        return parts.stream()
+                .mapToDouble(part -> repacking.leastValue(part.classNumber, part.domain, values))
+                .toArray();
+    }
+
+    /** The placed pods by class, those that a spread forces into a domain apart. */
+    private List<Part> split(int[] placed) {
+        int[] classes =
+                IntStream.range(0, placed.length).filter(c -> placed[c] > 0).toArray();
+        var floors = SpreadFloors.of(
+                Arrays.stream(classes)
+                        .mapToObj(c -> solution.demandsOf(c).membership())
+                        .toList(),
+                Arrays.stream(classes).map(c -> placed[c]).toArray());
+        var split = new ArrayList<Part>();
+        for (int i = 0; i < classes.length; i++) {
+            int c = classes[i];
+            SpreadFloors floor = floors[i];
+            PodDemand asked = solution.problem().classes().get(c);
+            if (floor != null
+                    && (solution.nodeCount() > 0 || asked.requiredTerms().size() > 1)) {
+                floor = null;
+            }
+            ignoreTopology(asked, solution.demandsOf(c), floor);
+            addParts(split, c, placed[c], floor);
+        }
+        return split;
+    }
+
+    private void addParts(List<Part> parts, int classNumber, int count, @Nullable SpreadFloors floor) {
+        int rest = count;
+        if (floor != null && floor.least() > 0) {
+            long[] domains = floor.domains();
+            for (int domain = Bits.next(domains, 0); domain >= 0; domain = Bits.next(domains, domain + 1)) {
+                parts.add(new Part(classNumber, floor.least(), requirements.domain(floor.key(), domain)));
+                rest -= floor.least();
+            }
+        }
+        if (rest > 0) {
+            parts.add(new Part(classNumber, rest, Requirements.NONE));
+        }
+    }
+
+    private Wish wish(PodDemand pod, Requirements domain) {
         var alternatives = new ArrayList<List<Integer>>();
         for (Requirements term : pod.requiredTerms()) {
             if (pod.volumeAlternatives().isEmpty()) {
-                alternatives.add(List.of(requirements.number(term)));
+                alternatives.add(List.of(requirements.number(term), requirements.number(domain)));
             }
             for (Requirements volumes : pod.volumeAlternatives()) {
-                alternatives.add(List.of(requirements.number(term), requirements.number(volumes)));
+                alternatives.add(
+                        List.of(requirements.number(term), requirements.number(volumes), requirements.number(domain)));
             }
         }
         var tolerations = new ArrayList<>(pod.tolerations());
@@ -104,9 +159,10 @@ final class BoundQuestion {
         return new Wish(alternatives, tolerations, pod.hostPorts(), Wish.ANY_WEIGHT);
     }
 
-    private void ignoreTopology(PodDemand asked, ClassState demands) {
+    private void ignoreTopology(PodDemand asked, ClassState demands, @Nullable SpreadFloors floor) {
         for (String key : solution.boundKeys(demands)) {
-            ignores.add("spread, affinity and anti-affinity over " + key);
+            boolean known = floor != null && requirements.key(floor.key()).equals(key);
+            ignores.add((known ? "part of the spread over " : "spread, affinity and anti-affinity over ") + key);
         }
         if (demands.membership().isTiedToNode()) {
             ignores.add("affinity over " + Labels.HOSTNAME);

@@ -15,7 +15,7 @@ import dev.wainwright.solver.packing.Steps;
 public final class CostOptimal {
     private static final double NANO = 1e-9;
     /** The part of the work that goes into a bound of its own, where the packing's does not hold for every plan. */
-    private static final double BOUND_SHARE = 0.3;
+    private static final double BOUND_SHARE = 0.15;
 
     private CostOptimal() {}
 
@@ -36,7 +36,26 @@ public final class CostOptimal {
         Steps forBound = repacking.isWhole() ? new Steps(0) : steps.share(BOUND_SHARE);
         Packed packed = Packer.pack(repacking.packing(), repacking.incumbent(), steps);
         Solution second = FirstFit.follow(problem, repacking.directions(packed.patterns()));
-        long bound = repacking.isWhole() ? packed.bound() : Packer.bound(question.packing(), forBound);
+        if (Boolean.getBoolean("debug"))
+            System.out.printf(
+                    "items %d packed %.4f bound %.4f replay %.4f unplaced %d steps left %d whole %s%n",
+                    repacking.packing().items().size(),
+                    packed.patterns().stream()
+                                    .mapToLong(t -> repacking
+                                            .packing()
+                                            .machines()
+                                            .get(t.machine())
+                                            .price())
+                                    .sum()
+                            / 1e9,
+                    packed.bound() / 1e9,
+                    second.hourlyPrice(),
+                    second.unplaced(),
+                    steps.left(),
+                    repacking.isWhole());
+        long bound = repacking.isWhole()
+                ? packed.bound()
+                : Packer.bound(question.packing(), question.suggestion(repacking, packed.values()), forBound);
         boolean better = isBetter(second, first, knobs);
         return new Outcome(
                 better ? second : first,

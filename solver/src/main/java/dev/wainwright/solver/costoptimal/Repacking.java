@@ -95,6 +95,23 @@ final class Repacking {
                                 key.pin.byKey().isEmpty() && key.state.demand().isPlain());
     }
 
+    /**
+     * What the pods of a class are worth at least, given what items are worth; NaN when it has none here.
+     *
+     * @param within only items that are held to this, or to nothing
+     */
+    double leastValue(int classNumber, Requirements within, double[] values) {
+        double least = Double.NaN;
+        for (Map.Entry<Key, Integer> item : numbers.entrySet()) {
+            int number = item.getValue();
+            int itsClass = solution.problem().queue()[pods.get(number).getFirst()];
+            if (itsClass == classNumber && item.getKey().pin.intersects(within) && !(values[number] > least)) {
+                least = values[number];
+            }
+        }
+        return least;
+    }
+
     /** The solution's own packing. */
     List<Pattern> incumbent() {
         List<TreeMap<Integer, Integer>> counts = new ArrayList<>();

@@ -1,12 +1,12 @@
 package dev.wainwright.solver.packing;
 
 import java.math.BigInteger;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A lower bound on the price of every packing, proven from prices that anyone may suggest.
@@ -28,7 +28,7 @@ final class Certificate {
     static final int PLACES = 24;
 
     /** How much more than the best filling of all a machine's may be worth before it is searched further. */
-    private static final double NEARLY = 1.0001;
+    double nearly = 1.0001;
 
     private final Packing packing;
     private final List<Fit> fits;
@@ -38,7 +38,7 @@ final class Certificate {
     private final long[] costs;
     final long[] uppers;
     private final long[] lowers;
-    private final Pattern[] patterns;
+    private final @Nullable Pattern[] fillings;
     private long[] values = {};
     private BigInteger[] budgetPrices = {};
     // the values are to be multiplied by this fraction
@@ -54,7 +54,7 @@ final class Certificate {
         costs = new long[fits.size()];
         uppers = new long[fits.size()];
         lowers = new long[fits.size()];
-        patterns = new Pattern[fits.size()];
+        fillings = new Pattern[fits.size()];
         ownBudget = ownBudgets();
     }
 
@@ -116,24 +116,36 @@ final class Certificate {
         }
         double most = 0;
         for (int m : sequence()) {
-            lowers[m] = pricing.fill(fits.get(m), values, starts[m]);
-            if (!hasOwnBudget(m) && costs[m] > 0) {
-                pricing.search((long) (most * costs[m] * NEARLY), effort);
-                lowers[m] = pricing.value();
-                most = Math.max(most, (double) lowers[m] / costs[m]);
-            }
-            uppers[m] = pricing.upper();
-            patterns[m] = pricing.pattern();
+            most = Math.max(most, assess(m, (long) (most * costs[m] * nearly), effort));
             steps.take(pricing.work());
         }
         return bound();
+    }
+
+    /** Bounds what one machine can hold; what its fillings are worth is of interest only above {@code enough}. */
+    private double assess(int m, long enough, long effort) {
+        fillings[m] = null;
+        if (!hasOwnBudget(m)) {
+            uppers[m] = pricing.glance(fits.get(m), values, starts[m]);
+            if (uppers[m] <= enough) {
+                return 0;
+            }
+        }
+        pricing.fill(fits.get(m), values, starts[m]);
+        if (!hasOwnBudget(m) && costs[m] > 0) {
+            pricing.search(enough, effort);
+        }
+        lowers[m] = pricing.value();
+        uppers[m] = pricing.upper();
+        fillings[m] = pricing.pattern();
+        return hasOwnBudget(m) || costs[m] == 0 ? 0 : (double) lowers[m] / costs[m];
     }
 
     /** The machines, those first that were best worth their price the last time: others need not be searched as far. */
     private int[] sequence() {
         return IntStream.range(0, fits.size())
                 .boxed()
-                .sorted(Comparator.comparingDouble(m -> -(double) lowers[m] / Math.max(1, costs[m])))
+                .sorted(Comparator.comparingDouble(m -> -(double) uppers[m] / Math.max(1, costs[m])))
                 .mapToInt(Integer::intValue)
                 .toArray();
     }
@@ -172,12 +184,12 @@ final class Certificate {
 
     private void lookCloser(int m, long effort) {
         pricing.fill(fits.get(m), values, starts[m]);
-        long enough = hasOwnBudget(m) ? 0 : (long) (mostLower() * costs[m] * NEARLY);
+        long enough = hasOwnBudget(m) ? 0 : (long) (mostLower() * costs[m] * nearly);
         pricing.search(enough, effort);
         uppers[m] = Math.min(uppers[m], pricing.upper());
         if (pricing.value() > lowers[m]) {
             lowers[m] = pricing.value();
-            patterns[m] = pricing.pattern();
+            fillings[m] = pricing.pattern();
         }
     }
 
@@ -194,7 +206,7 @@ final class Certificate {
     /** The machine that asks for the largest θ, when a closer look may help; otherwise -1. */
     private int worst(boolean[] closed) {
         int worst = -1;
-        double most = mostLower() * (NEARLY + 1e-6);
+        double most = mostLower() * (nearly + 1e-6);
         for (int m = 0; m < fits.size(); m++) {
             if (!hasOwnBudget(m) && costs[m] > 0 && (double) uppers[m] / costs[m] > most) {
                 most = (double) uppers[m] / costs[m];
@@ -297,6 +309,6 @@ final class Certificate {
 
     /** The best filling found of each machine, by position. */
     List<Pattern> fillings() {
-        return Collections.unmodifiableList(new ArrayList<>(Arrays.asList(patterns)));
+        return Arrays.stream(fillings).filter(Objects::nonNull).toList();
     }
 }

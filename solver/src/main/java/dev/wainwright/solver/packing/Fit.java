@@ -5,6 +5,12 @@ import java.util.Arrays;
 
 /** What one kind of machine can hold of each item, and which of its resources can run short at all. */
 final class Fit {
+    /** How many rows may be cuts. */
+    static final int CUTS = Integer.getInteger("cuts", 10);
+
+    private static final int PIECES = Integer.getInteger("pieces", 64);
+    private static final double WORTHWHILE = Double.parseDouble(System.getProperty("ww", "0.001"));
+
     static final Fit NOTHING = new Fit();
 
     final int machine;
@@ -12,10 +18,12 @@ final class Fit {
     final int[] items;
     /** How many of each fit when the machine holds nothing else; never more than there are. */
     final int[] most;
-    /** The resources that everything together would overfill; the others need no watching. */
-    final int[] resources;
-    /** Room by position in {@link #resources}. */
-    final long[] room;
+    /** Room in each of the rows to watch: the resources that everything together would overfill, and cuts. */
+    long[] room;
+    /** What one of each item takes, by position × rows + row. */
+    long[] load;
+
+    private final int resources;
     /** Whether two items among {@link #items} refuse to share a machine. */
     final boolean conflicts;
 
@@ -23,8 +31,9 @@ final class Fit {
         machine = -1;
         items = new int[0];
         most = items;
-        resources = items;
+        resources = 0;
         room = new long[0];
+        load = room;
         conflicts = false;
     }
 
@@ -43,13 +52,77 @@ final class Fit {
         }
         items = Arrays.copyOf(found, size);
         most = Arrays.copyOf(amounts, size);
-        resources = scarce(packing, kind);
-        room = Arrays.stream(resources).mapToLong(r -> kind.room()[r]).toArray();
+        int[] scarce = scarce(packing, kind);
+        resources = scarce.length;
+        room = Arrays.stream(scarce).mapToLong(r -> kind.room()[r]).toArray();
+        load = new long[items.length * resources];
+        for (int i = 0; i < items.length; i++) {
+            for (int j = 0; j < resources; j++) {
+                load[i * resources + j] = packing.items().get(items[i]).load()[scarce[j]];
+            }
+        }
         conflicts = anyConflict(packing);
     }
 
     int size() {
         return items.length;
+    }
+
+    int rows() {
+        return room.length;
+    }
+
+    /**
+     * Adds the row that cuts off most of a fractional filling: in pieces of size d no more than ⌊room / d⌋ fit, and an item
+     * takes ⌊load / d⌋ of them (Gomory 1958). What fits without the row fits with it.
+     *
+     * @param amounts of each item, by position
+     * @return whether there was a row that cuts off a worthwhile part
+     */
+    boolean cut(double[] amounts) {
+        if (rows() == resources + CUTS) {
+            return false;
+        }
+        double most = 1 + WORTHWHILE;
+        long piece = 0;
+        int row = 0;
+        for (int j = 0; j < resources; j++) {
+            for (int pieces = 2; pieces <= PIECES; pieces++) {
+                long size = room[j] / pieces + 1;
+                double share = pieces(amounts, j, size) / Math.max(1, room[j] / size);
+                if (room[j] / size > 0 && share > most) {
+                    most = share;
+                    piece = size;
+                    row = j;
+                }
+            }
+        }
+        if (piece > 0) {
+            add(row, piece);
+        }
+        return piece > 0;
+    }
+
+    private double pieces(double[] amounts, int j, long size) {
+        double sum = 0;
+        for (int i = 0; i < items.length; i++) {
+            if (amounts[i] > 0) {
+                sum += amounts[i] * (load[i * rows() + j] / size);
+            }
+        }
+        return sum;
+    }
+
+    private void add(int j, long piece) {
+        int rows = rows();
+        var wider = new long[items.length * (rows + 1)];
+        for (int i = 0; i < items.length; i++) {
+            System.arraycopy(load, i * rows, wider, i * (rows + 1), rows);
+            wider[i * (rows + 1) + rows] = load[i * rows + j] / piece;
+        }
+        load = wider;
+        room = Arrays.copyOf(room, rows + 1);
+        room[rows] = room[j] / piece;
     }
 
     /** How many of an item fit into {@code room}, at most as many as there are and as one machine may hold. */

@@ -4,134 +4,145 @@ import java.util.Arrays;
 
 /**
  * How much the items on one machine can be worth when items may be cut: a linear program with as many rows as the machine
- * has scarce resources, and one column per item, between none and as many as fit.
+ * has scarce resources, and one column per item, between a least and a most.
  *
- * <p>Primal simplex with bounded columns (Dantzig 1955), the largest possible gain first. A basis has two to four columns,
- * so an iteration is one pass over the items. A {@link Start} remembers where the last call for a machine ended; other
- * values leave that place feasible, and usually a handful of iterations suffices.
+ * <p>Simplex with bounded columns (Dantzig 1955): the primal one, largest possible gain first, where values have changed
+ * since the last call; the dual one where bounds have. A basis has two to four columns, so an iteration is one pass over the
+ * items. A {@link Start} remembers where the last call for a machine ended; usually a handful of iterations suffices.
  *
- * <p>What counts is {@link #worth}: what one unit of each resource is worth. Whatever it holds, the caller can derive a
+ * <p>What counts is {@link #worth}: what one unit of each resource is worth. Whatever it holds, the caller derives a proven
  * bound from it, so nothing here needs to be exact.
  */
 final class Fractional {
     private static final double EPSILON = 1e-9;
+    private static final double SMALL = 1e-11;
 
     /** Where a call ended. */
     static final class Start {
-        int[] basis = {};
-        boolean[] full = {};
+        private int[] basis = {};
+        private boolean[] full = {};
+        private double[] worth = {};
+
+        /** Worth of a unit of each of the machine's scarce resources; empty before the first call. */
+        double[] worth() {
+            return worth;
+        }
+
+        void forget() {
+            basis = new int[0];
+        }
     }
 
-    private final int stride;
-    private final double[] load;
-    private final int[] items;
-    private final boolean[] full;
-    private final double[] amounts;
-    private final double[] caps;
-    private final double[] gains;
-    private final double[] scale;
-    private final double[] duals;
-    private final double[] step;
-    private final double[] inBasis;
-    private final int[] basis;
-    private final double[][] inverse;
-    private int size;
-    private int rows;
-    private int[] resources = {};
-    private long iterations;
+    /** The least and the most of each item, by position; to be set by the caller. */
+    final int[] least;
+
+    final int[] most;
 
     /** Worth of a unit by position in the machine's scarce resources; never negative. */
     final double[] worth;
 
+    private final double[] share;
+    private final double[] gains;
+    private final boolean[] full;
+    private final boolean[] basic;
+    private final int[] basis;
+    private final double[] inBasis;
+    private final double[] scale;
+    private final double[] duals;
+    private final double[] step;
+    private final double[][] inverse;
+    private int size;
+    private int rows;
+    private long passes;
+
     Fractional(Packing packing) {
-        stride = packing.resources();
         int n = packing.items().size();
-        load = new double[n * stride];
-        for (int k = 0; k < n; k++) {
-            for (int r = 0; r < stride; r++) {
-                load[k * stride + r] = packing.items().get(k).load()[r];
-            }
-        }
-        items = new int[n];
-        full = new boolean[n];
-        amounts = new double[n];
-        caps = new double[n];
+        int stride = packing.resources() + Fit.CUTS;
+        least = new int[n];
+        most = new int[n];
+        share = new double[n * stride];
         gains = new double[n];
+        full = new boolean[n];
+        basic = new boolean[n + stride];
+        basis = new int[stride];
+        inBasis = new double[stride];
         scale = new double[stride];
         duals = new double[stride];
         step = new double[stride];
-        inBasis = new double[stride];
-        basis = new int[stride];
         worth = new double[stride];
         inverse = new double[stride][stride];
     }
 
     /** Passes over the items since the last call of this method. */
-    long iterations() {
-        long sum = iterations;
-        iterations = 0;
+    long passes() {
+        long sum = passes;
+        passes = 0;
         return sum;
     }
 
-    /** How much of the item at a position was taken, after {@link #solve}. */
-    double amount(int position) {
-        return amounts[position];
-    }
-
-    /** @param most how many of each item may be taken at most, by position; with a start always the same */
-    void solve(Fit fit, long[] values, int[] most, Start start) {
+    /** Takes up a machine; {@link #least} and {@link #most} hold by its items' positions. */
+    void open(Fit fit, long[] values, Start start) {
         size = fit.size();
-        resources = fit.resources;
-        rows = resources.length;
+        rows = fit.rows();
         for (int j = 0; j < rows; j++) {
-            scale[j] = 1.0 / Math.max(1, fit.room[j]);
+            scale[j] = 1.0 / fit.room[j];
         }
         for (int i = 0; i < size; i++) {
-            items[i] = fit.items[i];
-            caps[i] = most[i];
-            gains[i] = values[items[i]];
+            gains[i] = values[fit.items[i]];
+            for (int j = 0; j < rows; j++) {
+                share[i * rows + j] = fit.load[i * rows + j] * scale[j];
+            }
         }
         if (!resume(start)) {
             restart();
         }
-        int limit = 20 + 4 * (size + rows);
-        for (int n = 0; n < limit; n++) {
-            iterations++;
-            price();
-            int entering = entering();
-            if (entering < 0) {
-                break;
-            }
-            advance(entering);
-        }
-        price();
-        for (int j = 0; j < rows; j++) {
-            worth[j] = Math.max(0, duals[j] * scale[j]);
-        }
+        primal();
         remember(start);
     }
 
-    private void remember(Start start) {
-        start.basis = Arrays.copyOf(basis, rows);
-        start.full = Arrays.copyOf(full, size);
+    /** Goes on after bounds have changed; what the least amounts take must fit. */
+    void reopen() {
+        // whichever bound suits the duals: then the basis is dual feasible, wherever the last call left it
         for (int i = 0; i < size; i++) {
-            amounts[i] = full[i] ? caps[i] : 0;
+            full[i] = !basic[i] && reduced(i) > 0;
+        }
+        passes++;
+        if (!settle() || !dual()) {
+            restart();
+            primal();
+        }
+        derive();
+    }
+
+    /** How much of the item at a position is taken. */
+    double amount(int position) {
+        if (!basic[position]) {
+            return full[position] ? most[position] : least[position];
         }
         for (int j = 0; j < rows; j++) {
-            if (basis[j] < size) {
-                amounts[basis[j]] = Math.clamp(inBasis[j], 0, caps[basis[j]]);
+            if (basis[j] == position) {
+                return Math.clamp(inBasis[j], least[position], most[position]);
             }
+        }
+        return 0;
+    }
+
+    private void derive() {
+        for (int j = 0; j < rows; j++) {
+            worth[j] = Math.max(0, duals[j] * scale[j]);
         }
     }
 
-    private void restart() {
-        Arrays.fill(full, 0, size, false);
-        for (int j = 0; j < rows; j++) {
-            basis[j] = size + j;
-            inBasis[j] = 1;
-            Arrays.fill(inverse[j], 0, rows, 0);
-            inverse[j][j] = 1;
+    private void remember(Start start) {
+        derive();
+        if (start.basis.length != rows || start.full.length != size) {
+            start.basis = new int[rows];
+            start.worth = new double[rows];
+            start.full = new boolean[size];
         }
+        System.arraycopy(basis, 0, start.basis, 0, rows);
+        System.arraycopy(worth, 0, start.worth, 0, rows);
+        System.arraycopy(full, 0, start.full, 0, size);
     }
 
     private boolean resume(Start start) {
@@ -140,54 +151,89 @@ final class Fractional {
         }
         System.arraycopy(start.basis, 0, basis, 0, rows);
         System.arraycopy(start.full, 0, full, 0, size);
-        if (!invert()) {
+        Arrays.fill(basic, 0, size + rows, false);
+        for (int j = 0; j < rows; j++) {
+            basic[basis[j]] = true;
+        }
+        if (!invert() || !settle()) {
             return false;
         }
         for (int j = 0; j < rows; j++) {
-            double most = basis[j] < size ? caps[basis[j]] : Double.MAX_VALUE;
-            if (!(inBasis[j] > -1e-7 && inBasis[j] < most + 1e-7 * most)) {
+            if (violation(j) != 0) {
                 return false;
             }
         }
         return true;
     }
 
-    /** The inverse of the basis from scratch (Gauss-Jordan), and what is in the basis; false when it has none. */
-    private boolean invert() {
-        double[][] matrix = new double[rows][2 * rows];
-        double[] left = new double[rows];
+    /** Everything at its least, which is feasible. */
+    private void restart() {
+        Arrays.fill(full, 0, size, false);
+        Arrays.fill(basic, 0, size, false);
         for (int j = 0; j < rows; j++) {
-            left[j] = 1;
+            basis[j] = size + j;
+            basic[size + j] = true;
+            Arrays.fill(inverse[j], 0, rows, 0);
+            inverse[j][j] = 1;
+        }
+        settle();
+        price();
+    }
+
+    private boolean invert() {
+        var matrix = new double[rows][2 * rows];
+        for (int j = 0; j < rows; j++) {
             matrix[j][rows + j] = 1;
             for (int c = 0; c < rows; c++) {
                 matrix[j][c] = entry(basis[c], j);
-            }
-        }
-        for (int i = 0; i < size; i++) {
-            if (full[i]) {
-                for (int j = 0; j < rows; j++) {
-                    left[j] -= caps[i] * entry(i, j);
-                }
             }
         }
         if (!Dense.eliminate(matrix)) {
             return false;
         }
         for (int j = 0; j < rows; j++) {
-            inBasis[j] = 0;
-            for (int c = 0; c < rows; c++) {
-                inverse[j][c] = matrix[j][rows + c];
-                inBasis[j] += inverse[j][c] * left[c];
+            System.arraycopy(matrix[j], rows, inverse[j], 0, rows);
+        }
+        price();
+        return true;
+    }
+
+    /** Works out what is in the basis; false when the numbers have gone astray. */
+    private boolean settle() {
+        Arrays.fill(step, 0, rows, 1);
+        for (int i = 0; i < size; i++) {
+            int amount = full[i] ? most[i] : least[i];
+            if (amount > 0 && !basic[i]) {
+                for (int j = 0; j < rows; j++) {
+                    step[j] -= amount * share[i * rows + j];
+                }
             }
         }
-        return true;
+        double sum = 0;
+        for (int j = 0; j < rows; j++) {
+            inBasis[j] = 0;
+            for (int c = 0; c < rows; c++) {
+                inBasis[j] += inverse[j][c] * step[c];
+            }
+            sum += inBasis[j];
+        }
+        passes++;
+        return Math.abs(sum) < 1e12;
     }
 
     private double entry(int column, int row) {
         if (column >= size) {
             return column - size == row ? 1 : 0;
         }
-        return load[items[column] * stride + resources[row]] * scale[row];
+        return share[column * rows + row];
+    }
+
+    private double lower(int column) {
+        return column < size ? least[column] : 0;
+    }
+
+    private double upper(int column) {
+        return column < size ? most[column] : Double.MAX_VALUE;
     }
 
     private void price() {
@@ -199,62 +245,73 @@ final class Fractional {
                 }
             }
             duals[c] = sum;
-            step[c] = sum * scale[c];
+        }
+    }
+
+    private double reduced(int i) {
+        double gain = gains[i];
+        for (int j = 0; j < rows; j++) {
+            gain -= duals[j] * share[i * rows + j];
+        }
+        return gain;
+    }
+
+    private void primal() {
+        int limit = 20 + 4 * (size + rows);
+        for (int n = 0; n < limit; n++) {
+            passes++;
+            int entering = promising();
+            if (entering < 0) {
+                return;
+            }
+            advance(entering);
+            price();
         }
     }
 
     /** The column that promises the largest gain, or -1. */
-    private int entering() {
+    private int promising() {
         int best = -1;
-        double most = 0;
+        double largest = 0;
         for (int i = 0; i < size; i++) {
-            int at = items[i] * stride;
-            double gain = gains[i];
-            double size0 = gain;
-            for (int j = 0; j < rows; j++) {
-                double cost = step[j] * load[at + resources[j]];
-                gain -= cost;
-                size0 += Math.abs(cost);
-            }
-            double promise = (full[i] ? -gain : gain) * caps[i];
-            if (promise > most && Math.abs(gain) > EPSILON * size0 && !isBasic(i)) {
-                most = promise;
+            double gain = reduced(i);
+            double promise = (full[i] ? -gain : gain) * (most[i] - least[i]);
+            if (promise > largest && Math.abs(gain) > EPSILON * gains[i] && !basic[i]) {
+                largest = promise;
                 best = i;
             }
         }
         for (int j = 0; j < rows; j++) {
-            if (-duals[j] > Math.max(most, EPSILON) && !isBasic(size + j)) {
-                most = -duals[j];
+            if (-duals[j] > Math.max(largest, EPSILON) && !basic[size + j]) {
+                largest = -duals[j];
                 best = size + j;
             }
         }
         return best;
     }
 
-    private boolean isBasic(int column) {
-        for (int j = 0; j < rows; j++) {
-            if (basis[j] == column) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    private void advance(int entering) {
-        double direction = entering < size && full[entering] ? -1 : 1;
-        double length = entering < size ? caps[entering] : Double.MAX_VALUE;
-        int leaving = -1;
+    private void column(int entering) {
         for (int j = 0; j < rows; j++) {
             double sum = 0;
             for (int c = 0; c < rows; c++) {
                 sum += inverse[j][c] * entry(entering, c);
             }
             step[j] = sum;
-            double rate = direction * sum;
-            if (Math.abs(rate) < 1e-11) {
+        }
+    }
+
+    private void advance(int entering) {
+        boolean down = entering < size && full[entering];
+        double direction = down ? -1 : 1;
+        double length = upper(entering) - lower(entering);
+        int leaving = -1;
+        column(entering);
+        for (int j = 0; j < rows; j++) {
+            double rate = direction * step[j];
+            if (Math.abs(rate) < SMALL) {
                 continue;
             }
-            double space = rate > 0 ? inBasis[j] : (basis[j] < size ? caps[basis[j]] - inBasis[j] : Double.MAX_VALUE);
+            double space = rate > 0 ? inBasis[j] - lower(basis[j]) : upper(basis[j]) - inBasis[j];
             double reach = Math.max(0, space) / Math.abs(rate);
             if (reach < length) {
                 length = reach;
@@ -264,27 +321,24 @@ final class Fractional {
         for (int j = 0; j < rows; j++) {
             inBasis[j] -= direction * step[j] * length;
         }
-        if (leaving < 0) {
-            if (entering < size) {
-                full[entering] = !full[entering];
-            }
-            return;
+        if (leaving >= 0) {
+            double from = down ? upper(entering) : lower(entering);
+            exchange(leaving, entering, direction * step[leaving] < 0, from + direction * length);
+        } else if (entering < size) {
+            full[entering] = !full[entering];
         }
-        exchange(leaving, entering, direction, length);
     }
 
-    private void exchange(int leaving, int entering, double direction, double length) {
+    /** Swaps a column into the basis; {@link #step} is its direction. */
+    private void exchange(int leaving, int entering, boolean leavesFull, double amount) {
         int gone = basis[leaving];
+        basic[gone] = false;
         if (gone < size) {
-            full[gone] = direction * step[leaving] < 0;
+            full[gone] = leavesFull;
         }
+        basic[entering] = true;
         basis[leaving] = entering;
-        if (entering < size) {
-            inBasis[leaving] = direction > 0 ? length : caps[entering] - length;
-            full[entering] = false;
-        } else {
-            inBasis[leaving] = length;
-        }
+        inBasis[leaving] = amount;
         double pivot = step[leaving];
         for (int c = 0; c < rows; c++) {
             inverse[leaving][c] /= pivot;
@@ -296,5 +350,80 @@ final class Fractional {
                 }
             }
         }
+    }
+
+    /** How far what is in a row of the basis is beyond its bounds: above 0 beyond the most, below 0 beyond the least. */
+    private double violation(int j) {
+        double over = inBasis[j] - upper(basis[j]);
+        double under = inBasis[j] - lower(basis[j]);
+        return over > 1e-7 ? over : Math.min(0, under < -1e-7 ? under : 0);
+    }
+
+    /** Dual simplex; false when it does not get there. */
+    private boolean dual() {
+        for (int n = 0; n < 40; n++) {
+            int leaving = -1;
+            double worst = 0;
+            for (int j = 0; j < rows; j++) {
+                if (Math.abs(violation(j)) > worst) {
+                    worst = Math.abs(violation(j));
+                    leaving = j;
+                }
+            }
+            if (leaving < 0) {
+                return true;
+            }
+            passes++;
+            boolean over = violation(leaving) > 0;
+            int entering = cheapest(leaving, over);
+            if (entering < 0) {
+                return false;
+            }
+            column(entering);
+            double excess = inBasis[leaving] - (over ? upper(basis[leaving]) : lower(basis[leaving]));
+            double length = excess / step[leaving];
+            double from = entering < size && full[entering] ? upper(entering) : lower(entering);
+            for (int j = 0; j < rows; j++) {
+                inBasis[j] -= step[j] * length;
+            }
+            exchange(leaving, entering, over, from + length);
+            price();
+        }
+        return false;
+    }
+
+    /** The column that brings a row back to its bounds at the least loss, or -1. */
+    private int cheapest(int leaving, boolean over) {
+        int best = -1;
+        double least0 = Double.MAX_VALUE;
+        double[] row = inverse[leaving];
+        for (int i = 0; i < size; i++) {
+            if (basic[i] || least[i] == most[i]) {
+                continue;
+            }
+            double rate = 0;
+            for (int j = 0; j < rows; j++) {
+                rate += row[j] * share[i * rows + j];
+            }
+            boolean helps = full[i] == over ? rate < -SMALL : rate > SMALL;
+            if (helps) {
+                double loss = Math.abs(reduced(i) / rate);
+                if (loss < least0) {
+                    least0 = loss;
+                    best = i;
+                }
+            }
+        }
+        for (int j = 0; j < rows; j++) {
+            boolean helps = over ? row[j] > SMALL : row[j] < -SMALL;
+            if (!basic[size + j] && helps) {
+                double loss = Math.abs(duals[j] / row[j]);
+                if (loss < least0) {
+                    least0 = loss;
+                    best = size + j;
+                }
+            }
+        }
+        return best;
     }
 }

@@ -12,11 +12,14 @@ public final class Packer {
     private final int[] kinds;
     private final Steps steps;
     private final List<Pattern> patterns = new ArrayList<>();
+    private final double[] values;
     private long bound;
 
     private Packer(Packing packing, Steps steps) {
         this.packing = packing;
         this.steps = steps;
+        values = new double[packing.items().size()];
+        Arrays.fill(values, Double.NaN);
         kinds = Dominance.undominated(packing).stream()
                 .mapToInt(fit -> fit.machine)
                 .toArray();
@@ -26,8 +29,9 @@ public final class Packer {
      * A packing and a price, in billionths of a dollar, below which there is none.
      *
      * @param patterns cover every item that some machine can hold, unless the budgets do not allow it
+     * @param values what one of each item may be worth at most, in billionths of a dollar; NaN where that is not known
      */
-    public record Packed(List<Pattern> patterns, long bound) {
+    public record Packed(List<Pattern> patterns, long bound, double[] values) {
         public Packed {
             patterns = List.copyOf(patterns);
         }
@@ -42,14 +46,14 @@ public final class Packer {
         return new Packer(packing, steps).pack(incumbent);
     }
 
-    /** Only the bound. */
-    public static long bound(Packing packing, Steps steps) {
+    /** Only the bound; {@code suggestion} as for {@link Relaxation#bound}. */
+    public static long bound(Packing packing, double[] suggestion, Steps steps) {
         var packer = new Packer(packing, steps);
         long sum = 0;
         List<Remainder> components = packer.components();
         for (int i = 0; i < components.size(); i++) {
-            sum += Relaxation.solve(components.get(i).packing(), List.of(), packer.share(components, i))
-                    .bound();
+            Remainder component = components.get(i);
+            sum += Relaxation.bound(component.packing(), component.ofItems(suggestion), packer.share(components, i));
         }
         return sum;
     }
@@ -60,13 +64,18 @@ public final class Packer {
         for (int i = 0; i < components.size(); i++) {
             pack(components.get(i), components.get(i).trimmed(incumbent, cheapest), share(components, i));
         }
-        return new Packed(patterns, bound);
+        return new Packed(patterns, bound, values);
     }
 
     private void pack(Remainder component, List<Pattern> incumbent, Steps share) {
         Packing question = component.packing();
         Relaxed relaxed = Relaxation.solve(question, incumbent, share.share(0.5));
         bound += relaxed.bound();
+        component.toWhole(relaxed.itemDuals(), values);
+        if (Boolean.getBoolean("debug"))
+            System.out.printf(
+                    "  component items %d bound %.4f conv %s left %d%n",
+                    question.items().size(), relaxed.bound() / 1e9, relaxed.converged(), share.left());
         Dive.round(question, relaxed, share).forEach(pattern -> patterns.add(component.inWhole(pattern)));
     }
 

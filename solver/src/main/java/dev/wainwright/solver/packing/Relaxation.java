@@ -34,6 +34,14 @@ public final class Relaxation {
     private long bound;
 
     private record Values(double[] items, double[] budgets) {
+        Values withItems(double[] known) {
+            var both = items.clone();
+            for (int i = 0; i < both.length; i++) {
+                both[i] = Double.isNaN(known[i]) ? both[i] : known[i];
+            }
+            return new Values(both, budgets);
+        }
+
         Values towards(Values other, double share) {
             return new Values(mix(items, other.items, share), mix(budgets, other.budgets, share));
         }
@@ -63,7 +71,7 @@ public final class Relaxation {
         }
     }
 
-    private Relaxation(Packing packing, List<Pattern> start, Steps steps) {
+    private Relaxation(Packing packing, List<Pattern> start, double[] suggestion, Steps steps) {
         this.packing = packing;
         this.steps = steps;
         fits = Dominance.undominated(packing);
@@ -72,6 +80,10 @@ public final class Relaxation {
         center = new Values(
                 Fluid.itemValues(packing, fits, steps),
                 new double[packing.budgets().size()]);
+        probe(center);
+        if (suggestion.length > 0) {
+            probe(center.withItems(suggestion));
+        }
     }
 
     /**
@@ -80,11 +92,19 @@ public final class Relaxation {
      * @param start patterns to begin with, such as those of a packing that is known; may be empty
      */
     public static Relaxed solve(Packing packing, List<Pattern> start, Steps steps) {
-        return new Relaxation(packing, start, steps).run();
+        return new Relaxation(packing, start, new double[0], steps).run();
+    }
+
+    /**
+     * A bound, beginning with values that somebody has found for a question much like this one.
+     *
+     * @param suggestion what each item may be worth, in billionths of a dollar; NaN where nobody knows
+     */
+    public static long bound(Packing packing, double[] suggestion, Steps steps) {
+        return new Relaxation(packing, List.of(), suggestion, steps).run().bound();
     }
 
     private Relaxed run() {
-        probe(center);
         boolean goesOn = true;
         while (goesOn && !steps.areSpent() && master.solve(steps) && !isClose()) {
             goesOn = generate();

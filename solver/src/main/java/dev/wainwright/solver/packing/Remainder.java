@@ -67,6 +67,13 @@ final class Remainder {
         return Arrays.stream(items).mapToDouble(item -> figures[item]).toArray();
     }
 
+    /** Writes figures of the items here where the whole's are kept. */
+    void toWhole(double[] figures, double[] whole) {
+        for (int i = 0; i < items.length; i++) {
+            whole[items[i]] = figures[i];
+        }
+    }
+
     /** What is left of patterns of the whole: fewer items, on the cheapest machine that holds them; empty ones dropped. */
     List<Pattern> trimmed(List<Pattern> patterns, CheapestMachine cheapest) {
         int[] positions = new int[whole.machines().size()];
