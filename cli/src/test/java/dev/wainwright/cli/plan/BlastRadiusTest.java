@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -79,6 +80,7 @@ class BlastRadiusTest {
                 List.of(),
                 Policy.FIRST_FIT,
                 Optional.empty(),
+                OptionalDouble.empty(),
                 new Plan.Explanations(pod -> Optional.empty(), node -> Optional.empty()));
     }
 

@@ -153,6 +153,7 @@ class ComparisonTest {
                 List.of(),
                 Policy.COST_OPTIMAL,
                 bound,
+                OptionalDouble.empty(),
                 new Plan.Explanations(pod -> Optional.empty(), node -> Optional.empty()));
     }
 
