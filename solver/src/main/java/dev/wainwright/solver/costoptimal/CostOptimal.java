@@ -36,23 +36,6 @@ public final class CostOptimal {
         Steps forBound = repacking.isWhole() ? new Steps(0) : steps.share(BOUND_SHARE);
         Packed packed = Packer.pack(repacking.packing(), repacking.incumbent(), steps);
         Solution second = FirstFit.follow(problem, repacking.directions(packed.patterns()));
-        if (Boolean.getBoolean("debug"))
-            System.out.printf(
-                    "items %d packed %.4f bound %.4f replay %.4f unplaced %d steps left %d whole %s%n",
-                    repacking.packing().items().size(),
-                    packed.patterns().stream()
-                                    .mapToLong(t -> repacking
-                                            .packing()
-                                            .machines()
-                                            .get(t.machine())
-                                            .price())
-                                    .sum()
-                            / 1e9,
-                    packed.bound() / 1e9,
-                    second.hourlyPrice(),
-                    second.unplaced(),
-                    steps.left(),
-                    repacking.isWhole());
         long bound = repacking.isWhole()
                 ? packed.bound()
                 : Packer.bound(question.packing(), question.suggestion(repacking, packed.values()), forBound);

@@ -1,11 +1,13 @@
 package dev.wainwright.solver.packing;
 
 import java.math.BigInteger;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,8 +29,7 @@ final class Certificate {
     /** Binary places of a budget's price. */
     static final int PLACES = 24;
 
-    /** How much more than the best filling of all a machine's may be worth before it is searched further. */
-    double nearly = 1.0001;
+    private static final long FIRST_EFFORT = 30;
 
     private final Packing packing;
     private final List<Fit> fits;
@@ -39,11 +40,23 @@ final class Certificate {
     final long[] uppers;
     private final long[] lowers;
     private final @Nullable Pattern[] fillings;
+    private final List<Pattern> others = new ArrayList<>();
+    private final long[] efforts;
+    private double reached;
     private long[] values = {};
     private BigInteger[] budgetPrices = {};
     // the values are to be multiplied by this fraction
     private long numerator = 1;
     private long denominator = 1;
+
+    /**
+     * How closely to look.
+     *
+     * @param enough θ below this is of no interest
+     * @param tolerance by how much θ may come out too large
+     * @param effort how far to search at most for a machine that the bound hangs on, see {@link Pricing#search}
+     */
+    record Probe(double enough, double tolerance, long effort) {}
 
     Certificate(Packing packing, List<Fit> fits) {
         this.packing = packing;
@@ -55,6 +68,8 @@ final class Certificate {
         uppers = new long[fits.size()];
         lowers = new long[fits.size()];
         fillings = new Pattern[fits.size()];
+        efforts = new long[fits.size()];
+        Arrays.fill(efforts, 3 * FIRST_EFFORT);
         ownBudget = ownBudgets();
     }
 
@@ -84,7 +99,7 @@ final class Certificate {
     }
 
     /** The largest value an item may have, so that no sum overflows. */
-    static long mostPerItem(Packing packing) {
+    private static long mostPerItem(Packing packing) {
         long count = 1;
         for (Packing.Item item : packing.items()) {
             count += item.count();
@@ -97,13 +112,9 @@ final class Certificate {
      *
      * @param suggested worth of one of each item, in nano-dollars; below 0 counts as 0, too much as the most possible
      * @param prices of a unit of each budget, in 2⁻²⁴ nano-dollars; below 0 counts as 0
-     * @param effort how far to search for each machine, see {@link Pricing#search}
      */
-    long assess(long[] suggested, long[] prices, long effort, Steps steps) {
-        long limit = mostPerItem(packing);
-        values = Arrays.stream(suggested)
-                .map(value -> Math.clamp(value, 0, limit))
-                .toArray();
+    long assess(long[] suggested, long[] prices, Probe probe, Steps steps) {
+        values = clamped(suggested);
         budgetPrices =
                 Arrays.stream(prices).mapToObj(price -> big(Math.max(0, price))).toArray(BigInteger[]::new);
         for (int m = 0; m < fits.size(); m++) {
@@ -114,31 +125,52 @@ final class Certificate {
                 }
             }
         }
-        double most = 0;
+        others.clear();
+        reached = probe.enough;
         for (int m : sequence()) {
-            most = Math.max(most, assess(m, (long) (most * costs[m] * nearly), effort));
+            assess(m, probe.tolerance);
             steps.take(pricing.work());
         }
-        return bound();
+        return tighten(probe, steps);
     }
 
-    /** Bounds what one machine can hold; what its fillings are worth is of interest only above {@code enough}. */
-    private double assess(int m, long enough, long effort) {
+    /** Values that {@link Pricing} can work with. */
+    long[] clamped(long[] suggested) {
+        long limit = mostPerItem(packing);
+        return Arrays.stream(suggested)
+                .map(value -> Math.clamp(value, 0, limit))
+                .toArray();
+    }
+
+    /** Bounds what one machine can hold, no closer than it takes to see that others matter more. */
+    private void assess(int m, double tolerance) {
         fillings[m] = null;
         if (!hasOwnBudget(m)) {
             uppers[m] = pricing.glance(fits.get(m), values, starts[m]);
-            if (uppers[m] <= enough) {
-                return 0;
+            if (uppers[m] <= enough(m, tolerance)) {
+                return;
             }
         }
-        pricing.fill(fits.get(m), values, starts[m]);
-        if (!hasOwnBudget(m) && costs[m] > 0) {
-            pricing.search(enough, effort);
+        lowers[m] = pricing.fill(fits.get(m), values, starts[m]);
+        if (costs[m] > 0 && !hasOwnBudget(m)) {
+            pricing.search(enough(m, tolerance), FIRST_EFFORT);
         }
+        record(m);
+    }
+
+    private void record(int m) {
         lowers[m] = pricing.value();
         uppers[m] = pricing.upper();
         fillings[m] = pricing.pattern();
-        return hasOwnBudget(m) || costs[m] == 0 ? 0 : (double) lowers[m] / costs[m];
+        others.addAll(pricing.others());
+        if (!hasOwnBudget(m) && costs[m] > 0) {
+            reached = Math.max(reached, (double) lowers[m] / costs[m]);
+        }
+    }
+
+    /** What fillings of a machine may be worth without making the bound worse by more than a tolerance. */
+    private long enough(int m, double tolerance) {
+        return hasOwnBudget(m) ? 0 : (long) (reached * costs[m] * (1 + tolerance));
     }
 
     /** The machines, those first that were best worth their price the last time: others need not be searched as far. */
@@ -163,57 +195,32 @@ final class Certificate {
     }
 
     /** Looks closer at the machines that the bound hangs on, for as long as that helps and there are steps. */
-    long tighten(Steps steps) {
-        var effort = new long[fits.size()];
-        Arrays.fill(effort, 250);
-        var closed = new boolean[fits.size()];
-        for (int m = worst(closed); m >= 0 && !steps.areSpent(); m = worst(closed)) {
-            effort[m] *= 4;
-            lookCloser(m, effort[m]);
-            closed[m] = effort[m] > 1_000_000;
+    long tighten(Probe probe, Steps steps) {
+        for (int m = worst(probe); m >= 0 && !steps.areSpent(); m = worst(probe)) {
+            pricing.fill(fits.get(m), values, starts[m]);
+            pricing.search(enough(m, probe.tolerance), efforts[m]);
+            record(m);
             steps.take(1 + pricing.work());
-        }
-        for (int m = 0; m < fits.size() && !steps.areSpent(); m++) {
-            if (hasOwnBudget(m)) {
-                lookCloser(m, 2_000);
-                steps.take(1 + pricing.work());
+            if (uppers[m] > enough(m, probe.tolerance)) {
+                efforts[m] *= 3;
+            } else if (efforts[m] > 3 * FIRST_EFFORT) {
+                efforts[m] -= efforts[m] / 4;
             }
         }
         return bound();
     }
 
-    private void lookCloser(int m, long effort) {
-        pricing.fill(fits.get(m), values, starts[m]);
-        long enough = hasOwnBudget(m) ? 0 : (long) (mostLower() * costs[m] * nearly);
-        pricing.search(enough, effort);
-        uppers[m] = Math.min(uppers[m], pricing.upper());
-        if (pricing.value() > lowers[m]) {
-            lowers[m] = pricing.value();
-            fillings[m] = pricing.pattern();
-        }
-    }
-
-    private double mostLower() {
-        double most = 0;
-        for (int m = 0; m < fits.size(); m++) {
-            if (!hasOwnBudget(m) && costs[m] > 0) {
-                most = Math.max(most, (double) lowers[m] / costs[m]);
-            }
-        }
-        return most;
-    }
-
     /** The machine that asks for the largest θ, when a closer look may help; otherwise -1. */
-    private int worst(boolean[] closed) {
+    private int worst(Probe probe) {
         int worst = -1;
-        double most = mostLower() * (nearly + 1e-6);
+        double highest = reached * (1 + probe.tolerance) * (1 + 1e-9);
         for (int m = 0; m < fits.size(); m++) {
-            if (!hasOwnBudget(m) && costs[m] > 0 && (double) uppers[m] / costs[m] > most) {
-                most = (double) uppers[m] / costs[m];
+            if (!hasOwnBudget(m) && costs[m] > 0 && (double) uppers[m] / costs[m] > highest) {
+                highest = (double) uppers[m] / costs[m];
                 worst = m;
             }
         }
-        return worst >= 0 && closed[worst] ? -1 : worst;
+        return worst >= 0 && efforts[worst] > probe.effort ? -1 : worst;
     }
 
     private long bound() {
@@ -307,8 +314,14 @@ final class Certificate {
                 .toArray();
     }
 
+    /** The positions of the machines that may be worth most for their cost, best first. */
+    int[] promising(int most) {
+        return Arrays.stream(sequence()).filter(m -> costs[m] > 0).limit(most).toArray();
+    }
+
     /** The best filling found of each machine, by position. */
     List<Pattern> fillings() {
-        return Arrays.stream(fillings).filter(Objects::nonNull).toList();
+        return Stream.concat(Arrays.stream(fillings).filter(Objects::nonNull), others.stream())
+                .toList();
     }
 }

@@ -19,6 +19,7 @@ final class Construct {
     private final long[] values;
     private final int[] left;
     private final long[] budgets;
+    private final Steps steps;
     private final PriorityQueue<Offer> queue = new PriorityQueue<>();
 
     /** A kind, a filling of it, and what that was worth per price when it was looked at last. */
@@ -30,7 +31,8 @@ final class Construct {
         }
     }
 
-    private Construct(Packing packing, double[] values) {
+    private Construct(Packing packing, double[] values, Steps steps) {
+        this.steps = steps;
         this.packing = packing;
         this.values = Arrays.stream(values)
                 .mapToLong(value -> Math.max(1, Math.round(value)))
@@ -41,8 +43,8 @@ final class Construct {
     }
 
     /** A packing of every item; what fits nowhere, or no more within the budgets, is left out. */
-    static List<Pattern> pack(Packing packing, double[] values) {
-        return new Construct(packing, values).pack();
+    static List<Pattern> pack(Packing packing, double[] values, Steps steps) {
+        return new Construct(packing, values, steps).pack();
     }
 
     private List<Pattern> pack() {
@@ -63,6 +65,7 @@ final class Construct {
         Packing.Machine machine = packing.machines().get(fit.machine);
         if (machine.draws().stream().allMatch(draw -> draw.amount() <= budgets[draw.budget()])) {
             long worth = pricing.fill(fit, values, left);
+            steps.take(pricing.work());
             if (worth > 0) {
                 queue.add(new Offer(fit, (double) worth / Math.max(machine.price(), 1), pricing.pattern()));
             }

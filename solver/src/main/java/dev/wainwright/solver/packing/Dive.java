@@ -29,8 +29,10 @@ final class Dive {
 
     private List<Pattern> columns;
     private double[] amounts;
+    /** What the items are worth, as known last. */
+    private double[] values;
 
-    private Dive(Packing packing, Relaxed relaxed) {
+    private Dive(Packing packing, List<Pattern> columns, double[] amounts) {
         this.packing = packing;
         kinds = Dominance.undominated(packing).stream()
                 .mapToInt(fit -> fit.machine)
@@ -38,25 +40,38 @@ final class Dive {
         cheapest = new CheapestMachine(packing, kinds);
         left = packing.items().stream().mapToInt(Packing.Item::count).toArray();
         budgets = packing.budgets().stream().mapToLong(Packing.Budget::limit).toArray();
-        columns = relaxed.patterns();
-        amounts = relaxed.amounts();
+        values = new double[packing.items().size()];
+        this.columns = columns;
+        this.amounts = amounts;
     }
 
     /** A packing near the fractional one; incomplete when the budgets ran out. */
     static List<Pattern> round(Packing packing, Relaxed relaxed, Steps steps) {
-        var dive = new Dive(packing, relaxed);
-        while (dive.take() && dive.isOpen() && !steps.areSpent()) {
-            dive.solveAgain(steps);
+        var dive = new Dive(packing, relaxed.patterns(), relaxed.amounts());
+        dive.values = relaxed.itemDuals().clone();
+        return dive.round(steps);
+    }
+
+    /** A packing of a few items, without looking at the fractional one first. */
+    static List<Pattern> pack(Packing packing, List<Pattern> start, Steps steps) {
+        var dive = new Dive(packing, start, new double[start.size()]);
+        dive.solveAgain(steps);
+        return dive.round(steps);
+    }
+
+    private List<Pattern> round(Steps steps) {
+        while (take() && isOpen() && !steps.areSpent()) {
+            solveAgain(steps);
         }
-        dive.takeRest(relaxed.itemDuals());
-        return dive.taken;
+        takeRest(steps);
+        return taken;
     }
 
     /** Packs what is left when the work had to end early. */
-    private void takeRest(double[] values) {
+    private void takeRest(Steps steps) {
         if (isOpen()) {
             var rest = new Remainder(packing, left, budgets, kinds);
-            Construct.pack(rest.packing(), rest.ofItems(values)).forEach(pattern -> take(rest.inWhole(pattern)));
+            Construct.pack(rest.packing(), rest.ofItems(values), steps).forEach(pattern -> take(rest.inWhole(pattern)));
         }
     }
 
@@ -117,6 +132,7 @@ final class Dive {
         for (int round = 0;
                 round < ROUNDS && master.solve(steps) && improve(master, pricing, rest, fits, steps);
                 round++) {}
+        remainder.toWhole(master.itemDuals(), values);
         keepHopeful(master, rest, remainder);
     }
 

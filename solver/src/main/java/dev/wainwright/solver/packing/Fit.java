@@ -23,7 +23,8 @@ final class Fit {
     /** What one of each item takes, by position × rows + row. */
     long[] load;
 
-    private final int resources;
+    /** How many of the rows are resources; the cuts come after them. What fits the resources fits the cuts. */
+    final int resources;
     /** Whether two items among {@link #items} refuse to share a machine. */
     final boolean conflicts;
 
@@ -66,6 +67,27 @@ final class Fit {
 
     int size() {
         return items.length;
+    }
+
+    /** The same machine for some of its items only. */
+    Fit only(int[] positions) {
+        return new Fit(this, positions);
+    }
+
+    private Fit(Fit whole, int[] positions) {
+        machine = whole.machine;
+        resources = whole.resources;
+        room = whole.room;
+        conflicts = whole.conflicts;
+        int rows = whole.rows();
+        items = new int[positions.length];
+        most = new int[positions.length];
+        load = new long[positions.length * rows];
+        for (int i = 0; i < positions.length; i++) {
+            items[i] = whole.items[positions[i]];
+            most[i] = whole.most[positions[i]];
+            System.arraycopy(whole.load, positions[i] * rows, load, i * rows, rows);
+        }
     }
 
     int rows() {

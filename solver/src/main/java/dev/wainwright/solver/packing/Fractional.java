@@ -50,9 +50,11 @@ final class Fractional {
     private final double[] scale;
     private final double[] duals;
     private final double[] step;
+    private final int[] paid;
     private final double[][] inverse;
     private int size;
     private int rows;
+    private int paying;
     private long passes;
 
     Fractional(Packing packing) {
@@ -69,6 +71,7 @@ final class Fractional {
         scale = new double[stride];
         duals = new double[stride];
         step = new double[stride];
+        paid = new int[stride];
         worth = new double[stride];
         inverse = new double[stride][stride];
     }
@@ -246,12 +249,18 @@ final class Fractional {
             }
             duals[c] = sum;
         }
+        paying = 0;
+        for (int c = 0; c < rows; c++) {
+            if (duals[c] != 0) {
+                paid[paying++] = c;
+            }
+        }
     }
 
     private double reduced(int i) {
         double gain = gains[i];
-        for (int j = 0; j < rows; j++) {
-            gain -= duals[j] * share[i * rows + j];
+        for (int n = 0; n < paying; n++) {
+            gain -= duals[paid[n]] * share[i * rows + paid[n]];
         }
         return gain;
     }

@@ -2,6 +2,7 @@ package dev.wainwright.solver.packing;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -29,7 +30,6 @@ final class Master {
     private final List<Pattern> patterns = new ArrayList<>();
     private final List<Integer> columns = new ArrayList<>();
     private final List<Integer> leftovers = new ArrayList<>();
-    private final List<Integer> exchanges = new ArrayList<>();
     private final Set<Key> known = new HashSet<>();
 
     Master(Packing packing, List<Fit> fits, List<Pattern> start) {
@@ -145,24 +145,6 @@ final class Master {
         columns.add(simplex.add(Arrays.copyOf(rows, next), Arrays.copyOf(entries, next), price(pattern)));
     }
 
-    void allow(Exchange exchange) {
-        int[] rows = {rowOf[exchange.outside()], rowOf[exchange.inside()]};
-        if (rows[0] >= 0 && rows[1] >= 0) {
-            exchanges.add(simplex.add(rows, new double[] {-1, exchange.count()}, 0));
-        }
-    }
-
-    boolean exchanges() {
-        return !exchanges.isEmpty();
-    }
-
-    void forgetExchanges() {
-        for (int column : exchanges) {
-            simplex.setCost(column, 1e4);
-        }
-        exchanges.clear();
-    }
-
     /** Solves over the patterns known; false when the steps were spent before the optimum. */
     boolean solve(Steps steps) {
         for (int raises = 0; ; raises++) {
@@ -209,7 +191,7 @@ final class Master {
     }
 
     List<Pattern> patterns() {
-        return List.copyOf(patterns);
+        return Collections.unmodifiableList(patterns);
     }
 
     /** How much of each pattern the fractional plan takes. */

@@ -1,7 +1,9 @@
 package dev.wainwright.solver.packing;
 
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -70,13 +72,39 @@ public final class Packer {
     private void pack(Remainder component, List<Pattern> incumbent, Steps share) {
         Packing question = component.packing();
         Relaxed relaxed = Relaxation.solve(question, incumbent, share.share(0.5));
-        bound += relaxed.bound();
+        long least = attainable(question, relaxed.bound());
+        bound += least;
         component.toWhole(relaxed.itemDuals(), values);
-        if (Boolean.getBoolean("debug"))
-            System.out.printf(
-                    "  component items %d bound %.4f conv %s left %d%n",
-                    question.items().size(), relaxed.bound() / 1e9, relaxed.converged(), share.left());
-        Dive.round(question, relaxed, share).forEach(pattern -> patterns.add(component.inWhole(pattern)));
+        List<Pattern> rounded = cheapest(
+                question,
+                List.of(
+                        Dive.round(question, relaxed, share),
+                        Construct.pack(question, relaxed.itemDuals(), share),
+                        incumbent));
+        List<Pattern> improved = Improve.improve(question, rounded, relaxed.itemDuals(), least, share);
+        improved.forEach(pattern -> patterns.add(component.inWhole(pattern)));
+    }
+
+    /**
+     * The least that whole machines can cost when fractions cost at least {@code bound}: a multiple of whatever divides
+     * every price.
+     */
+    private static long attainable(Packing question, long bound) {
+        BigInteger divisor = BigInteger.ZERO;
+        for (Fit fit : Dominance.undominated(question)) {
+            divisor = divisor.gcd(
+                    BigInteger.valueOf(question.machines().get(fit.machine).price()));
+        }
+        long step = Math.max(1, divisor.longValueExact());
+        return Math.ceilDiv(bound, step) * step;
+    }
+
+    /** The cheapest of several packings, those that are incomplete last. */
+    private static List<Pattern> cheapest(Packing question, List<List<Pattern>> packings) {
+        return packings.stream()
+                .min(Comparator.comparingInt((List<Pattern> packing) -> -Improve.items(packing))
+                        .thenComparingLong(packing -> Improve.price(question, packing)))
+                .orElse(List.of());
     }
 
     private List<Remainder> components() {

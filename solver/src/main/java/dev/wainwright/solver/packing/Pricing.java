@@ -1,7 +1,10 @@
 package dev.wainwright.solver.packing;
 
 import dev.wainwright.solver.catalogue.Bits;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * Fills one machine as valuably as it can, and proves how valuable it can get at most: a bounded knapsack with as many
@@ -28,6 +31,7 @@ final class Pricing {
     private static final long HEAVIEST = 1L << 60;
     private static final double DOWN = 1 - 0x1p-45;
     private static final double UP = 1 + 0x1p-45;
+    private static final int FOUND = Integer.getInteger("found", 12);
     private static final int INDEX = 0xFFFFF;
 
     private final Packing packing;
@@ -39,9 +43,11 @@ final class Pricing {
     private final long[] left;
     private final double[] amounts;
     private final long[] gain;
+    private final int[] paid;
     private final int[] taken;
     private final int[] bestTaken;
     private final long[] held;
+    private final List<Pattern> found = new ArrayList<>();
     private final Fractional.Start scratch = new Fractional.Start();
     private int[][] saved = new int[16][];
     private Fit fit = Fit.NOTHING;
@@ -63,6 +69,7 @@ final class Pricing {
         caps = new int[n];
         order = new long[n];
         left = new long[packing.resources() + Fit.CUTS];
+        paid = new int[left.length];
         amounts = new double[n];
         gain = new long[n];
         taken = new int[n];
@@ -115,6 +122,15 @@ final class Pricing {
 
     /** The best filling found. */
     Pattern pattern() {
+        return patternOf(bestTaken);
+    }
+
+    /** Other good fillings that {@link #search} came by. */
+    List<Pattern> others() {
+        return List.copyOf(found);
+    }
+
+    private Pattern patternOf(int[] bestTaken) {
         int distinct = 0;
         for (int p = 0; p < fit.size(); p++) {
             distinct += bestTaken[p] > 0 ? 1 : 0;
@@ -147,6 +163,8 @@ final class Pricing {
         upper = prove(fractional.worth);
         arrange();
         best = 0;
+        floor = Long.MAX_VALUE;
+        found.clear();
         Arrays.fill(bestTaken, 0, fit.size(), 0);
         round();
         work += 30L * fit.size();
@@ -156,8 +174,12 @@ final class Pricing {
     /** What no filling between {@link #least} and {@link #most} is worth more than, proven from any worths. */
     private long prove(double[] worth) {
         double room = 0;
+        int paying = 0;
         for (int j = 0; j < fit.rows(); j++) {
-            room += worth[j] * fit.room[j];
+            if (worth[j] > 0) {
+                room += worth[j] * fit.room[j];
+                paid[paying++] = j;
+            }
         }
         long everything = 0;
         long bound = (long) Math.ceil(room * UP);
@@ -165,8 +187,8 @@ final class Pricing {
             int at = p * fit.rows();
             long value = values[fit.items[p]];
             double weight = 0;
-            for (int j = 0; j < fit.rows(); j++) {
-                weight += worth[j] * fit.load[at + j];
+            for (int n = 0; n < paying; n++) {
+                weight += worth[paid[n]] * fit.load[at + paid[n]];
             }
             gain[p] = value - (long) (weight * DOWN);
             bound += gain[p] * (gain[p] > 0 ? most[p] : least[p]);
@@ -181,7 +203,7 @@ final class Pricing {
         candidates = 0;
         for (int p = 0; p < fit.size(); p++) {
             double value = values[fit.items[p]];
-            if (value > 0 && most[p] > 0) {
+            if (value > 0 && caps[p] > 0) {
                 double weight = 0;
                 for (int j = 0; j < fit.rows(); j++) {
                     weight += fractional.worth[j] * fit.load[p * fit.rows() + j];
@@ -199,12 +221,12 @@ final class Pricing {
 
     /** A filling: what the fractional one takes whole, then whatever still fits. */
     private void round() {
-        System.arraycopy(fit.room, 0, left, 0, fit.rows());
+        System.arraycopy(fit.room, 0, left, 0, fit.resources);
         Arrays.fill(held, 0);
         long sum = 0;
+        Arrays.fill(taken, 0, fit.size(), 0);
         for (int i = 0; i < candidates; i++) {
             int p = candidate(i);
-            taken[p] = 0;
             sum += values[fit.items[p]] * grab(p, (int) (fractional.amount(p) + 1e-6));
         }
         for (int i = 0; i < candidates; i++) {
@@ -212,9 +234,15 @@ final class Pricing {
             sum += values[fit.items[p]] * grab(p, caps[p] - taken[p]);
         }
         work += 6L * candidates;
+        if (sum > floor * 0.99 && sum < best * 1.000001 && found.size() < FOUND) {
+            found.add(patternOf(taken));
+        }
         if (sum > best) {
+            if (best > floor * 0.99 && found.size() < FOUND) {
+                found.add(patternOf(bestTaken));
+            }
             best = sum;
-            floor = Math.max(floor, best);
+            floor = floor == Long.MAX_VALUE ? floor : Math.max(floor, best);
             Arrays.fill(bestTaken, 0, fit.size(), 0);
             for (int i = 0; i < candidates; i++) {
                 bestTaken[candidate(i)] = taken[candidate(i)];
@@ -223,10 +251,10 @@ final class Pricing {
     }
 
     private int grab(int p, int wanted) {
-        int amount = fitting(p, wanted);
+        int amount = fitting(p, wanted, fit.resources);
         if (amount > 0) {
             int at = p * fit.rows();
-            for (int j = 0; j < fit.rows(); j++) {
+            for (int j = 0; j < fit.resources; j++) {
                 left[j] -= fit.load[at + j] * amount;
             }
             if (fit.conflicts) {
@@ -238,13 +266,13 @@ final class Pricing {
     }
 
     /** How many more of an item fit into what is left, up to {@code wanted}. */
-    private int fitting(int p, int wanted) {
+    private int fitting(int p, int wanted, int rows) {
         if (wanted <= 0 || (fit.conflicts && isBarred(fit.items[p]))) {
             return 0;
         }
         int at = p * fit.rows();
         long amount = wanted;
-        for (int j = 0; j < fit.rows(); j++) {
+        for (int j = 0; j < rows; j++) {
             long each = fit.load[at + j];
             if (each * amount > left[j]) {
                 amount = left[j] / each;
@@ -281,8 +309,30 @@ final class Pricing {
         while (tightened()) {
             upper = Math.min(upper, prove(fractional.worth));
         }
+        settle(prove(fractional.worth));
+        concentrate();
         branch(upper, 0);
         upper = Math.min(upper, Math.max(Math.max(enough, best), open));
+    }
+
+    /** Forgets the items of which a better filling than {@link #floor} can have none. */
+    private void concentrate() {
+        int[] kept = IntStream.range(0, fit.size())
+                .filter(p -> most[p] > 0 || bestTaken[p] > 0)
+                .toArray();
+        if (kept.length > 0.8 * fit.size()) {
+            return;
+        }
+        fit = fit.only(kept);
+        for (int i = 0; i < kept.length; i++) {
+            most[i] = most[kept[i]];
+            least[i] = least[kept[i]];
+            caps[i] = caps[kept[i]];
+            bestTaken[i] = bestTaken[kept[i]];
+        }
+        scratch.forget();
+        fractional.open(fit, values, scratch);
+        arrange();
     }
 
     /** Adds a cut when there is one. */
@@ -390,7 +440,7 @@ final class Pricing {
                 return false;
             }
             if (most[p] > least[p]) {
-                most[p] = least[p] + fitting(p, most[p] - least[p]);
+                most[p] = least[p] + fitting(p, most[p] - least[p], fit.rows());
             }
         }
         work += 6L * fit.size();

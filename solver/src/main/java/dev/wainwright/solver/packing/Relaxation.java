@@ -21,8 +21,15 @@ import java.util.List;
  * pattern that comes in.
  */
 public final class Relaxation {
-    private static final double CLOSE_ENOUGH = 0.0005;
-    private static final long EFFORT = 500;
+    private static final double CLOSE_ENOUGH = 0.001;
+    private static final double FAR = 0.01;
+    private static final int COVERS = 8;
+    private static final int KINDS = 6;
+    private static final int PATIENCE = 8;
+    private static final double WORTHWHILE = 0.97;
+    private static final long EFFORT = 1000;
+    private static final long DEEP = 20_000;
+    private static final double TOLERANCE = 0.0004;
     private static final double SMOOTHING = 0.8;
 
     private final Packing packing;
@@ -30,6 +37,7 @@ public final class Relaxation {
     private final Certificate certificate;
     private final Master master;
     private final Steps steps;
+    private final double[] suggestion;
     private Values center;
     private long bound;
 
@@ -80,10 +88,7 @@ public final class Relaxation {
         center = new Values(
                 Fluid.itemValues(packing, fits, steps),
                 new double[packing.budgets().size()]);
-        probe(center);
-        if (suggestion.length > 0) {
-            probe(center.withItems(suggestion));
-        }
+        this.suggestion = suggestion;
     }
 
     /**
@@ -105,23 +110,53 @@ public final class Relaxation {
     }
 
     private Relaxed run() {
-        boolean goesOn = true;
-        while (goesOn && !steps.areSpent() && master.solve(steps) && !isClose()) {
-            goesOn = generate();
+        probe(center);
+        if (suggestion.length > 0) {
+            probe(center.withItems(suggestion));
         }
-        certificate.assess(center.itemsInNanos(), center.budgetsInParts(), EFFORT, steps);
-        bound = Math.max(bound, certificate.tighten(steps));
+        coverAll();
+        boolean goesOn = master.solve(steps);
+        double before = gap();
+        for (int round = 1; goesOn && !steps.areSpent() && gap() > CLOSE_ENOUGH; round++) {
+            goesOn = generate() && master.solve(steps);
+            if (round % PATIENCE == 0) {
+                goesOn &= gap() < before * WORTHWHILE;
+                before = gap();
+            }
+        }
+        finish();
         return new Relaxed(
                 master.patterns(),
                 master.amounts(),
                 certificate.fairValues(),
                 certificate.fairBudgetPrices(),
                 bound,
-                isClose());
+                gap() <= CLOSE_ENOUGH);
     }
 
-    private boolean isClose() {
-        return bound >= master.price() * (1 - CLOSE_ENOUGH) - 1;
+    /** Whole plans at changing values, as long as the duals are far from settled. */
+    private void coverAll() {
+        var cover = new Cover(packing, fits);
+        Values values = center;
+        for (int n = 0; n < COVERS && !steps.areSpent() && gap() > FAR; n++) {
+            cover.patterns(certificate.clamped(values.itemsInNanos()), certificate.promising(KINDS), steps)
+                    .forEach(master::add);
+            if (master.solve(steps)) {
+                values = center.towards(new Values(master.itemDuals(), master.budgetDuals()), 0.5);
+                probe(values);
+                certificate.fillings().forEach(master::add);
+            }
+        }
+    }
+
+    private void finish() {
+        certificate.assess(
+                center.itemsInNanos(), center.budgetsInParts(), new Certificate.Probe(0, TOLERANCE, EFFORT), steps);
+        bound = Math.max(bound, certificate.tighten(new Certificate.Probe(0, TOLERANCE, DEEP), steps));
+    }
+
+    private double gap() {
+        return 1 - bound / Math.max(1, master.price());
     }
 
     /** Looks for patterns that the master lacks; false when there are none. */
@@ -131,11 +166,11 @@ public final class Relaxation {
         for (int attempt = 1; !steps.areSpent(); attempt++) {
             double towards = Math.min(1, attempt * share);
             probe(center.towards(duals, towards));
-            if (addFillings(duals) > 0 || isClose()) {
+            if (addFillings(duals) > 0) {
                 return true;
             }
             if (towards == 1) {
-                bound = Math.max(bound, certificate.tighten(steps));
+                bound = Math.max(bound, certificate.tighten(new Certificate.Probe(0, TOLERANCE, DEEP), steps));
                 return addFillings(duals) > 0;
             }
         }
@@ -144,25 +179,51 @@ public final class Relaxation {
 
     /** Fills every machine at these values, and remembers them when they give a better bound. */
     private void probe(Values values) {
-        long found = certificate.assess(values.itemsInNanos(), values.budgetsInParts(), EFFORT, steps);
+        long found = certificate.assess(
+                values.itemsInNanos(),
+                values.budgetsInParts(),
+                new Certificate.Probe(known(values), Math.clamp(gap() / 5, TOLERANCE, 0.01), EFFORT),
+                steps);
         if (found > bound) {
             bound = found;
             center = new Values(certificate.fairValues(), certificate.fairBudgetPrices());
         }
     }
 
+    /** By how much the best known pattern is worth more than it costs. */
+    private double known(Values values) {
+        double most = 0;
+        for (Pattern pattern : master.patterns()) {
+            double cost = cost(pattern, values);
+            if (cost > 0) {
+                most = Math.max(most, worth(pattern, values) / cost);
+            }
+        }
+        return most;
+    }
+
+    private static double worth(Pattern pattern, Values values) {
+        double sum = 0;
+        for (int i = 0; i < pattern.items().length; i++) {
+            sum += values.items[pattern.items()[i]] * pattern.counts()[i];
+        }
+        return sum;
+    }
+
+    private double cost(Pattern pattern, Values values) {
+        Packing.Machine machine = packing.machines().get(pattern.machine());
+        double sum = machine.price();
+        for (Packing.Draw draw : machine.draws()) {
+            sum += values.budgets[draw.budget()] * draw.amount();
+        }
+        return sum;
+    }
+
     private int addFillings(Values duals) {
         int added = 0;
         for (Pattern pattern : certificate.fillings()) {
-            double price = packing.machines().get(pattern.machine()).price();
-            double gain = -price;
-            for (Packing.Draw draw : packing.machines().get(pattern.machine()).draws()) {
-                gain -= duals.budgets[draw.budget()] * draw.amount();
-            }
-            for (int i = 0; i < pattern.items().length; i++) {
-                gain += duals.items[pattern.items()[i]] * pattern.counts()[i];
-            }
-            if (gain > 1e-6 * (price + 1)) {
+            double cost = cost(pattern, duals);
+            if (worth(pattern, duals) - cost > 1e-6 * (cost + 1)) {
                 master.add(pattern);
                 added++;
             }

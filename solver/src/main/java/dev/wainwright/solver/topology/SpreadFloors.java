@@ -5,7 +5,6 @@ import dev.wainwright.solver.topology.Membership.Binding;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,7 +23,7 @@ public record SpreadFloors(int key, long[] domains, int least) {
      * @return per class the spread that forces most; null where none forces any
      */
     public static @Nullable SpreadFloors[] of(List<Membership> classes, int[] pods) {
-        Map<TopologyGroup, Integer> counted = new IdentityHashMap<>();
+        var counted = new IdentityHashMap<TopologyGroup, Integer>();
         for (Membership member : classes) {
             for (TopologyGroup group : member.countedBy) {
                 counted.merge(group, 1, Integer::sum);

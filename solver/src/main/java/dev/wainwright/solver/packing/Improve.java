@@ -1,0 +1,150 @@
+package dev.wainwright.solver.packing;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.stream.IntStream;
+
+/**
+ * Makes a packing cheaper, a few machines at a time: empties some and packs what was on them anew (ruin and recreate). The
+ * machines that cost most above what their items are worth go first, each with a few others drawn by lot, from a fixed
+ * seed. Stops when nothing has helped for a while, when the bound is reached, or when the steps are spent.
+ */
+final class Improve {
+    /** Machines emptied together. */
+    private static final int FEWEST = 3;
+
+    private static final int MOST = 7;
+    /** Items on them at most; more are better packed in one go. */
+    private static final int MOST_ITEMS = 120;
+    /** Attempts that do not help before giving up, besides one for every machine. */
+    private static final int PATIENCE = 40;
+    /** How far values may be off, as a part of them. */
+    private static final double NOISE = 0.4;
+    /** A packing this close to the bound is good enough. */
+    private static final double CLOSE = 1.0002;
+
+    private final Packing packing;
+    private final double[] values;
+    private final int[] kinds;
+    private final CheapestMachine cheapest;
+    private final long[] budgets;
+    private final SplittableRandom lots = new SplittableRandom(1);
+    private final List<Pattern> patterns;
+
+    private Improve(Packing packing, List<Pattern> start, double[] values) {
+        this.packing = packing;
+        this.values = values;
+        kinds = Dominance.undominated(packing).stream()
+                .mapToInt(fit -> fit.machine)
+                .toArray();
+        cheapest = new CheapestMachine(packing, kinds);
+        patterns = new ArrayList<>(start);
+        budgets = packing.budgets().stream().mapToLong(Packing.Budget::limit).toArray();
+        start.forEach(pattern -> draw(pattern, -1));
+    }
+
+    /**
+     * @param values what one of each item is worth, in billionths of a dollar
+     * @param bound no packing costs less
+     */
+    static List<Pattern> improve(Packing packing, List<Pattern> start, double[] values, long bound, Steps steps) {
+        var improve = new Improve(packing, start, values);
+        int failures = 0;
+        while (!steps.areSpent()
+                && failures < PATIENCE + improve.patterns.size()
+                && improve.patterns.size() > 1
+                && price(packing, improve.patterns) > bound * CLOSE) {
+            failures = improve.attempt(failures, steps) ? 0 : failures + 1;
+        }
+        return improve.patterns;
+    }
+
+    static long price(Packing packing, List<Pattern> patterns) {
+        long sum = 0;
+        for (Pattern pattern : patterns) {
+            sum += packing.machines().get(pattern.machine()).price();
+        }
+        return sum;
+    }
+
+    private boolean attempt(int number, Steps steps) {
+        List<Pattern> emptied = choose(number);
+        emptied.forEach(pattern -> draw(pattern, 1));
+        int[] counts = new int[packing.items().size()];
+        for (Pattern pattern : emptied) {
+            for (int i = 0; i < pattern.items().length; i++) {
+                counts[pattern.items()[i]] += pattern.counts()[i];
+            }
+        }
+        var part = new Remainder(packing, counts, budgets, kinds);
+        List<Pattern> again = packAnew(part, emptied, number, steps).stream()
+                .map(part::inWhole)
+                .toList();
+        boolean better = items(again) == Arrays.stream(counts).sum() && price(packing, again) < price(packing, emptied);
+        List<Pattern> result = better ? again : emptied;
+        patterns.addAll(result);
+        result.forEach(pattern -> draw(pattern, -1));
+        return better;
+    }
+
+    /** By turns with the fractional packing in mind, and greedily with values that are a little off. */
+    private List<Pattern> packAnew(Remainder part, List<Pattern> emptied, int number, Steps steps) {
+        if (number % 3 == 0) {
+            return Dive.pack(part.packing(), part.trimmed(emptied, cheapest), steps);
+        }
+        double[] around = part.ofItems(values);
+        for (int i = 0; i < around.length; i++) {
+            around[i] *= 1 + NOISE * (lots.nextDouble() - 0.5);
+        }
+        return Construct.pack(part.packing(), around, steps);
+    }
+
+    /** Takes some machines out: one that is bad for its price, and others by lot. */
+    private List<Pattern> choose(int number) {
+        int[] byWaste = IntStream.range(0, patterns.size())
+                .boxed()
+                .sorted(Comparator.comparingDouble((Integer i) -> -waste(patterns.get(i)))
+                        .thenComparing(i -> i))
+                .mapToInt(Integer::intValue)
+                .toArray();
+        int wanted = Math.min(patterns.size(), FEWEST + lots.nextInt(MOST - FEWEST + 1));
+        var chosen = new ArrayList<Integer>();
+        chosen.add(byWaste[number % byWaste.length]);
+        int items = items(List.of(patterns.get(chosen.getFirst())));
+        for (int draws = 0; chosen.size() < wanted && draws < 4 * wanted; draws++) {
+            // the lower of two lots: the wasteful ones are likelier to be drawn
+            int other = byWaste[Math.min(lots.nextInt(byWaste.length), lots.nextInt(byWaste.length))];
+            int more = items(List.of(patterns.get(other)));
+            if (!chosen.contains(other) && items + more <= MOST_ITEMS) {
+                chosen.add(other);
+                items += more;
+            }
+        }
+        chosen.sort(Comparator.reverseOrder());
+        return chosen.stream().map(i -> patterns.remove((int) i)).toList();
+    }
+
+    private double waste(Pattern pattern) {
+        double waste = packing.machines().get(pattern.machine()).price();
+        for (int i = 0; i < pattern.items().length; i++) {
+            waste -= pattern.counts()[i] * values[pattern.items()[i]];
+        }
+        return waste;
+    }
+
+    static int items(List<Pattern> patterns) {
+        return patterns.stream()
+                .mapToInt(pattern -> Arrays.stream(pattern.counts()).sum())
+                .sum();
+    }
+
+    private void draw(Pattern pattern, int sign) {
+        packing.machines()
+                .get(pattern.machine())
+                .draws()
+                .forEach(draw -> budgets[draw.budget()] += sign * draw.amount());
+    }
+}
