@@ -1,6 +1,7 @@
 package dev.wainwright.bench.optimality;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -16,6 +17,7 @@ import java.util.function.ToIntFunction;
 final class OptimalityReport {
     private static final int AIMED_PODS = 200;
     private static final int PROVEN_PODS = 30;
+    private static final int FARTHEST = 15;
     private static final String RATIO = "%.3f";
 
     private final List<Line> lines;
@@ -44,7 +46,11 @@ final class OptimalityReport {
 
                 ## What the bound leaves out
 
-                """ + ignored() + "\n## Rules broken\n\n"
+                """ + ignored() + """
+
+                ## Farthest from the bound
+
+                """ + farthest() + "\n## Rules broken\n\n"
                 + breaks() + "\n## Every question\n\n" + everything();
     }
 
@@ -173,6 +179,23 @@ final class OptimalityReport {
                     return one.isPresent() ? OptionalDouble.of(one.getAsDouble() * 1e3) : one;
                 })
                 .text("%,.1f");
+    }
+
+    private String farthest() {
+        var text = new StringBuilder();
+        lines.stream()
+                .filter(line -> line.overBound(line.costOptimal()).isPresent())
+                .sorted(Comparator.comparingDouble((Line line) ->
+                                line.overBound(line.costOptimal()).orElseThrow())
+                        .reversed())
+                .limit(FARTHEST)
+                .forEach(line -> text.append(String.format(
+                        Locale.ROOT,
+                        "- %s, %s: %.4f%n",
+                        line.spec().name(),
+                        line.spec().offerTitle(),
+                        line.overBound(line.costOptimal()).orElseThrow())));
+        return text.isEmpty() ? "There are no bounds.\n" : text.toString();
     }
 
     private String ignored() {
