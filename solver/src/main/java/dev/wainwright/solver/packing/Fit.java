@@ -129,7 +129,8 @@ final class Fit {
         double sum = 0;
         for (int i = 0; i < items.length; i++) {
             if (amounts[i] > 0) {
-                sum += amounts[i] * (load[i * rows() + j] / size);
+                long whole = load[i * rows() + j] / size;
+                sum += amounts[i] * whole;
             }
         }
         return sum;
