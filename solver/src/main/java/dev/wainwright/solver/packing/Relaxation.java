@@ -23,6 +23,7 @@ import java.util.List;
 public final class Relaxation {
     private static final double CLOSE_ENOUGH = 0.001;
     private static final double FAR = 0.01;
+    private static final double NEAR = 0.005;
     private static final int COVERS = 8;
     private static final int KINDS = 6;
     private static final int PATIENCE = 8;
@@ -120,7 +121,7 @@ public final class Relaxation {
         for (int round = 1; goesOn && !steps.areSpent() && gap() > CLOSE_ENOUGH; round++) {
             goesOn = generate() && master.solve(steps);
             if (round % PATIENCE == 0) {
-                goesOn &= gap() < before * WORTHWHILE;
+                goesOn &= gap() > NEAR || gap() < before * WORTHWHILE;
                 before = gap();
             }
         }
