@@ -28,7 +28,8 @@ import java.util.TreeMap;
  *
  * <p>What the packing may not touch is kept as the solution has it, so that a packing keeps the rules it knows nothing of:
  * pods on existing nodes stay there; a pod that a zone rule binds, or counts, stays in its zone, so that every zone has at
- * every moment of the placement what it had before; a pod stays in pools of the same weight; and a node with pods that
+ * every moment of the placement what it had before; a pod goes to no
+ * pool of less weight; and a node with pods that
  * must share it stays as it is.
  */
 final class Repacking {
