@@ -50,7 +50,8 @@ final class OptimalityReport {
 
                 ## Farthest from the bound
 
-                """ + farthest() + "\n## Rules broken\n\n"
+                """ + farthest()
+                + "\n## Rules broken\n\n"
                 + breaks() + "\n## Every question\n\n" + everything();
     }
 
