@@ -21,10 +21,10 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** The questions of the optimality suite. A failure names the question. */
 class SuiteTest {
-    private static final int SMALL = 200;
+    private static final int SMALL = 100;
 
     @TempDir
-    private Path folder;
+    private static Path folder;
 
     @Test
     void asksAtLeastTwoHundredQuestionsOfEverySizeAndOffer() {
