@@ -11,8 +11,8 @@ import java.util.Arrays;
 
 /** One of our plans with what it took: the thread's processor time, the median of some runs after a first one. */
 record Measured(Plan plan, Outcome outcome) {
-    private static final int MOST_RUNS = 7;
-    private static final double ENOUGH_SECONDS = 2;
+    private static final int MOST_RUNS = 5;
+    private static final double ENOUGH_SECONDS = 1;
 
     /** With the first run's time, for a look at prices; only cost-optimal plans are judged. */
     static Measured once(Packer packer, Question question, Planner.Prepared prepared) {

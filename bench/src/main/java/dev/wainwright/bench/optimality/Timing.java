@@ -18,9 +18,9 @@ import java.util.stream.Collectors;
  * with the catalogue compiled before.
  */
 record Timing(Spec spec, Packer packer, double median, double best, double megabytes, int pods, double price) {
-    private static final int RUNS = 9;
+    private static final int MOST_RUNS = 9;
     private static final double WARM_SECONDS = 4;
-    private static final int FEWEST_WARM_RUNS = 5;
+    private static final double ENOUGH_SECONDS = 8;
 
     private static final List<Spec> SPECS = List.of(
             new Spec(Family.PLAIN_EVERYTHING, 8, 1_000, 50, Offer.EVERYTHING, Suite.SEED),
@@ -57,25 +57,26 @@ record Timing(Spec spec, Packer packer, double median, double best, double megab
 
     private static Timing of(Packer packer, Question question, Planner.Prepared prepared) {
         var clock = (ThreadMXBean) ManagementFactory.getThreadMXBean();
-        long start = clock.getCurrentThreadCpuTime();
-        for (int i = 0; i < FEWEST_WARM_RUNS || clock.getCurrentThreadCpuTime() - start < WARM_SECONDS * 1e9; i++) {
-            if (packer.plan(question, prepared).pods() == 0) {
-                throw new IllegalStateException(question.spec().name() + " has no pods");
-            }
-        }
-        var times = new double[RUNS];
-        long bytes = 0;
         Plan plan = packer.plan(question, prepared);
-        for (int i = 0; i < RUNS; i++) {
+        long start = clock.getCurrentThreadCpuTime();
+        while (clock.getCurrentThreadCpuTime() - start < WARM_SECONDS * 1e9) {
+            plan = packer.plan(question, prepared);
+        }
+        var times = new double[MOST_RUNS];
+        long bytes = 0;
+        int runs = 0;
+        for (double spent = 0; runs < MOST_RUNS && spent < ENOUGH_SECONDS * 1e3; runs++) {
             long allocated = clock.getCurrentThreadAllocatedBytes();
             long before = clock.getCurrentThreadCpuTime();
             plan = packer.plan(question, prepared);
-            times[i] = (clock.getCurrentThreadCpuTime() - before) / 1e6;
+            times[runs] = (clock.getCurrentThreadCpuTime() - before) / 1e6;
             bytes = clock.getCurrentThreadAllocatedBytes() - allocated;
+            spent += times[runs];
         }
-        Arrays.sort(times);
+        double[] sorted = Arrays.copyOf(times, runs);
+        Arrays.sort(sorted);
         return new Timing(
-                question.spec(), packer, times[RUNS / 2], times[0], bytes / 1e6, plan.pods(), plan.hourlyPrice());
+                question.spec(), packer, sorted[runs / 2], sorted[0], bytes / 1e6, plan.pods(), plan.hourlyPrice());
     }
 
     private String line() {

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.wainwright.api.core.Pod;
 import dev.wainwright.bench.cases.Case;
 import dev.wainwright.bench.compare.JudgedPlans;
+import dev.wainwright.solver.Effort;
 import dev.wainwright.solver.Plan;
+import dev.wainwright.solver.Policy;
 import dev.wainwright.solver.compile.PlanOptions;
 import dev.wainwright.solver.compile.Planner;
 import java.io.IOException;
@@ -21,10 +23,10 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** The questions of the optimality suite. A failure names the question. */
 class SuiteTest {
-    private static final int SMALL = 200;
+    private static final int SMALL = 100;
 
     @TempDir
-    private Path folder;
+    private static Path folder;
 
     @Test
     void asksAtLeastTwoHundredQuestionsOfEverySizeAndOffer() {
@@ -44,13 +46,49 @@ class SuiteTest {
         for (Spec spec : family.specs(Suite.SEED)) {
             if (spec.pods() <= SMALL) {
                 Question question = Question.of(spec, folder);
-                Plan plan = Planner.plan(question.objects(), pool -> question.types(), PlanOptions.DEFAULT);
+                Plan plan = plan(question, Policy.FIRST_FIT);
                 assertThat(plan.pods()).as(spec.name()).isEqualTo(spec.pods());
                 assertThat(question.broken(JudgedPlans.of(plan)))
                         .as(spec.name())
                         .isEmpty();
             }
         }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Family.class)
+    void costOptimalIsRightAndNoDearerThanFirstFitAndNotBelowTheBound(Family family) {
+        for (Spec spec : family.specs(Suite.SEED).subList(0, 2)) {
+            Question question = Question.of(spec, folder);
+            Plan firstFit = plan(question, Policy.FIRST_FIT);
+            Plan plan = plan(question, Policy.COST_OPTIMAL);
+            assertThat(question.broken(JudgedPlans.of(plan))).as(spec.name()).isEmpty();
+            assertThat(plan.scheduled()).as(spec.name()).isGreaterThanOrEqualTo(firstFit.scheduled());
+            assertThat(plan.hourlyPrice())
+                    .as(spec.name())
+                    .isLessThanOrEqualTo(firstFit.hourlyPrice() + 1e-9)
+                    .isGreaterThanOrEqualTo(plan.bound().orElseThrow().hourlyPrice() - 1e-9);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Family.class)
+    void oneTypeIsRightAndOfOneType(Family family) {
+        for (Spec spec : family.specs(Suite.SEED).subList(0, 2)) {
+            Question question = Question.of(spec, folder);
+            Plan plan = plan(question, Policy.ONE_TYPE);
+            assertThat(question.broken(JudgedPlans.of(plan))).as(spec.name()).isEmpty();
+            assertThat(plan.newNodes().stream().map(Plan.NewNode::instanceType).distinct())
+                    .as(spec.name())
+                    .hasSizeLessThanOrEqualTo(1);
+        }
+    }
+
+    private static Plan plan(Question question, Policy policy) {
+        return Planner.plan(
+                question.objects(),
+                pool -> question.types(),
+                PlanOptions.DEFAULT.withPolicy(policy).withEffort(Effort.LOW));
     }
 
     @ParameterizedTest
