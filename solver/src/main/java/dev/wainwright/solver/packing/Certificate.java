@@ -42,7 +42,6 @@ final class Certificate {
     private final @Nullable Pattern[] fillings;
     private final List<Pattern> others = new ArrayList<>();
     private final long[] efforts;
-    private final boolean[] exhausted;
     private double reached;
     private long[] values = {};
     private BigInteger[] budgetPrices = {};
@@ -70,7 +69,6 @@ final class Certificate {
         lowers = new long[fits.size()];
         fillings = new Pattern[fits.size()];
         efforts = new long[fits.size()];
-        exhausted = new boolean[fits.size()];
         Arrays.fill(efforts, 3 * FIRST_EFFORT);
         ownBudget = ownBudgets();
     }
@@ -147,14 +145,13 @@ final class Certificate {
     /** Bounds what one machine can hold, no closer than it takes to see that others matter more. */
     private void assess(int m, double tolerance) {
         fillings[m] = null;
-        uppers[m] = Long.MAX_VALUE;
         if (!hasOwnBudget(m)) {
             uppers[m] = pricing.glance(fits.get(m), values, starts[m]);
             if (uppers[m] <= enough(m, tolerance)) {
                 return;
             }
         }
-        pricing.fill(fits.get(m), values, starts[m]);
+        lowers[m] = pricing.fill(fits.get(m), values, starts[m]);
         if (costs[m] > 0 && !hasOwnBudget(m)) {
             pricing.search(enough(m, tolerance), FIRST_EFFORT);
         }
@@ -162,12 +159,9 @@ final class Certificate {
     }
 
     private void record(int m) {
-        // a later search looks only for more than is known, and then knows less than the one before
-        if (fillings[m] == null || pricing.value() > lowers[m]) {
-            lowers[m] = pricing.value();
-            fillings[m] = pricing.pattern();
-        }
-        uppers[m] = Math.min(uppers[m], pricing.upper());
+        lowers[m] = pricing.value();
+        uppers[m] = pricing.upper();
+        fillings[m] = pricing.pattern();
         others.addAll(pricing.others());
         if (!hasOwnBudget(m) && costs[m] > 0) {
             reached = Math.max(reached, (double) lowers[m] / costs[m]);
@@ -202,15 +196,13 @@ final class Certificate {
 
     /** Looks closer at the machines that the bound hangs on, for as long as that helps and there are steps. */
     long tighten(Probe probe, Steps steps) {
-        Arrays.fill(exhausted, false);
         for (int m = worst(probe); m >= 0 && !steps.areSpent(); m = worst(probe)) {
             pricing.fill(fits.get(m), values, starts[m]);
-            pricing.search(enough(m, probe.tolerance), Math.min(probe.effort, efforts[m]));
+            pricing.search(enough(m, probe.tolerance), efforts[m]);
             record(m);
             steps.take(1 + pricing.work());
             if (uppers[m] > enough(m, probe.tolerance)) {
-                exhausted[m] = efforts[m] >= probe.effort;
-                efforts[m] = Math.min(probe.effort, 3 * efforts[m]);
+                efforts[m] *= 3;
             } else if (efforts[m] > 3 * FIRST_EFFORT) {
                 efforts[m] -= efforts[m] / 4;
             }
@@ -223,15 +215,12 @@ final class Certificate {
         int worst = -1;
         double highest = reached * (1 + probe.tolerance) * (1 + 1e-9);
         for (int m = 0; m < fits.size(); m++) {
-            if (!hasOwnBudget(m)
-                    && costs[m] > 0
-                    && !exhausted[m]
-                    && (double) uppers[m] / costs[m] > highest) {
+            if (!hasOwnBudget(m) && costs[m] > 0 && (double) uppers[m] / costs[m] > highest) {
                 highest = (double) uppers[m] / costs[m];
                 worst = m;
             }
         }
-        return worst;
+        return worst >= 0 && efforts[worst] > probe.effort ? -1 : worst;
     }
 
     private long bound() {

@@ -29,8 +29,8 @@ final class Pricing {
     static final long MOST = 1L << 60;
 
     private static final long HEAVIEST = 1L << 60;
-    static final double DOWN = 1 - 0x1p-45;
-    static final double UP = 1 + 0x1p-45;
+    private static final double DOWN = 1 - 0x1p-45;
+    private static final double UP = 1 + 0x1p-45;
     private static final int FOUND = Integer.getInteger("found", 12);
     private static final int INDEX = 0xFFFFF;
 
@@ -304,23 +304,15 @@ final class Pricing {
         if (upper <= floor) {
             return;
         }
+        nodes = effort;
+        open = 0;
+        while (tightened()) {
+            upper = Math.min(upper, prove(fractional.worth));
+        }
         settle(prove(fractional.worth));
         concentrate();
-        double room = 0;
-        for (int j = 0; j < fit.rows(); j++) {
-            room += fractional.worth[j] * fit.room[j];
-        }
-        if (!(room < HEAVIEST)) {
-            return;
-        }
-        var descent = new Descent(packing, fit, values, Arrays.copyOf(caps, fit.size()), fractional.worth);
-        long reach = descent.search(floor, effort * 50);
-        work += descent.work();
-        if (descent.best() > best) {
-            best = descent.best();
-            System.arraycopy(descent.bestTaken(), 0, bestTaken, 0, fit.size());
-        }
-        upper = Math.min(upper, Math.max(Math.min(reach, descent.bound()), floor));
+        branch(upper, 0);
+        upper = Math.min(upper, Math.max(Math.max(enough, best), open));
     }
 
     /** Forgets the items of which a better filling than {@link #floor} can have none. */

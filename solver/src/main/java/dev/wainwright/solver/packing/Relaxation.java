@@ -28,8 +28,8 @@ public final class Relaxation {
     private static final int KINDS = 6;
     private static final int PATIENCE = 8;
     private static final double WORTHWHILE = 0.97;
-    private static final long EFFORT = 200;
-    private static final long DEEP = 2000;
+    private static final long EFFORT = 1000;
+    private static final long DEEP = 20_000;
     private static final double TOLERANCE = 0.0004;
     private static final double SMOOTHING = 0.8;
 
@@ -111,9 +111,9 @@ public final class Relaxation {
     }
 
     private Relaxed run() {
-        probe(center, 0.01);
+        probe(center);
         if (suggestion.length > 0) {
-            probe(center.withItems(suggestion), 0.01);
+            probe(center.withItems(suggestion));
         }
         coverAll();
         boolean goesOn = master.solve(steps);
@@ -144,7 +144,7 @@ public final class Relaxation {
                     .forEach(master::add);
             if (master.solve(steps)) {
                 values = center.towards(new Values(master.itemDuals(), master.budgetDuals()), 0.5);
-                probe(values, 0.01);
+                probe(values);
                 certificate.fillings().forEach(master::add);
             }
         }
@@ -166,8 +166,8 @@ public final class Relaxation {
         double share = 1 - SMOOTHING;
         for (int attempt = 1; !steps.areSpent(); attempt++) {
             double towards = Math.min(1, attempt * share);
-            probe(center.towards(duals, towards), towards == 1 ? TOLERANCE : Math.clamp(gap() / 5, TOLERANCE, 0.01));
-            if (addFillings(duals) > 0 ) {
+            probe(center.towards(duals, towards));
+            if (addFillings(duals) > 0) {
                 return true;
             }
             if (towards == 1) {
@@ -179,8 +179,12 @@ public final class Relaxation {
     }
 
     /** Fills every machine at these values, and remembers them when they give a better bound. */
-    private void probe(Values values, double tolerance) {
-        long found = certificate.assess(values.itemsInNanos(), values.budgetsInParts(), new Certificate.Probe(known(values), tolerance, EFFORT), steps);
+    private void probe(Values values) {
+        long found = certificate.assess(
+                values.itemsInNanos(),
+                values.budgetsInParts(),
+                new Certificate.Probe(known(values), Math.clamp(gap() / 5, TOLERANCE, 0.01), EFFORT),
+                steps);
         if (found > bound) {
             bound = found;
             center = new Values(certificate.fairValues(), certificate.fairBudgetPrices());
