@@ -31,7 +31,9 @@ final class Pricing {
     private static final long HEAVIEST = 1L << 60;
     private static final double DOWN = 1 - 0x1p-45;
     private static final double UP = 1 + 0x1p-45;
-    private static final int FOUND = Integer.getInteger("found", 12);
+    /** How many further fillings a search remembers. */
+    private static final int FOUND = 12;
+
     private static final int INDEX = 0xFFFFF;
 
     private final Packing packing;
