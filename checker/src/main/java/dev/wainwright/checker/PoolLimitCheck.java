@@ -22,7 +22,7 @@ final class PoolLimitCheck implements Checker.Check {
                     .map(Machine.Launched.class::cast)
                     .filter(node -> node.plan().pool().equals(pool.name()))
                     .toList();
-            if (!launched.isEmpty()) {
+            if (!launched.isEmpty() && !pool.spec().limits().isEmpty()) {
                 check(pool, standing(state, pool), launched, findings);
             }
         }

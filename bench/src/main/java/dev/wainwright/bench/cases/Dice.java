@@ -33,4 +33,13 @@ public final class Dice {
     public double fraction() {
         return random.nextDouble();
     }
+
+    /** About normal, with mean 0 and deviation 1, and never beyond 6: the sum of twelve fractions. */
+    public double normal() {
+        double sum = -6;
+        for (int i = 0; i < 12; i++) {
+            sum += fraction();
+        }
+        return sum;
+    }
 }

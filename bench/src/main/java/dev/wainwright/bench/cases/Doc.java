@@ -38,7 +38,7 @@ public final class Doc {
     }
 
     /** The text at the end of the path; empty when there is none. */
-    String text(String... path) {
+    public String text(String... path) {
         return parent(path).fields.get(path[path.length - 1]) instanceof String text ? text : "";
     }
 

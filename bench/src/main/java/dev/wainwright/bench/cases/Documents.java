@@ -4,35 +4,37 @@ import java.util.List;
 import java.util.Map;
 
 /** The documents that cases are made of, complete enough for a strict reader. */
-final class Documents {
-    static final String ZONE = "topology.kubernetes.io/zone";
-    static final String HOSTNAME = "kubernetes.io/hostname";
-    static final String CAPACITY_TYPE = "karpenter.sh/capacity-type";
-    static final String INSTANCE_TYPE = "node.kubernetes.io/instance-type";
-    static final String ARCH = "kubernetes.io/arch";
-    static final String FAMILY = "karpenter.kwok.sh/instance-family";
-    static final String CPU = "karpenter.kwok.sh/instance-cpu";
+public final class Documents {
+    public static final String ZONE = "topology.kubernetes.io/zone";
+    public static final String HOSTNAME = "kubernetes.io/hostname";
+    public static final String CAPACITY_TYPE = "karpenter.sh/capacity-type";
+    public static final String INSTANCE_TYPE = "node.kubernetes.io/instance-type";
+    public static final String ARCH = "kubernetes.io/arch";
+    public static final String FAMILY = "karpenter.kwok.sh/instance-family";
+    public static final String CPU = "karpenter.kwok.sh/instance-cpu";
 
     private Documents() {}
 
-    static Doc container(String name, String cpu, String memory) {
-        return Doc.of(
-                "name",
-                name,
-                "image",
-                "registry.k8s.io/pause:3.10",
-                "resources",
-                Doc.of("requests", Doc.of("cpu", cpu, "memory", memory)));
+    /** An amount that is empty is not asked for. */
+    public static Doc container(String name, String cpu, String memory) {
+        Doc requests = new Doc();
+        if (!cpu.isEmpty()) {
+            requests.set(cpu, "cpu");
+        }
+        if (!memory.isEmpty()) {
+            requests.set(memory, "memory");
+        }
+        return Doc.of("name", name, "image", "registry.k8s.io/pause:3.10", "resources", Doc.of("requests", requests));
     }
 
-    static Doc namespace(String name, Map<String, String> labels) {
+    public static Doc namespace(String name, Map<String, String> labels) {
         Doc namespace = named("v1", "Namespace", name);
         namespace.set(name, "metadata", "labels", "kubernetes.io/metadata.name");
         labels.forEach((key, value) -> namespace.set(value, "metadata", "labels", key));
         return namespace;
     }
 
-    static Doc pool(String name, int weight) {
+    public static Doc pool(String name, int weight) {
         Doc pool = named("karpenter.sh/v1", "NodePool", name);
         pool.set(
                 Doc.of("group", "karpenter.kwok.sh", "kind", "KWOKNodeClass", "name", "default"),
@@ -49,12 +51,12 @@ final class Documents {
         return pool;
     }
 
-    static void requirement(Doc pool, String key, String operator, String... values) {
+    public static void requirement(Doc pool, String key, String operator, String... values) {
         Doc requirement = expression(key, operator, values);
         pool.add(requirement, "spec", "template", "spec", "requirements");
     }
 
-    static Doc expression(String key, String operator, String... values) {
+    public static Doc expression(String key, String operator, String... values) {
         Doc expression = Doc.of("key", key, "operator", operator);
         if (values.length > 0) {
             expression.set(List.of(values), "values");
@@ -62,13 +64,13 @@ final class Documents {
         return expression;
     }
 
-    static Doc taint(String key, String value, String effect) {
+    public static Doc taint(String key, String value, String effect) {
         return value.isEmpty()
                 ? Doc.of("key", key, "effect", effect)
                 : Doc.of("key", key, "value", value, "effect", effect);
     }
 
-    static Doc node(String name, Map<String, String> labels, String cpu, String memory, int pods) {
+    public static Doc node(String name, Map<String, String> labels, String cpu, String memory, int pods) {
         Doc node = named("v1", "Node", name);
         node.set(Doc.ofLabels(labels), "metadata", "labels");
         node.set(name, "metadata", "labels", HOSTNAME);
@@ -88,7 +90,7 @@ final class Documents {
         return node;
     }
 
-    static Doc daemonSet(String name, String cpu, String memory) {
+    public static Doc daemonSet(String name, String cpu, String memory) {
         Doc set = named("apps/v1", "DaemonSet", name);
         set.set("kube-system", "metadata", "namespace");
         set.set(name, "spec", "selector", "matchLabels", "app");
@@ -97,7 +99,7 @@ final class Documents {
         return set;
     }
 
-    static Doc storageClass(String name, List<String> zones) {
+    public static Doc storageClass(String name, List<String> zones) {
         Doc storageClass = named("storage.k8s.io/v1", "StorageClass", name);
         storageClass.set("ebs.csi.aws.com", "provisioner");
         storageClass.set("WaitForFirstConsumer", "volumeBindingMode");
@@ -109,7 +111,7 @@ final class Documents {
         return storageClass;
     }
 
-    static Doc claim(String namespace, String name, String storageClass, String volume) {
+    public static Doc claim(String namespace, String name, String storageClass, String volume) {
         Doc claim = named("v1", "PersistentVolumeClaim", name);
         claim.set(namespace, "metadata", "namespace");
         claim.set(List.of("ReadWriteOnce"), "spec", "accessModes");
@@ -123,7 +125,7 @@ final class Documents {
         return claim;
     }
 
-    static Doc volume(String name, String storageClass, String zone) {
+    public static Doc volume(String name, String storageClass, String zone) {
         Doc volume = named("v1", "PersistentVolume", name);
         volume.set("10Gi", "spec", "capacity", "storage");
         volume.set(List.of("ReadWriteOnce"), "spec", "accessModes");
@@ -138,7 +140,7 @@ final class Documents {
         return volume;
     }
 
-    static Doc csiNode(String node, int limit) {
+    public static Doc csiNode(String node, int limit) {
         Doc csiNode = named("storage.k8s.io/v1", "CSINode", node);
         csiNode.add(
                 Doc.of("name", "ebs.csi.aws.com", "nodeID", node, "allocatable", Doc.of("count", limit)),
@@ -147,7 +149,7 @@ final class Documents {
         return csiNode;
     }
 
-    static Doc constraint(String key, int maxSkew, String whenUnsatisfiable, Doc selector) {
+    public static Doc constraint(String key, int maxSkew, String whenUnsatisfiable, Doc selector) {
         return Doc.of(
                 "maxSkew",
                 maxSkew,
@@ -159,7 +161,7 @@ final class Documents {
                 selector);
     }
 
-    static Doc podTerm(String key, Doc selector) {
+    public static Doc podTerm(String key, Doc selector) {
         return Doc.of("topologyKey", key, "labelSelector", selector);
     }
 

@@ -7,7 +7,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 
 /** Pods that are alike, written as plain pods; each addition changes what all of them ask for. */
-final class Workload {
+public final class Workload {
     private final String namespace;
     private final String app;
     private final int replicas;
@@ -16,7 +16,7 @@ final class Workload {
     private final List<Consumer<Doc>> additions = new ArrayList<>();
     private final Set<String> done = new HashSet<>();
 
-    Workload(String namespace, String app, int replicas, String cpu, String memory) {
+    public Workload(String namespace, String app, int replicas, String cpu, String memory) {
         this.namespace = namespace;
         this.app = app;
         this.replicas = replicas;
@@ -24,51 +24,51 @@ final class Workload {
         this.memory = memory;
     }
 
-    String namespace() {
+    public String namespace() {
         return namespace;
     }
 
-    String app() {
+    public String app() {
         return app;
     }
 
-    int replicas() {
+    public int replicas() {
         return replicas;
     }
 
     /** Whether this is the first time that such a change is asked for; some must not be made twice. */
-    boolean once(String change) {
+    public boolean once(String change) {
         return done.add(change);
     }
 
     /** Does the same to every pod's document. */
-    void change(Consumer<Doc> addition) {
+    public void change(Consumer<Doc> addition) {
         additions.add(addition);
     }
 
-    void set(Object value, String... path) {
+    public void set(Object value, String... path) {
         change(pod -> pod.set(value, path));
     }
 
-    void add(Object item, String... path) {
+    public void add(Object item, String... path) {
         change(pod -> pod.add(item, path));
     }
 
-    void select(String key, String value) {
+    public void select(String key, String value) {
         set(value, "spec", "nodeSelector", key);
     }
 
-    void label(String key, String value) {
+    public void label(String key, String value) {
         set(value, "metadata", "labels", key);
     }
 
     /** Selects the pods of this workload. */
-    Doc selector() {
+    public Doc selector() {
         return Doc.of("matchLabels", Doc.of("app", app));
     }
 
     /** A pod's document; among equals its place in Karpenter's queue is decided by the time, then the uid. */
-    Doc pod(int replica, String uid, String created) {
+    public Doc pod(int replica, String uid, String created) {
         Doc pod = Doc.of("apiVersion", "v1", "kind", "Pod");
         pod.set("%s-%03d".formatted(app, replica), "metadata", "name");
         pod.set(namespace, "metadata", "namespace");

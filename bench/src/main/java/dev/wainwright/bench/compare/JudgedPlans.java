@@ -4,6 +4,7 @@ import dev.wainwright.bench.cases.Doc;
 import dev.wainwright.bench.cases.Json;
 import dev.wainwright.checker.JudgedPlan;
 import dev.wainwright.solver.Plan;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -83,6 +84,15 @@ public final class JudgedPlans {
                 "existing");
         doc.set(plan.unschedulable().stream().map(pod -> Doc.of("pod", pod)).toList(), "unschedulable");
         return Json.line(doc) + "\n";
+    }
+
+    /** A plan of Karpenter's and how many seconds it says that it took. */
+    public record WithTime(JudgedPlan plan, double seconds) {}
+
+    /** The plan in a file that the Karpenter peer wrote. */
+    public static WithTime read(Path file) {
+        Map<String, Object> plan = Json.read(file);
+        return new WithTime(of(plan), seconds(plan));
     }
 
     static double seconds(Map<String, Object> plan) {

@@ -28,7 +28,7 @@ record Peer(String binary, Path folder) {
             case DIVERSE -> command.addAll(List.of("-bench", "diverse", "-pods", "" + pods));
             case PREFERENCES_RESPECTED -> command.addAll(List.of("-bench", "preference", "-pods", "" + pods));
             case PREFERENCES_IGNORED -> command.addAll(List.of("-bench", "ignore", "-pods", "" + pods));
-            case EC2_MIDDLE, EC2_ALL -> {
+            case EC2_MIDDLE, EC2_ALL, EC2_FIFTY, EC2_IDENTICAL -> {
                 Path written = write(Workbench.of(shape, pods, true), shape + "-" + pods);
                 command.addAll(List.of(
                         "-f",

@@ -1,6 +1,8 @@
 package dev.wainwright.bench.speed;
 
+import dev.wainwright.solver.Effort;
 import dev.wainwright.solver.Plan;
+import dev.wainwright.solver.Policy;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -18,7 +20,10 @@ import org.openjdk.jmh.annotations.Warmup;
  * One plan from objects in memory, by one thread and with a fresh solver: pods are grouped, classes compiled and placed.
  * Pools, types and daemons were compiled before.
  *
- * <pre>bench/speed.sh --jmh PlanBenchmark -p shape=DIVERSE -p pods=10000 -prof gc</pre>
+ * <pre>
+ * bench/speed.sh --jmh PlanBenchmark -p shape=DIVERSE -p pods=10000 -prof gc
+ * bench/speed.sh --jmh PlanBenchmark -p policy=COST_OPTIMAL -p shape=EC2_FIFTY -p pods=1000 -prof gc
+ * </pre>
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
@@ -29,11 +34,27 @@ import org.openjdk.jmh.annotations.Warmup;
         value = 1,
         jvmArgsAppend = {"-Xmx2g", "-XX:+UseCompactObjectHeaders", "--sun-misc-unsafe-memory-access=allow"})
 public class PlanBenchmark {
-    @Param({"DIVERSE", "PREFERENCES_RESPECTED", "PREFERENCES_IGNORED", "EC2_MIDDLE", "EC2_ALL"})
+    @Param({
+        "DIVERSE",
+        "PREFERENCES_RESPECTED",
+        "PREFERENCES_IGNORED",
+        "EC2_MIDDLE",
+        "EC2_ALL",
+        "EC2_FIFTY",
+        "EC2_IDENTICAL"
+    })
     private String shape = "DIVERSE";
 
     @Param("1000")
     private int pods = 1;
+
+    /** FIRST_FIT, COST_OPTIMAL or ONE_TYPE. */
+    @Param("FIRST_FIT")
+    private String policy = "FIRST_FIT";
+
+    /** LOW, NORMAL or HIGH. */
+    @Param("NORMAL")
+    private String effort = "NORMAL";
 
     /** Whether equal pods share their spec, as pods do that were read from manifests. */
     @Param("true")
@@ -44,7 +65,8 @@ public class PlanBenchmark {
     /** Makes the pods and the types. */
     @Setup
     public void prepare() {
-        workbench = Workbench.of(Workbench.Shape.valueOf(shape), pods, shared);
+        workbench = Workbench.of(Workbench.Shape.valueOf(shape), pods, shared)
+                .with(Policy.valueOf(policy), Effort.valueOf(effort));
         Plan plan = workbench.plan();
         if (!plan.unschedulable().isEmpty()) {
             throw new IllegalStateException(plan.unschedulable().size() + " pods were not placed");

@@ -75,6 +75,8 @@ public final class SpeedReport {
             case PREFERENCES_RESPECTED, PREFERENCES_IGNORED -> List.of(4000);
             case EC2_MIDDLE -> List.of(10_000);
             case EC2_ALL -> List.of(15_000);
+            case EC2_FIFTY -> List.of(1000);
+            case EC2_IDENTICAL -> List.of(100_000);
         };
     }
 

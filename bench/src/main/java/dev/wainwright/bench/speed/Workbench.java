@@ -29,7 +29,11 @@ record Workbench(List<KubeObject> objects, List<InstanceType> types, Planner.Pre
         /** Plain pods of 132 sizes over the EC2 types large to 4xlarge of the families c, m and r. */
         EC2_MIDDLE,
         /** Plain pods of 300 workloads over every EC2 type. */
-        EC2_ALL
+        EC2_ALL,
+        /** The same of 50 workloads. */
+        EC2_FIFTY,
+        /** The same, all alike. */
+        EC2_IDENTICAL
     }
 
     private static final int FAKE_TYPES = 400;
@@ -48,7 +52,14 @@ record Workbench(List<KubeObject> objects, List<InstanceType> types, Planner.Pre
                                 .toList(),
                         false);
             case EC2_ALL -> of(Shapes.plain(pods, 300, shared), ec2(), false);
+            case EC2_FIFTY -> of(Shapes.plain(pods, 50, shared), ec2(), false);
+            case EC2_IDENTICAL -> of(Shapes.plain(pods, 1, shared), ec2(), false);
         };
+    }
+
+    Workbench with(Policy policy, Effort effort) {
+        return new Workbench(
+                objects, types, prepared, options.withPolicy(policy).withEffort(effort));
     }
 
     Plan plan() {

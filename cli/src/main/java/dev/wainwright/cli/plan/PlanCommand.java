@@ -14,6 +14,7 @@ import dev.wainwright.cli.shell.Terminal;
 import dev.wainwright.cloud.catalog.CatalogOptions;
 import dev.wainwright.model.instance.InstanceType;
 import dev.wainwright.solver.Effort;
+import dev.wainwright.solver.Plan;
 import dev.wainwright.solver.Policy;
 import dev.wainwright.solver.compile.PlanOptions;
 import java.util.ArrayList;
@@ -41,6 +42,7 @@ import picocli.CommandLine.Option;
             "",
             "Examples:",
             "  wain plan -f manifests/ --explain pod/default/web-0",
+            "  wain plan -f manifests/ --compare",
             "  wain plan -f manifests/ -o json | jq .summary",
             "  kubectl get pods,nodes,ds,pvc,pv,sc,nodepools,ec2nodeclasses -A -o yaml \\",
             "    | wain plan -f -",
@@ -119,6 +121,13 @@ public final class PlanCommand implements Action {
     boolean includeCronJobs;
 
     @Option(
+            names = "--compare",
+            description =
+                    "Show the first-fit plan, the cost-optimal one and the best with a single instance type side by"
+                            + " side: nodes, prices, utilisation, and how far each is above the lower bound.")
+    boolean compare;
+
+    @Option(
             names = "--explain",
             paramLabel = "WHAT",
             description = "Say why: pod/NAMESPACE/NAME, node/NAME (a new node of this plan), or all. Repeatable.")
@@ -139,8 +148,12 @@ public final class PlanCommand implements Action {
         Format format = Format.parse(output, Format.TABLE, Format.WIDE, Format.JSON, Format.YAML);
         PlanOptions options = planOptions();
         Questions.check(explain);
+        if (compare && !explain.isEmpty()) {
+            throw Failure.of("--explain asks about one plan", "leave out --compare, or --explain");
+        }
         Exit exit;
-        Answer answer;
+        Runnable print;
+        Plan plan;
         try (var progress = Progress.start(terminal, "reading the instance types")) {
             Supply supply = supply(terminal);
             progress.stage("reading the manifests");
@@ -150,19 +163,35 @@ public final class PlanCommand implements Action {
                 return exit;
             }
             progress.stage("planning " + manifests.objects().size() + " objects");
-            answer = Planning.of(
-                    manifests,
-                    supply,
-                    options,
-                    pendingOnly ? Expanding.NOTHING : Expanding.of(includeCronJobs),
-                    explain);
+            var expanding = pendingOnly ? Expanding.NOTHING : Expanding.of(includeCronJobs);
+            if (compare) {
+                Comparison comparison = Planning.compared(manifests, supply, options, expanding);
+                plan = comparison.cheapest();
+                print = () -> print(comparison, terminal, format);
+            } else {
+                Answer answer = Planning.of(manifests, supply, options, expanding, explain);
+                plan = answer.plan();
+                print = () -> print(answer, terminal, format);
+            }
         }
+        print.run();
+        return exit.and(plan.unschedulable().isEmpty() ? Exit.DONE : Exit.NO);
+    }
+
+    private static void print(Answer answer, Terminal terminal, Format format) {
         if (format == Format.JSON || format == Format.YAML) {
             PlanDocument.write(answer, Document.to(terminal, format));
         } else {
             PlanTable.print(answer, terminal, format == Format.WIDE);
         }
-        return exit.and(answer.plan().unschedulable().isEmpty() ? Exit.DONE : Exit.NO);
+    }
+
+    private static void print(Comparison comparison, Terminal terminal, Format format) {
+        if (format == Format.JSON || format == Format.YAML) {
+            ComparisonDocument.write(comparison, Document.to(terminal, format));
+        } else {
+            ComparisonTable.print(comparison, terminal, format == Format.WIDE);
+        }
     }
 
     private Manifests read(Supply supply) {

@@ -8,6 +8,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.snakeyaml.engine.v2.api.Load;
@@ -24,6 +25,8 @@ class DocumentTest {
                           "price": 0.3,
                           "round": 10,
                           "tiny": 0.0000000001,
+                          "part": 0.12345678,
+                          "unknown": null,
                           "list": [ "x", "true", "" ],
                           "none": [ ],
                           "empty": { },
@@ -52,6 +55,8 @@ class DocumentTest {
                         price: 0.3
                         round: 10
                         tiny: 0.0000000001
+                        part: 0.12345678
+                        unknown: null
                         list:
                           - x
                           - "true"
@@ -116,6 +121,8 @@ class DocumentTest {
         document.price("price", 0.1 + 0.2);
         document.price("round", 10.0);
         document.price("tiny", 1e-10);
+        document.share("part", OptionalDouble.of(0.12345678));
+        document.share("unknown", OptionalDouble.empty());
         document.field("list", List.of("x", "true", ""));
         document.field("none", List.of());
         document.field("empty", Map.of());

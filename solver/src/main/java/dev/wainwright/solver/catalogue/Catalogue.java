@@ -50,6 +50,11 @@ public final class Catalogue {
         return resources;
     }
 
+    /** The same pools when they may launch only machines of one type. */
+    public Catalogue only(String type) {
+        return new Catalogue(pools.stream().map(pool -> pool.only(type)).toList(), resources);
+    }
+
     /** What is shared while pools are compiled. */
     private static final class Compiler {
         private final List<Daemon> daemons;
@@ -99,7 +104,7 @@ public final class Catalogue {
             }
             Bits.and(candidates, sold);
             Bits.and(candidates, usable(table, requests));
-            return new CompiledPool(pool, table, load, requests, List.copyOf(ports), candidates);
+            return new CompiledPool(pool, table, load, requests, List.copyOf(ports), candidates, candidates);
         }
 
         private long[] typesRunning(Daemon daemon, Pool pool, TypeTable table) {

@@ -13,6 +13,7 @@ public final class CompiledPool {
     private final Resources[] daemonRequests;
     private final List<DaemonPort> daemonPorts;
     private final long[] candidates;
+    private final long[] domainTypes;
 
     /** A port that a daemon takes on some types. */
     public record DaemonPort(HostPort port, long[] types) {}
@@ -23,13 +24,26 @@ public final class CompiledPool {
             LoadTable loads,
             Resources[] daemonRequests,
             List<DaemonPort> daemonPorts,
-            long[] candidates) {
+            long[] candidates,
+            long[] domainTypes) {
         this.pool = pool;
         this.table = table;
         this.loads = loads;
         this.daemonRequests = daemonRequests;
         this.daemonPorts = daemonPorts;
         this.candidates = candidates;
+        this.domainTypes = domainTypes;
+    }
+
+    /** This pool when it may launch only machines of one type; what counts as a zone to spread over stays. */
+    CompiledPool only(String type) {
+        long[] left = Bits.none(table.size());
+        for (int i = Bits.next(candidates, 0); i >= 0; i = Bits.next(candidates, i + 1)) {
+            if (table.type(i).name().equals(type)) {
+                Bits.set(left, i);
+            }
+        }
+        return new CompiledPool(pool, table, loads, daemonRequests, daemonPorts, left, domainTypes);
     }
 
     public Pool pool() {
@@ -40,9 +54,14 @@ public final class CompiledPool {
         return table;
     }
 
-    /** The types that the pool's own requirements leave; not to be changed. */
+    /** The types that may be launched, of those that the pool's own requirements leave; not to be changed. */
     public long[] candidates() {
         return candidates;
+    }
+
+    /** The types whose zones and other labels are what pods spread over; not to be changed. */
+    public long[] domainTypes() {
+        return domainTypes;
     }
 
     public Resources daemonRequests(int type) {

@@ -43,7 +43,14 @@ public final class TypeTable {
     }
 
     /** One type's offering from a capacity reservation that has something left. */
-    public record ReservedOffering(int type, String reservation, Offering offering) {}
+    public record ReservedOffering(int type, String reservation, Offering offering) {
+        /** To take from this reservation and nothing else. */
+        public static Requirements only(String reservation) {
+            return Requirements.of(
+                    Requirement.in(Labels.CAPACITY_TYPE, Labels.RESERVED),
+                    Requirement.in(Labels.RESERVATION_ID, reservation));
+        }
+    }
 
     TypeTable(List<InstanceType> unsorted) {
         types = unsorted.stream()

@@ -12,6 +12,7 @@ import dev.wainwright.solver.catalogue.Catalogue;
 import dev.wainwright.solver.costoptimal.CostOptimal;
 import dev.wainwright.solver.firstfit.FirstFit;
 import dev.wainwright.solver.problem.Daemon;
+import dev.wainwright.solver.uniform.OneType;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -75,6 +76,9 @@ public final class Planner {
         notes.addAll(nodes.notes());
         if (options.policy() == Policy.FIRST_FIT) {
             return new PlanOfSolution(FirstFit.solve(problem), pending).plan(notes);
+        }
+        if (options.policy() == Policy.ONE_TYPE) {
+            return new PlanOfSolution(OneType.solve(problem), pending).plan(notes);
         }
         CostOptimal.Outcome outcome = CostOptimal.solve(problem, options.effort(), options.knobs());
         return new PlanOfSolution(outcome, pending).plan(notes);

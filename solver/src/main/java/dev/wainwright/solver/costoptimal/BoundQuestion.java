@@ -7,6 +7,7 @@ import dev.wainwright.model.taint.Taint;
 import dev.wainwright.model.taint.Toleration;
 import dev.wainwright.solver.catalogue.Bits;
 import dev.wainwright.solver.catalogue.CompiledPool;
+import dev.wainwright.solver.catalogue.Limits;
 import dev.wainwright.solver.catalogue.RequirementTable;
 import dev.wainwright.solver.firstfit.ClassState;
 import dev.wainwright.solver.firstfit.Solution;
@@ -40,7 +41,7 @@ final class BoundQuestion {
     private final RequirementTable requirements;
     private final List<CompiledPool> pools;
     private final TreeSet<String> ignores = new TreeSet<>();
-    private final Packing packing;
+    private final List<ItemTable.Entry> entries;
 
     /** Per item one of its classes, and the domain its pods are forced into. */
     private final List<Part> parts = new ArrayList<>();
@@ -55,22 +56,22 @@ final class BoundQuestion {
         this.solution = solution;
         requirements = solution.requirementTable();
         pools = solution.problem().catalogue().pools();
-        List<ItemTable.Entry> entries = entries();
+        entries = entries();
+        ignorePools();
+    }
+
+    /** The question in numbers; worked out when asked for, because a packing may answer it already. */
+    Packing packing() {
         var items = new ItemTable(entries);
         var machines = new MachineTable(pools, requirements, solution.resources(), items);
         for (int pool = 0; pool < pools.size(); pool++) {
             machines.addPool(pool, solution.poolRequirements(pool), Limits.of(pools.get(pool)));
         }
         addNodes(items, machines);
-        ignorePools();
-        packing = new Packing(items.items, machines.machines, machines.budgets);
+        return new Packing(items.items, machines.machines, machines.budgets);
     }
 
-    Packing packing() {
-        return packing;
-    }
-
-    /** The rules that plans must keep and packings need not. */
+    /** The rules that plans must keep and packings need not; those about existing nodes once {@link #packing} was asked. */
     List<String> ignores() {
         return List.copyOf(ignores);
     }

@@ -1,12 +1,11 @@
 package dev.wainwright.solver.costoptimal;
 
-import dev.wainwright.model.instance.Labels;
-import dev.wainwright.model.requirement.Requirement;
 import dev.wainwright.model.requirement.Requirements;
 import dev.wainwright.model.resource.Resources;
 import dev.wainwright.model.taint.Taint;
 import dev.wainwright.solver.catalogue.Bits;
 import dev.wainwright.solver.catalogue.CompiledPool;
+import dev.wainwright.solver.catalogue.Limits;
 import dev.wainwright.solver.catalogue.RequirementTable;
 import dev.wainwright.solver.catalogue.ResourceIndex;
 import dev.wainwright.solver.catalogue.TypeTable;
@@ -280,11 +279,5 @@ final class MachineTable {
         } else if (budgets.get(budget).limit() > left) {
             budgets.set(budget, new Budget(left));
         }
-    }
-
-    static Requirements onlyReservation(String reservation) {
-        return Requirements.of(
-                Requirement.in(Labels.CAPACITY_TYPE, Labels.RESERVED),
-                Requirement.in(Labels.RESERVATION_ID, reservation));
     }
 }

@@ -5,7 +5,9 @@ import dev.wainwright.model.requirement.Requirements;
 import dev.wainwright.solver.Knobs;
 import dev.wainwright.solver.catalogue.Bits;
 import dev.wainwright.solver.catalogue.CompiledPool;
+import dev.wainwright.solver.catalogue.Limits;
 import dev.wainwright.solver.catalogue.RequirementTable;
+import dev.wainwright.solver.catalogue.TypeTable.ReservedOffering;
 import dev.wainwright.solver.costoptimal.MachineTable.Origin;
 import dev.wainwright.solver.firstfit.Claim;
 import dev.wainwright.solver.firstfit.ClassState;
@@ -28,8 +30,8 @@ import java.util.TreeMap;
  *
  * <p>What the packing may not touch is kept as the solution has it, so that a packing keeps the rules it knows nothing of:
  * pods on existing nodes stay there; a pod that a zone rule binds, or counts, stays in its zone, so that every zone has at
- * every moment of the placement what it had before; a pod stays in pools of the same weight; and a node with pods that
- * must share it stays as it is.
+ * every moment of the placement what it had before; a pod goes to no pool of less weight; and a node with pods that must
+ * share it stays as it is.
  */
 final class Repacking {
     private final Solution solution;
@@ -39,6 +41,9 @@ final class Repacking {
     private final int[] slotOfClaim;
 
     private final Map<Key, Integer> numbers = new LinkedHashMap<>();
+    /** The items' keys by number. */
+    private final List<Key> keys;
+
     private final List<List<Integer>> pods = new ArrayList<>();
     private final MachineTable machines;
     private final List<Map<String, Long>> remaining = new ArrayList<>();
@@ -56,6 +61,7 @@ final class Repacking {
         Arrays.fill(slotOfClaim, -1);
         keepTiedClaims();
         collectItems();
+        keys = List.copyOf(numbers.keySet());
         var items = new ItemTable(entries());
         machines = new MachineTable(pools(), solution.requirementTable(), solution.resources(), items);
         for (int pool = 0; pool < pools().size(); pool++) {
@@ -164,8 +170,11 @@ final class Repacking {
         int[] hosts = new int[solution.problem().queue().length];
         List<ArrayDeque<Integer>> left = new ArrayList<>();
         pods.forEach(ofItem -> left.add(new ArrayDeque<>(ofItem)));
-        for (int pod : solution.sequence()) {
+        int[] sequence = solution.sequence();
+        int[] wishes = new int[hosts.length];
+        for (int pod : sequence) {
             int host = solution.host(pod);
+            wishes[pod] = solution.wishesGivenUp(pod);
             hosts[pod] = host < nodes ? host : nodes + Math.max(0, slotOfClaim[host - solution.firstClaim()]);
         }
         for (Pattern pattern : patterns) {
@@ -176,24 +185,19 @@ final class Repacking {
             }
             slots.add(slot(pattern));
         }
-        int[] wishes = new int[hosts.length];
-        for (int pod : solution.sequence()) {
-            wishes[pod] = solution.wishesGivenUp(pod);
-        }
-        return new Directions(solution.sequence(), hosts, wishes, slots);
+        return new Directions(sequence, hosts, wishes, slots);
     }
 
     private Slot slot(Pattern pattern) {
         Origin origin = machines.origins.get(pattern.machine());
         Requirements pin = Requirements.NONE;
         boolean choosesVolume = false;
-        List<Key> keys = List.copyOf(numbers.keySet());
         for (int item : pattern.items()) {
             pin = pin.and(keys.get(item).pin);
             choosesVolume |= keys.get(item).state.volumeSets().length > 1;
         }
         if (!origin.reservation().isEmpty()) {
-            pin = pin.and(MachineTable.onlyReservation(origin.reservation()));
+            pin = pin.and(ReservedOffering.only(origin.reservation()));
         } else if (choosesVolume) {
             pin = pin.and(origin.sold());
         }

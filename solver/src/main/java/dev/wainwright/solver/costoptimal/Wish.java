@@ -8,7 +8,7 @@ import java.util.List;
  * What decides which machines an item may be on; many items share one.
  *
  * @param alternatives each a list of requirement sets, by number, all of which must hold; one alternative is enough
- * @param weight the weight of the pools that will do, or {@link #ANY_WEIGHT}
+ * @param weight the least weight of the pools that will do, or {@link #ANY_WEIGHT}
  */
 record Wish(List<List<Integer>> alternatives, List<Toleration> tolerations, List<HostPort> hostPorts, int weight) {
     static final int ANY_WEIGHT = -1;
@@ -20,6 +20,6 @@ record Wish(List<List<Integer>> alternatives, List<Toleration> tolerations, List
     }
 
     boolean accepts(int poolWeight) {
-        return weight == ANY_WEIGHT || weight == poolWeight;
+        return poolWeight >= weight;
     }
 }

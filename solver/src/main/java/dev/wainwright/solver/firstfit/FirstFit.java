@@ -3,7 +3,6 @@ package dev.wainwright.solver.firstfit;
 import dev.wainwright.model.instance.Labels;
 import dev.wainwright.model.requirement.Operator;
 import dev.wainwright.model.requirement.Requirement;
-import dev.wainwright.model.requirement.Requirements;
 import dev.wainwright.model.taint.Taint;
 import dev.wainwright.solver.Problem;
 import dev.wainwright.solver.catalogue.Bits;
@@ -473,19 +472,13 @@ public final class FirstFit {
                 .map(Map.Entry::getKey)
                 .toList();
         for (String reservation : byLeft) {
-            int reserved = requirements.and(set, requirements.number(onlyReservation(reservation)));
+            int reserved = requirements.and(set, requirements.number(ReservedOffering.only(reservation)));
             if (reserved != RequirementTable.CONFLICT && trial.run(reserved) == Verdict.PLACED) {
                 reservations.merge(reservation, -1, Integer::sum);
                 return true;
             }
         }
         return false;
-    }
-
-    private static Requirements onlyReservation(String reservation) {
-        return Requirements.of(
-                Requirement.in(Labels.CAPACITY_TYPE, Labels.RESERVED),
-                Requirement.in(Labels.RESERVATION_ID, reservation));
     }
 
     static boolean tolerates(ClassState pod, List<Taint> taints) {

@@ -1,9 +1,9 @@
 package dev.wainwright.solver.firstfit;
 
 import dev.wainwright.model.requirement.Requirement;
-import dev.wainwright.model.resource.Resources;
 import dev.wainwright.solver.catalogue.Bits;
 import dev.wainwright.solver.catalogue.CompiledPool;
+import dev.wainwright.solver.catalogue.Limits;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -14,12 +14,10 @@ import java.util.TreeMap;
  * whatever is launched. Unlike Karpenter, the number of nodes counts down within a decision too.
  */
 final class PoolState {
-    static final String NODES = "nodes";
-
     final CompiledPool compiled;
     final int requirements;
     final Map<String, Integer> minValues;
-    private final Map<String, Long> remaining = new TreeMap<>();
+    private final Map<String, Long> remaining;
 
     PoolState(CompiledPool compiled, int requirements) {
         this.compiled = compiled;
@@ -31,16 +29,11 @@ final class PoolState {
             }
         }
         minValues = demanded;
-        Resources limits = compiled.pool().remaining();
-        if (limits != null) {
-            for (int i = 0; i < limits.size(); i++) {
-                remaining.put(limits.name(i), limits.amountAt(i));
-            }
-        }
+        remaining = Limits.of(compiled);
     }
 
     boolean isFull() {
-        return remaining.getOrDefault(NODES, 1L) <= 0;
+        return remaining.getOrDefault(Limits.NODES, 1L) <= 0;
     }
 
     /** Takes out of {@code types} those whose capacity is more than the limits leave. */
@@ -49,9 +42,8 @@ final class PoolState {
             return;
         }
         for (int type = Bits.next(types, 0); type >= 0; type = Bits.next(types, type + 1)) {
-            Resources capacity = compiled.table().type(type).capacity();
             for (var limit : remaining.entrySet()) {
-                if (!limit.getKey().equals(NODES) && capacity.get(limit.getKey()) > limit.getValue()) {
+                if (Limits.draw(compiled, type, limit.getKey()) > limit.getValue()) {
                     Bits.clear(types, type);
                     break;
                 }
@@ -60,15 +52,10 @@ final class PoolState {
     }
 
     void charge(long[] types) {
-        remaining.computeIfPresent(NODES, (name, left) -> left - 1);
         for (var limit : remaining.entrySet()) {
-            if (limit.getKey().equals(NODES)) {
-                continue;
-            }
             long largest = 0;
             for (int type = Bits.next(types, 0); type >= 0; type = Bits.next(types, type + 1)) {
-                largest =
-                        Math.max(largest, compiled.table().type(type).capacity().get(limit.getKey()));
+                largest = Math.max(largest, Limits.draw(compiled, type, limit.getKey()));
             }
             limit.setValue(limit.getValue() - largest);
         }

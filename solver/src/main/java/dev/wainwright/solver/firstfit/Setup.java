@@ -54,7 +54,7 @@ final class Setup {
         if (!pool.table().hasKey(key)) {
             return own.complement() ? new TreeSet<>() : own.values();
         }
-        var values = new TreeSet<>(pool.table().values(key, pool.candidates()));
+        var values = new TreeSet<>(pool.table().values(key, pool.domainTypes()));
         values.removeIf(value -> !own.allows(value));
         return values;
     }

@@ -37,8 +37,7 @@ final class Certificate {
     private final Fractional.Start[] starts;
     private final int[] ownBudget;
     private final long[] costs;
-    final long[] uppers;
-    private final long[] lowers;
+    private final long[] uppers;
     private final @Nullable Pattern[] fillings;
     private final List<Pattern> others = new ArrayList<>();
     private final long[] efforts;
@@ -66,7 +65,6 @@ final class Certificate {
         Arrays.setAll(starts, m -> new Fractional.Start());
         costs = new long[fits.size()];
         uppers = new long[fits.size()];
-        lowers = new long[fits.size()];
         fillings = new Pattern[fits.size()];
         efforts = new long[fits.size()];
         Arrays.fill(efforts, 3 * FIRST_EFFORT);
@@ -151,7 +149,7 @@ final class Certificate {
                 return;
             }
         }
-        lowers[m] = pricing.fill(fits.get(m), values, starts[m]);
+        pricing.fill(fits.get(m), values, starts[m]);
         if (costs[m] > 0 && !hasOwnBudget(m)) {
             pricing.search(enough(m, tolerance), FIRST_EFFORT);
         }
@@ -159,12 +157,11 @@ final class Certificate {
     }
 
     private void record(int m) {
-        lowers[m] = pricing.value();
         uppers[m] = pricing.upper();
         fillings[m] = pricing.pattern();
         others.addAll(pricing.others());
         if (!hasOwnBudget(m) && costs[m] > 0) {
-            reached = Math.max(reached, (double) lowers[m] / costs[m]);
+            reached = Math.max(reached, (double) pricing.value() / costs[m]);
         }
     }
 

@@ -17,8 +17,7 @@ final class Construct {
     private final Packing packing;
     private final Pricing pricing;
     private final long[] values;
-    private final int[] left;
-    private final long[] budgets;
+    private final Stock stock;
     private final Steps steps;
     private final PriorityQueue<Offer> queue = new PriorityQueue<>();
 
@@ -38,8 +37,7 @@ final class Construct {
                 .mapToLong(value -> Math.max(1, Math.round(value)))
                 .toArray();
         pricing = new Pricing(packing);
-        left = packing.items().stream().mapToInt(Packing.Item::count).toArray();
-        budgets = packing.budgets().stream().mapToLong(Packing.Budget::limit).toArray();
+        stock = new Stock(packing);
     }
 
     /** A packing of every item; what fits nowhere, or no more within the budgets, is left out. */
@@ -52,8 +50,8 @@ final class Construct {
         var patterns = new ArrayList<Pattern>();
         while (!queue.isEmpty()) {
             Offer best = queue.poll();
-            for (int copies = copies(best.pattern); copies > 0; copies--) {
-                take(best.pattern);
+            for (int copies = stock.copies(best.pattern); copies > 0; copies--) {
+                stock.take(best.pattern);
                 patterns.add(best.pattern);
             }
             look(best.fit);
@@ -62,32 +60,16 @@ final class Construct {
     }
 
     private void look(Fit fit) {
-        Packing.Machine machine = packing.machines().get(fit.machine);
-        if (machine.draws().stream().allMatch(draw -> draw.amount() <= budgets[draw.budget()])) {
-            long worth = pricing.fill(fit, values, left);
+        if (stock.affords(fit.machine)) {
+            long worth = pricing.fill(fit, values, stock.items);
             steps.take(pricing.work());
             if (worth > 0) {
-                queue.add(new Offer(fit, (double) worth / Math.max(machine.price(), 1), pricing.pattern()));
+                queue.add(new Offer(
+                        fit,
+                        (double) worth
+                                / Math.max(packing.machines().get(fit.machine).price(), 1),
+                        pricing.pattern()));
             }
         }
-    }
-
-    /** How often the very same filling can be taken. */
-    private int copies(Pattern pattern) {
-        long copies = Integer.MAX_VALUE;
-        for (int i = 0; i < pattern.items().length; i++) {
-            copies = Math.min(copies, left[pattern.items()[i]] / pattern.counts()[i]);
-        }
-        for (Packing.Draw draw : packing.machines().get(pattern.machine()).draws()) {
-            copies = Math.min(copies, budgets[draw.budget()] / draw.amount());
-        }
-        return (int) copies;
-    }
-
-    private void take(Pattern pattern) {
-        for (int i = 0; i < pattern.items().length; i++) {
-            left[pattern.items()[i]] -= pattern.counts()[i];
-        }
-        packing.machines().get(pattern.machine()).draws().forEach(draw -> budgets[draw.budget()] -= draw.amount());
     }
 }

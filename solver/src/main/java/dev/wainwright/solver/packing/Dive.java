@@ -23,8 +23,7 @@ final class Dive {
     private final Packing packing;
     private final int[] kinds;
     private final CheapestMachine cheapest;
-    private final int[] left;
-    private final long[] budgets;
+    private final Stock stock;
     private final List<Pattern> taken = new ArrayList<>();
 
     private List<Pattern> columns;
@@ -38,8 +37,7 @@ final class Dive {
                 .mapToInt(fit -> fit.machine)
                 .toArray();
         cheapest = new CheapestMachine(packing, kinds);
-        left = packing.items().stream().mapToInt(Packing.Item::count).toArray();
-        budgets = packing.budgets().stream().mapToLong(Packing.Budget::limit).toArray();
+        stock = new Stock(packing);
         values = new double[packing.items().size()];
         this.columns = columns;
         this.amounts = amounts;
@@ -60,7 +58,7 @@ final class Dive {
     }
 
     private List<Pattern> round(Steps steps) {
-        while (take() && isOpen() && !steps.areSpent()) {
+        while (take() && stock.hasItems() && !steps.areSpent()) {
             solveAgain(steps);
         }
         takeRest(steps);
@@ -69,14 +67,10 @@ final class Dive {
 
     /** Packs what is left when the work had to end early. */
     private void takeRest(Steps steps) {
-        if (isOpen()) {
-            var rest = new Remainder(packing, left, budgets, kinds);
+        if (stock.hasItems()) {
+            var rest = new Remainder(packing, stock.items, stock.budgets, kinds);
             Construct.pack(rest.packing(), rest.ofItems(values), steps).forEach(pattern -> take(rest.inWhole(pattern)));
         }
-    }
-
-    private boolean isOpen() {
-        return Arrays.stream(left).anyMatch(count -> count > 0);
     }
 
     /** Takes patterns, those with the largest amounts first; true when there was at least one. */
@@ -106,25 +100,14 @@ final class Dive {
     }
 
     private void take(Pattern pattern) {
-        for (int i = 0; i < pattern.items().length; i++) {
-            if (left[pattern.items()[i]] < pattern.counts()[i]) {
-                return;
-            }
+        if (stock.copies(pattern) > 0) {
+            stock.take(pattern);
+            taken.add(pattern);
         }
-        for (Packing.Draw draw : packing.machines().get(pattern.machine()).draws()) {
-            if (budgets[draw.budget()] < draw.amount()) {
-                return;
-            }
-        }
-        for (int i = 0; i < pattern.items().length; i++) {
-            left[pattern.items()[i]] -= pattern.counts()[i];
-        }
-        packing.machines().get(pattern.machine()).draws().forEach(draw -> budgets[draw.budget()] -= draw.amount());
-        taken.add(pattern);
     }
 
     private void solveAgain(Steps steps) {
-        var remainder = new Remainder(packing, left, budgets, kinds);
+        var remainder = new Remainder(packing, stock.items, stock.budgets, kinds);
         Packing rest = remainder.packing();
         List<Fit> fits = Dominance.undominated(rest);
         var master = new Master(rest, fits, remainder.trimmed(columns, cheapest));
@@ -145,12 +128,8 @@ final class Dive {
         amounts = new double[all.length];
         for (int i = 0; i < all.length; i++) {
             Pattern pattern = patterns.get(i);
-            double price = price(pattern.machine(), rest, budgetDuals);
-            double worth = 0;
-            for (int k = 0; k < pattern.items().length; k++) {
-                worth += pattern.counts()[k] * duals[pattern.items()[k]];
-            }
-            if (all[i] > 0 || worth >= price * (1 - HOPELESS)) {
+            double cost = rest.machines().get(pattern.machine()).cost(budgetDuals);
+            if (all[i] > 0 || pattern.worth(duals) >= cost * (1 - HOPELESS)) {
                 amounts[columns.size()] = all[i];
                 columns.add(remainder.inWhole(pattern));
             }
@@ -164,22 +143,13 @@ final class Dive {
         double[] budgetDuals = master.budgetDuals();
         boolean added = false;
         for (Fit fit : fits) {
-            double price = price(fit.machine, rest, budgetDuals);
-            if (pricing.fill(fit, values, new Fractional.Start()) > price * (1 + 1e-6) + 1) {
+            double cost = rest.machines().get(fit.machine).cost(budgetDuals);
+            if (pricing.fill(fit, values, new Fractional.Start()) > cost * (1 + 1e-6) + 1) {
                 master.add(pricing.pattern());
                 added = true;
             }
         }
         steps.take(pricing.work());
         return added;
-    }
-
-    private static double price(int kind, Packing rest, double[] budgetDuals) {
-        Packing.Machine machine = rest.machines().get(kind);
-        double price = machine.price();
-        for (Packing.Draw draw : machine.draws()) {
-            price += budgetDuals[draw.budget()] * draw.amount();
-        }
-        return price;
     }
 }

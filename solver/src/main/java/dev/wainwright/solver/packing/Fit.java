@@ -6,10 +6,12 @@ import java.util.Arrays;
 /** What one kind of machine can hold of each item, and which of its resources can run short at all. */
 final class Fit {
     /** How many rows may be cuts. */
-    static final int CUTS = Integer.getInteger("cuts", 10);
+    static final int CUTS = 10;
 
-    private static final int PIECES = Integer.getInteger("pieces", 64);
-    private static final double WORTHWHILE = Double.parseDouble(System.getProperty("ww", "0.001"));
+    /** Into how many pieces a resource is cut at most to look for a cut. */
+    private static final int PIECES = 64;
+    /** A cut has to take off at least this part of what it bounds. */
+    private static final double WORTHWHILE = 0.001;
 
     static final Fit NOTHING = new Fit();
 

@@ -30,7 +30,9 @@ final class Improve {
     private final double[] values;
     private final int[] kinds;
     private final CheapestMachine cheapest;
-    private final long[] budgets;
+    /** What is not on a machine, and what the machines leave of the budgets. */
+    private final Stock stock;
+
     private final SplittableRandom lots = new SplittableRandom(1);
     private final List<Pattern> patterns;
 
@@ -42,8 +44,8 @@ final class Improve {
                 .toArray();
         cheapest = new CheapestMachine(packing, kinds);
         patterns = new ArrayList<>(start);
-        budgets = packing.budgets().stream().mapToLong(Packing.Budget::limit).toArray();
-        start.forEach(pattern -> draw(pattern, -1));
+        stock = new Stock(packing);
+        start.forEach(stock::take);
     }
 
     /**
@@ -72,21 +74,21 @@ final class Improve {
 
     private boolean attempt(int number, Steps steps) {
         List<Pattern> emptied = choose(number);
-        emptied.forEach(pattern -> draw(pattern, 1));
         int[] counts = new int[packing.items().size()];
         for (Pattern pattern : emptied) {
+            stock.giveBack(pattern);
             for (int i = 0; i < pattern.items().length; i++) {
                 counts[pattern.items()[i]] += pattern.counts()[i];
             }
         }
-        var part = new Remainder(packing, counts, budgets, kinds);
+        var part = new Remainder(packing, counts, stock.budgets, kinds);
         List<Pattern> again = packAnew(part, emptied, number, steps).stream()
                 .map(part::inWhole)
                 .toList();
         boolean better = items(again) == Arrays.stream(counts).sum() && price(packing, again) < price(packing, emptied);
         List<Pattern> result = better ? again : emptied;
         patterns.addAll(result);
-        result.forEach(pattern -> draw(pattern, -1));
+        result.forEach(stock::take);
         return better;
     }
 
@@ -128,23 +130,12 @@ final class Improve {
     }
 
     private double waste(Pattern pattern) {
-        double waste = packing.machines().get(pattern.machine()).price();
-        for (int i = 0; i < pattern.items().length; i++) {
-            waste -= pattern.counts()[i] * values[pattern.items()[i]];
-        }
-        return waste;
+        return packing.machines().get(pattern.machine()).price() - pattern.worth(values);
     }
 
     static int items(List<Pattern> patterns) {
         return patterns.stream()
                 .mapToInt(pattern -> Arrays.stream(pattern.counts()).sum())
                 .sum();
-    }
-
-    private void draw(Pattern pattern, int sign) {
-        packing.machines()
-                .get(pattern.machine())
-                .draws()
-                .forEach(draw -> budgets[draw.budget()] += sign * draw.amount());
     }
 }

@@ -11,6 +11,7 @@ import java.util.List;
  */
 public final class Packer {
     private final Packing packing;
+    private final List<Fit> fits;
     private final int[] kinds;
     private final Steps steps;
     private final List<Pattern> patterns = new ArrayList<>();
@@ -22,9 +23,8 @@ public final class Packer {
         this.steps = steps;
         values = new double[packing.items().size()];
         Arrays.fill(values, Double.NaN);
-        kinds = Dominance.undominated(packing).stream()
-                .mapToInt(fit -> fit.machine)
-                .toArray();
+        fits = Dominance.undominated(packing);
+        kinds = fits.stream().mapToInt(fit -> fit.machine).toArray();
     }
 
     /**
@@ -108,10 +108,9 @@ public final class Packer {
     }
 
     private List<Remainder> components() {
-        long[] budgets =
-                packing.budgets().stream().mapToLong(Packing.Budget::limit).toArray();
-        return Components.of(packing, Dominance.undominated(packing)).stream()
-                .map(counts -> new Remainder(packing, counts, budgets, kinds))
+        var stock = new Stock(packing);
+        return Components.of(packing, fits).stream()
+                .map(counts -> new Remainder(packing, counts, stock.budgets, kinds))
                 .toList();
     }
 

@@ -43,6 +43,15 @@ public record Packing(List<Item> items, List<Machine> machines, List<Budget> bud
         public Machine {
             draws = List.copyOf(draws);
         }
+
+        /** Its price and what it draws at a price for each unit of the budgets. */
+        double cost(double[] budgetPrices) {
+            double sum = price;
+            for (Draw draw : draws) {
+                sum += budgetPrices[draw.budget()] * draw.amount();
+            }
+            return sum;
+        }
     }
 
     /** Something of a budget: {@code amount} is above 0. */

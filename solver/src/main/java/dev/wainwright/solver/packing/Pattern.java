@@ -13,4 +13,13 @@ public record Pattern(int machine, int[] items, int[] counts) {
             throw new IllegalArgumentException(items.length + " items but " + counts.length + " counts");
         }
     }
+
+    /** What is on it, at a value for one of each item. */
+    double worth(double[] values) {
+        double sum = 0;
+        for (int i = 0; i < items.length; i++) {
+            sum += counts[i] * values[items[i]];
+        }
+        return sum;
+    }
 }

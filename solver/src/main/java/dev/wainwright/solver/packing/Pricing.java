@@ -31,7 +31,9 @@ final class Pricing {
     private static final long HEAVIEST = 1L << 60;
     private static final double DOWN = 1 - 0x1p-45;
     private static final double UP = 1 + 0x1p-45;
-    private static final int FOUND = Integer.getInteger("found", 12);
+    /** How many further fillings a search remembers. */
+    private static final int FOUND = 12;
+
     private static final int INDEX = 0xFFFFF;
 
     private final Packing packing;
@@ -51,6 +53,9 @@ final class Pricing {
     private final Fractional.Start scratch = new Fractional.Start();
     private int[][] saved = new int[16][];
     private Fit fit = Fit.NOTHING;
+    /** The sum that {@link #prove} came to last, before anything smaller was put in its place. */
+    private long raw;
+
     private long[] values = {};
     private int candidates;
     private long best;
@@ -195,7 +200,8 @@ final class Pricing {
             everything += value * most[p];
         }
         work += 6L * fit.size();
-        return room < HEAVIEST ? Math.min(bound, everything) : everything;
+        raw = room < HEAVIEST ? bound : Long.MAX_VALUE;
+        return Math.min(raw, everything);
     }
 
     /** Puts the candidates in order, most value for its weight first. */
@@ -309,7 +315,8 @@ final class Pricing {
         while (tightened()) {
             upper = Math.min(upper, prove(fractional.worth));
         }
-        settle(prove(fractional.worth));
+        prove(fractional.worth);
+        settle();
         concentrate();
         branch(upper, 0);
         upper = Math.min(upper, Math.max(Math.max(enough, best), open));
@@ -372,7 +379,7 @@ final class Pricing {
             int p = undecided();
             double amount = p < 0 ? 0 : fractional.amount(p);
             round();
-            settle(own);
+            settle();
             if (reach <= floor) {
                 return;
             }
@@ -388,12 +395,10 @@ final class Pricing {
 
     /**
      * Fixes what cannot be otherwise in a filling that is worth more than {@link #floor}: each piece off the bound that
-     * pays loses its gain.
-     *
-     * @param own what {@link #prove} came to for these very gains
+     * pays loses its gain. The slack is that of the whole sum the gains belong to, not of the smaller bound beside it.
      */
-    private void settle(long own) {
-        long slack = own - floor - 1;
+    private void settle() {
+        long slack = raw == Long.MAX_VALUE ? raw : raw - floor - 1;
         for (int p = 0; p < fit.size() && slack >= 0; p++) {
             if (most[p] > least[p] && gain[p] < 0) {
                 most[p] = (int) Math.min(most[p], least[p] + slack / -gain[p]);

@@ -23,6 +23,7 @@ import java.util.List;
 public final class Relaxation {
     private static final double CLOSE_ENOUGH = 0.001;
     private static final double FAR = 0.01;
+    private static final double NEAR = 0.005;
     private static final int COVERS = 8;
     private static final int KINDS = 6;
     private static final int PATIENCE = 8;
@@ -120,7 +121,7 @@ public final class Relaxation {
         for (int round = 1; goesOn && !steps.areSpent() && gap() > CLOSE_ENOUGH; round++) {
             goesOn = generate() && master.solve(steps);
             if (round % PATIENCE == 0) {
-                goesOn &= gap() < before * WORTHWHILE;
+                goesOn &= gap() > NEAR || gap() < before * WORTHWHILE;
                 before = gap();
             }
         }
@@ -196,34 +197,21 @@ public final class Relaxation {
         for (Pattern pattern : master.patterns()) {
             double cost = cost(pattern, values);
             if (cost > 0) {
-                most = Math.max(most, worth(pattern, values) / cost);
+                most = Math.max(most, pattern.worth(values.items) / cost);
             }
         }
         return most;
     }
 
-    private static double worth(Pattern pattern, Values values) {
-        double sum = 0;
-        for (int i = 0; i < pattern.items().length; i++) {
-            sum += values.items[pattern.items()[i]] * pattern.counts()[i];
-        }
-        return sum;
-    }
-
     private double cost(Pattern pattern, Values values) {
-        Packing.Machine machine = packing.machines().get(pattern.machine());
-        double sum = machine.price();
-        for (Packing.Draw draw : machine.draws()) {
-            sum += values.budgets[draw.budget()] * draw.amount();
-        }
-        return sum;
+        return packing.machines().get(pattern.machine()).cost(values.budgets);
     }
 
     private int addFillings(Values duals) {
         int added = 0;
         for (Pattern pattern : certificate.fillings()) {
             double cost = cost(pattern, duals);
-            if (worth(pattern, duals) - cost > 1e-6 * (cost + 1)) {
+            if (pattern.worth(duals.items) - cost > 1e-6 * (cost + 1)) {
                 master.add(pattern);
                 added++;
             }

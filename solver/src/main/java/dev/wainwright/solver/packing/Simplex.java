@@ -106,7 +106,7 @@ final class Simplex {
             if (entering < 0) {
                 return true;
             }
-            steps.take(1 + (long) rows * rows / 2000);
+            steps.take(1 + (long) rows * rows / 16_000);
             if (!advance(entering)) {
                 return true;
             }

@@ -122,6 +122,22 @@ public record PodDemand(
                 impossible);
     }
 
+    public PodDemand withNodeCap(NodeCap cap) {
+        return new PodDemand(
+                namespace,
+                labels,
+                requests,
+                tolerations,
+                requiredTerms,
+                preferredTerms,
+                topologyTerms,
+                hostPorts,
+                volumeAlternatives,
+                volumes,
+                cap,
+                impossible);
+    }
+
     public PodDemand withTolerations(List<Toleration> newTolerations) {
         return new PodDemand(
                 namespace,

@@ -33,8 +33,8 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /** A small language for tests: says what there is, and reads what was decided. */
-final class Situation {
-    static final List<String> ZONES = List.of("a", "b", "c");
+public final class Situation {
+    public static final List<String> ZONES = List.of("a", "b", "c");
 
     private final Map<String, InstanceType> types = new LinkedHashMap<>();
     private final List<PoolBuilder> pools = new ArrayList<>();
@@ -46,7 +46,7 @@ final class Situation {
     private boolean bestEffortMinValues;
 
     /** A pool that is described further by its own methods. */
-    static final class PoolBuilder {
+    public static final class PoolBuilder {
         private final String name;
         private final List<Requirement> requirements = new ArrayList<>();
         private final List<Taint> taints = new ArrayList<>();
@@ -58,22 +58,22 @@ final class Situation {
             requirements.add(Requirement.in(Labels.NODE_POOL, name));
         }
 
-        PoolBuilder where(Requirement requirement) {
+        public PoolBuilder where(Requirement requirement) {
             requirements.add(requirement);
             return this;
         }
 
-        PoolBuilder weight(int newWeight) {
+        public PoolBuilder weight(int newWeight) {
             weight = newWeight;
             return this;
         }
 
-        PoolBuilder taint(String key, Effect effect) {
+        public PoolBuilder taint(String key, Effect effect) {
             taints.add(new Taint(key, "", effect));
             return this;
         }
 
-        PoolBuilder limit(String resource, String amount) {
+        public PoolBuilder limit(String resource, String amount) {
             limits.put(resource, Resources.amount(resource, Quantity.parse(amount)));
             return this;
         }
@@ -89,7 +89,7 @@ final class Situation {
         }
     }
 
-    static Resources resources(String cpu, String memory) {
+    public static Resources resources(String cpu, String memory) {
         return Resources.of(
                 Resources.CPU,
                 Quantity.parse(cpu).milli(),
@@ -98,11 +98,11 @@ final class Situation {
     }
 
     /** A type sold on demand in every zone, and as spot for 40 % of that, with room for 110 pods. */
-    Situation type(String name, String cpu, String memory, double price) {
+    public Situation type(String name, String cpu, String memory, double price) {
         return type(name, cpu, memory, price, Map.of());
     }
 
-    Situation type(String name, String cpu, String memory, double price, Map<String, Long> more) {
+    public Situation type(String name, String cpu, String memory, double price, Map<String, Long> more) {
         var offerings = new ArrayList<Offering>();
         for (String zone : ZONES) {
             offerings.add(offering(zone, Labels.ON_DEMAND, price));
@@ -111,7 +111,7 @@ final class Situation {
         return type(name, cpu, memory, more, offerings);
     }
 
-    Situation type(String name, String cpu, String memory, Map<String, Long> more, List<Offering> offerings) {
+    public Situation type(String name, String cpu, String memory, Map<String, Long> more, List<Offering> offerings) {
         Resources capacity =
                 resources(cpu, memory).plus(Resources.of(Resources.PODS, 110)).plus(Resources.of(more));
         var zones = offerings.stream().map(Offering::zone).distinct().toArray(String[]::new);
@@ -132,7 +132,7 @@ final class Situation {
         return this;
     }
 
-    static Offering offering(String zone, String capacityType, double price) {
+    public static Offering offering(String zone, String capacityType, double price) {
         return new Offering(
                 Requirements.of(Requirement.in(Labels.ZONE, zone), Requirement.in(Labels.CAPACITY_TYPE, capacityType)),
                 price,
@@ -141,7 +141,7 @@ final class Situation {
                 OptionalInt.empty());
     }
 
-    static Offering reserved(String zone, String id, int left) {
+    public static Offering reserved(String zone, String id, int left) {
         return new Offering(
                 Requirements.of(
                         Requirement.in(Labels.ZONE, zone),
@@ -154,28 +154,28 @@ final class Situation {
     }
 
     /** The usual three sizes, 1 CPU to 2 GiB to 5 cents. */
-    Situation usualTypes() {
+    public Situation usualTypes() {
         return type("small", "2", "4Gi", 0.1).type("medium", "4", "8Gi", 0.2).type("large", "16", "32Gi", 0.8);
     }
 
-    PoolBuilder pool(String name) {
+    public PoolBuilder pool(String name) {
         var pool = new PoolBuilder(name);
         pools.add(pool);
         return pool;
     }
 
-    Situation onDemandPool(String name) {
+    public Situation onDemandPool(String name) {
         pool(name).where(Requirement.in(Labels.CAPACITY_TYPE, Labels.ON_DEMAND));
         return this;
     }
 
-    Situation node(ExistingNode node) {
+    public Situation node(ExistingNode node) {
         nodes.add(node);
         return this;
     }
 
     /** A node in a zone with room, and pods with the given app labels on it. */
-    Situation node(String name, String zone, Resources available, String... apps) {
+    public Situation node(String name, String zone, Resources available, String... apps) {
         var pods = List.of(apps).stream()
                 .map(app -> new ExistingNode.BoundPod("default", Map.of("app", app), List.of()))
                 .toList();
@@ -191,7 +191,7 @@ final class Situation {
                 pods));
     }
 
-    Situation daemon(String cpu, String memory) {
+    public Situation daemon(String cpu, String memory) {
         daemons.add(new Daemon(
                 "daemon-" + daemons.size(),
                 resources(cpu, memory).plus(Resources.of(Resources.PODS, 1)),
@@ -201,22 +201,22 @@ final class Situation {
         return this;
     }
 
-    Situation ignoringPreferences() {
+    public Situation ignoringPreferences() {
         ignorePreferences = true;
         return this;
     }
 
-    Situation bestEffortMinValues() {
+    public Situation bestEffortMinValues() {
         bestEffortMinValues = true;
         return this;
     }
 
     /** Pods of an app, which is also their label {@code app}. */
-    Situation pods(int count, String app, String cpu, String memory) {
+    public Situation pods(int count, String app, String cpu, String memory) {
         return pods(count, app, cpu, memory, pod -> pod);
     }
 
-    Situation pods(int count, String app, String cpu, String memory, UnaryOperator<PodDemand> wishes) {
+    public Situation pods(int count, String app, String cpu, String memory, UnaryOperator<PodDemand> wishes) {
         PodDemand pod = wishes.apply(PodDemand.plain(
                 "default", Map.of("app", app), resources(cpu, memory).plus(Resources.of(Resources.PODS, 1))));
         for (int i = 0; i < count; i++) {
@@ -226,58 +226,65 @@ final class Situation {
         return this;
     }
 
-    Decision decide() {
+    public Decision decide() {
+        return new Decision(FirstFit.solve(problem()), names);
+    }
+
+    public List<String> names() {
+        return List.copyOf(names);
+    }
+
+    public Problem problem() {
         var shared = List.copyOf(types.values());
         var catalogue =
                 Catalogue.compile(pools.stream().map(pool -> pool.build(shared)).toList(), daemons);
         var classes = queue.stream().distinct().toList();
         int[] numbers = queue.stream().mapToInt(classes::indexOf).toArray();
-        var problem = new Problem(catalogue, nodes, classes, numbers, ignorePreferences, bestEffortMinValues);
-        return new Decision(FirstFit.solve(problem), names);
+        return new Problem(catalogue, nodes, classes, numbers, ignorePreferences, bestEffortMinValues);
     }
 
     /** What was decided, as tests ask about it. */
-    record Decision(Solution solution, List<String> names) {
+    public record Decision(Solution solution, List<String> names) {
         /** Chosen type, zone and capacity type of each new node. */
-        List<String> launches() {
+        public List<String> launches() {
             return solution.claims().stream()
                     .map(claim -> solution.options(claim).getFirst())
                     .map(option -> option.type() + " " + option.capacityType())
                     .toList();
         }
 
-        List<String> pools() {
+        public List<String> pools() {
             return solution.claims().stream()
                     .map(claim -> claim.pool().pool().name())
                     .toList();
         }
 
-        List<String> zones() {
+        public List<String> zones() {
             return solution.claims().stream()
                     .map(claim -> solution.options(claim).getFirst().zone())
                     .toList();
         }
 
-        List<String> unplaced() {
+        public List<String> unplaced() {
             return names.stream().filter(name -> host(name) == Solution.NOWHERE).toList();
         }
 
-        int host(String pod) {
+        public int host(String pod) {
             return solution.host(names.indexOf(pod));
         }
 
         /** The existing node that a pod goes to; empty when it goes elsewhere. */
-        String node(String pod) {
+        public String node(String pod) {
             int host = host(pod);
             return host >= 0 && host < solution.nodeCount() ? solution.nodeName(host) : "";
         }
 
-        List<Integer> podsPerLaunch() {
+        public List<Integer> podsPerLaunch() {
             return solution.claims().stream().map(claim -> claim.pods).toList();
         }
 
         /** The reasons of a pod that fits nowhere, one line each, with what they rest on. */
-        String reasons(String pod) {
+        public String reasons(String pod) {
             return solution.whyNowhere(names.indexOf(pod)).stream()
                     .map(Decision::text)
                     .collect(Collectors.joining("\n"));
@@ -293,16 +300,16 @@ final class Situation {
 
     // ---- wishes ----
 
-    static UnaryOperator<PodDemand> selecting(Requirement... requirements) {
+    public static UnaryOperator<PodDemand> selecting(Requirement... requirements) {
         return pod -> pod.withNodeTerms(
                 List.of(pod.strictRequirements().and(Requirements.of(requirements))), pod.preferredTerms());
     }
 
-    static UnaryOperator<PodDemand> oneOf(Requirements... alternatives) {
+    public static UnaryOperator<PodDemand> oneOf(Requirements... alternatives) {
         return pod -> pod.withNodeTerms(List.of(alternatives), pod.preferredTerms());
     }
 
-    static UnaryOperator<PodDemand> preferring(int weight, Requirement requirement) {
+    public static UnaryOperator<PodDemand> preferring(int weight, Requirement requirement) {
         return pod -> {
             var terms = new ArrayList<>(pod.preferredTerms());
             terms.add(new PreferredTerm(weight, Requirements.of(requirement)));
@@ -310,11 +317,11 @@ final class Situation {
         };
     }
 
-    static UnaryOperator<PodDemand> tolerating(String key) {
+    public static UnaryOperator<PodDemand> tolerating(String key) {
         return pod -> pod.withTolerations(List.of(new Toleration(key, Toleration.Kind.EXISTS, "", null, null)));
     }
 
-    static UnaryOperator<PodDemand> with(TopologyTerm term) {
+    public static UnaryOperator<PodDemand> with(TopologyTerm term) {
         return pod -> {
             var terms = new ArrayList<>(pod.topologyTerms());
             terms.add(term);
@@ -322,15 +329,15 @@ final class Situation {
         };
     }
 
-    static UnaryOperator<PodDemand> spread(String key, String app, int maxSkew) {
+    public static UnaryOperator<PodDemand> spread(String key, String app, int maxSkew) {
         return with(TopologyTerm.spread(key, LabelSelector.matching("app", app), "default", maxSkew, 0));
     }
 
-    static UnaryOperator<PodDemand> near(String key, String app) {
+    public static UnaryOperator<PodDemand> near(String key, String app) {
         return with(affinity(Kind.AFFINITY, 0, key, app));
     }
 
-    static UnaryOperator<PodDemand> awayFrom(String key, String app) {
+    public static UnaryOperator<PodDemand> awayFrom(String key, String app) {
         return with(affinity(Kind.ANTI_AFFINITY, 0, key, app));
     }
 
@@ -338,7 +345,7 @@ final class Situation {
         return TopologyTerm.affinity(kind, weight, key, LabelSelector.matching("app", app), Namespaces.of("default"));
     }
 
-    static UnaryOperator<PodDemand> hostPort(int port) {
+    public static UnaryOperator<PodDemand> hostPort(int port) {
         return pod -> new PodDemand(
                 pod.namespace(),
                 pod.labels(),
@@ -354,7 +361,7 @@ final class Situation {
                 pod.impossible());
     }
 
-    static UnaryOperator<PodDemand> volumeIn(String... zones) {
+    public static UnaryOperator<PodDemand> volumeIn(String... zones) {
         return pod -> new PodDemand(
                 pod.namespace(),
                 pod.labels(),
@@ -372,7 +379,7 @@ final class Situation {
                 pod.impossible());
     }
 
-    static UnaryOperator<PodDemand> asking(String resource, long amount) {
+    public static UnaryOperator<PodDemand> asking(String resource, long amount) {
         return pod -> new PodDemand(
                 pod.namespace(),
                 pod.labels(),
@@ -389,7 +396,7 @@ final class Situation {
     }
 
     @SafeVarargs
-    static UnaryOperator<PodDemand> all(UnaryOperator<PodDemand>... wishes) {
+    public static UnaryOperator<PodDemand> all(UnaryOperator<PodDemand>... wishes) {
         return pod -> {
             PodDemand wished = pod;
             for (UnaryOperator<PodDemand> wish : wishes) {

@@ -1,18 +1,17 @@
-package dev.wainwright.solver.costoptimal;
+package dev.wainwright.solver.catalogue;
 
 import dev.wainwright.model.resource.Resources;
-import dev.wainwright.solver.catalogue.CompiledPool;
 import java.util.Map;
 import java.util.TreeMap;
 
 /** What pools may still launch. */
-final class Limits {
-    static final String NODES = "nodes";
+public final class Limits {
+    public static final String NODES = "nodes";
 
     private Limits() {}
 
     /** What a pool's limits leave before anything is planned, by resource; empty without limits. */
-    static Map<String, Long> of(CompiledPool pool) {
+    public static Map<String, Long> of(CompiledPool pool) {
         var left = new TreeMap<String, Long>();
         Resources limits = pool.pool().remaining();
         if (limits != null) {
@@ -24,7 +23,7 @@ final class Limits {
     }
 
     /** What one machine of a type takes from a limit. */
-    static long draw(CompiledPool pool, int type, String resource) {
+    public static long draw(CompiledPool pool, int type, String resource) {
         return resource.equals(NODES) ? 1 : pool.table().type(type).capacity().get(resource);
     }
 }

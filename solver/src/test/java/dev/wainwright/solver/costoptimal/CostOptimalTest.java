@@ -1,0 +1,313 @@
+package dev.wainwright.solver.costoptimal;
+
+import static dev.wainwright.solver.firstfit.Situation.offering;
+import static dev.wainwright.solver.firstfit.Situation.reserved;
+import static dev.wainwright.solver.firstfit.Situation.resources;
+import static dev.wainwright.solver.firstfit.Situation.selecting;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.wainwright.model.instance.Labels;
+import dev.wainwright.model.requirement.Requirement;
+import dev.wainwright.model.resource.Resources;
+import dev.wainwright.solver.Effort;
+import dev.wainwright.solver.Knobs;
+import dev.wainwright.solver.Policy;
+import dev.wainwright.solver.Problem;
+import dev.wainwright.solver.costoptimal.CostOptimal.Outcome;
+import dev.wainwright.solver.firstfit.Situation;
+import dev.wainwright.solver.firstfit.Solution;
+import dev.wainwright.solver.problem.NodeCap;
+import dev.wainwright.solver.problem.PodDemand;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class CostOptimalTest {
+    private static Outcome solve(Situation situation) {
+        return solve(situation, Knobs.DEFAULT);
+    }
+
+    private static Outcome solve(Situation situation, Knobs knobs) {
+        return CostOptimal.solve(situation.problem(), Effort.LOW, knobs);
+    }
+
+    private static List<String> types(Solution solution) {
+        return solution.claims().stream()
+                .map(claim -> solution.options(claim).getFirst().type())
+                .sorted()
+                .toList();
+    }
+
+    private static List<String> capacityTypes(Solution solution) {
+        return solution.claims().stream()
+                .map(claim -> solution.options(claim).getFirst().capacityType())
+                .sorted()
+                .toList();
+    }
+
+    /** A large machine that costs more per CPU than two small ones. */
+    private static Situation dearWhenLarge() {
+        return new Situation()
+                .type("small", "2", "4Gi", 0.1)
+                .type("large", "4", "8Gi", 0.3)
+                .onDemandPool("general");
+    }
+
+    @Test
+    void takesSmallMachinesWhereLargeOnesCostMore() {
+        Outcome outcome = solve(dearWhenLarge().pods(4, "web", "1", "1Gi"));
+
+        assertThat(types(outcome.firstFit())).containsExactly("large");
+        assertThat(types(outcome.solution())).containsExactly("small", "small");
+        assertThat(outcome.policy()).isEqualTo(Policy.COST_OPTIMAL);
+        assertThat(outcome.bound().hourlyPrice()).isCloseTo(0.2, within(1e-9));
+    }
+
+    @Test
+    void keepsTheFirstFitPlanWhenNothingIsCheaper() {
+        Outcome outcome = solve(dearWhenLarge().pods(1, "web", "1", "1Gi"));
+
+        assertThat(outcome.policy()).isEqualTo(Policy.FIRST_FIT);
+        assertThat(outcome.solution()).isSameAs(outcome.firstFit());
+        assertThat(outcome.bound().gap(outcome.solution().hourlyPrice())).hasValue(0);
+    }
+
+    @Test
+    void keepsTheFirstFitPlanWhenTheSavingIsTooSmall() {
+        var demanding = new Knobs(0, Resources.NONE, Resources.NONE, 0.5, 0, 0.2);
+
+        assertThat(solve(dearWhenLarge().pods(4, "web", "1", "1Gi"), demanding).policy())
+                .isEqualTo(Policy.FIRST_FIT);
+    }
+
+    @Test
+    void existingNodesAreFilledFirstAndAreFree() {
+        Outcome outcome =
+                solve(dearWhenLarge().node("old", "a", resources("2", "8Gi")).pods(6, "web", "1", "1Gi"));
+
+        assertThat(outcome.solution().claims()).hasSize(2);
+        assertThat(outcome.bound().hourlyPrice()).isCloseTo(0.2, within(1e-9));
+    }
+
+    @Test
+    void theBoundIsZeroWhenEverythingFitsOnWhatIsThere() {
+        Outcome outcome =
+                solve(dearWhenLarge().node("old", "a", resources("8", "8Gi")).pods(2, "web", "1", "1Gi"));
+
+        assertThat(outcome.solution().claims()).isEmpty();
+        assertThat(outcome.bound().hourlyPrice()).isZero();
+        assertThat(outcome.bound().gap(0)).isEmpty();
+    }
+
+    @Test
+    void podsStayInTheZonesTheyAskFor() {
+        Situation situation = dearWhenLarge();
+        for (String zone : Situation.ZONES) {
+            situation.pods(4, "web-" + zone, "1", "1Gi", selecting(Requirement.in(Labels.ZONE, zone)));
+        }
+        Outcome outcome = solve(situation);
+
+        assertThat(types(outcome.solution())).hasSize(6).containsOnly("small");
+        assertThat(outcome.bound().hourlyPrice()).isCloseTo(0.6, within(1e-9));
+    }
+
+    @Test
+    void reservedCapacityGoesFirst() {
+        Situation situation = new Situation()
+                .type("small", "2", "4Gi", 0.1)
+                .type(
+                        "large",
+                        "4",
+                        "8Gi",
+                        Map.of(),
+                        List.of(offering("a", Labels.ON_DEMAND, 0.3), reserved("a", "r1", 1)));
+        situation.pool("general").where(Requirement.in(Labels.CAPACITY_TYPE, Labels.ON_DEMAND, Labels.RESERVED));
+
+        Outcome outcome = solve(situation.pods(6, "web", "1", "1Gi"));
+
+        assertThat(capacityTypes(outcome.solution())).containsExactly("on-demand", "reserved");
+        assertThat(outcome.solution().hourlyPrice()).isCloseTo(0.1, within(1e-6));
+    }
+
+    @Test
+    void poolLimitsHold() {
+        Situation situation = new Situation().usualTypes();
+        situation
+                .pool("general")
+                .where(Requirement.in(Labels.CAPACITY_TYPE, Labels.ON_DEMAND))
+                .limit("cpu", "4");
+
+        Outcome outcome = solve(situation.pods(9, "web", "1", "1Gi"));
+
+        assertThat(outcome.solution().unplaced()).isEqualTo(5);
+        assertThat(outcome.solution().hourlyPrice()).isCloseTo(0.2, within(1e-9));
+    }
+
+    @Test
+    void aHeavierPoolStillGoesFirst() {
+        Situation situation = new Situation().usualTypes().onDemandPool("light");
+        situation
+                .pool("heavy")
+                .where(Requirement.in(Labels.CAPACITY_TYPE, Labels.ON_DEMAND))
+                .where(Requirement.in(Labels.INSTANCE_TYPE, "large"))
+                .weight(10);
+
+        Outcome outcome = solve(situation.pods(1, "web", "1", "1Gi"));
+
+        assertThat(types(outcome.solution())).containsExactly("large");
+    }
+
+    @Test
+    void aCapOnAWorkloadHoldsOnEveryNode() {
+        UnaryOperator<PodDemand> capped = pod -> pod.withNodeCap(new NodeCap("web", 2, true));
+        Outcome outcome = solve(new Situation()
+                .type("huge", "64", "128Gi", 1)
+                .onDemandPool("general")
+                .pods(6, "web", "1", "1Gi", capped));
+
+        assertThat(outcome.firstFit().claims()).hasSize(3);
+        assertThat(outcome.solution().claims()).hasSize(3);
+        assertThat(outcome.bound().hourlyPrice()).isCloseTo(3, within(1e-9));
+    }
+
+    @Test
+    void aCapThatIsNotDemandedNeverMakesThePlanDearerThanFirstFit() {
+        UnaryOperator<PodDemand> capped = pod -> pod.withNodeCap(new NodeCap("web", 2, false));
+        Outcome outcome = solve(new Situation()
+                .type("huge", "64", "128Gi", 1)
+                .onDemandPool("general")
+                .pods(6, "web", "1", "1Gi", capped));
+
+        assertThat(outcome.solution().claims()).hasSize(1);
+    }
+
+    @Test
+    void aSpotMachineLeavesRoomForOtherTypesWhenThatIsAskedFor() {
+        Situation situation = new Situation()
+                .type("odd", "2", "4Gi", 0.05)
+                .type("small", "2", "4Gi", 0.1)
+                .type("smalls", "2", "4Gi", 0.105)
+                .type("large", "4", "8Gi", 0.3);
+        situation.pool("general").where(Requirement.in(Labels.CAPACITY_TYPE, Labels.SPOT));
+        situation.pods(4, "web", "1", "1Gi");
+
+        assertThat(types(solve(situation).solution())).containsExactly("odd", "odd");
+        var diverse = new Knobs(0, Resources.NONE, Resources.NONE, 0, 1, 0.1);
+        Solution solution = solve(situation, diverse).solution();
+        assertThat(types(solution)).containsOnly("small");
+    }
+
+    // ---- degenerate questions ----
+
+    @Test
+    void withoutTypesNothingIsPlacedAndNothingCosts() {
+        Outcome outcome = solve(new Situation().onDemandPool("general").pods(2, "web", "1", "1Gi"));
+
+        assertThat(outcome.solution().unplaced()).isEqualTo(2);
+        assertThat(outcome.bound().hourlyPrice()).isZero();
+    }
+
+    @Test
+    void withoutPodsNothingIsLaunched() {
+        assertThat(solve(dearWhenLarge()).solution().claims()).isEmpty();
+    }
+
+    @Test
+    void aPodBiggerThanEveryMachineDoesNotStopTheOthers() {
+        Outcome outcome = solve(dearWhenLarge().pods(1, "giant", "400", "1Gi").pods(4, "web", "1", "1Gi"));
+
+        assertThat(outcome.solution().unplaced()).isEqualTo(1);
+        assertThat(types(outcome.solution())).containsExactly("small", "small");
+        assertThat(outcome.bound().hourlyPrice()).isCloseTo(0.2, within(1e-9));
+    }
+
+    @Test
+    void podsThatAskForNothingAreLimitedByTheNumberOfPods() {
+        Outcome outcome = solve(dearWhenLarge().pods(220, "idle", "0", "0"));
+
+        assertThat(types(outcome.solution())).containsExactly("small", "small");
+        assertThat(outcome.bound().hourlyPrice()).isCloseTo(0.2, within(1e-9));
+    }
+
+    @Test
+    void machinesForNothingCostNothing() {
+        Outcome outcome = solve(new Situation()
+                .type("free", "2", "4Gi", 0)
+                .type("dear", "64", "128Gi", 3)
+                .onDemandPool("general")
+                .pods(9, "web", "1", "1Gi"));
+
+        assertThat(outcome.solution().hourlyPrice()).isZero();
+        assertThat(outcome.bound().hourlyPrice()).isZero();
+    }
+
+    @Test
+    void equalPricesArePackedOntoTheFewestMachines() {
+        Outcome outcome = solve(new Situation()
+                .type("small", "2", "4Gi", 1)
+                .type("large", "16", "32Gi", 1)
+                .onDemandPool("general")
+                .pods(32, "web", "1", "1Gi"));
+
+        assertThat(outcome.solution().hourlyPrice()).isCloseTo(2, within(1e-9));
+        assertThat(outcome.bound().hourlyPrice()).isCloseTo(2, within(1e-9));
+    }
+
+    @ParameterizedTest
+    @EnumSource(Effort.class)
+    void aHundredThousandPodsThatAreAllAlikeArePackedExactly(Effort effort) {
+        Problem problem = dearWhenLarge().pods(100_000, "web", "1", "1Gi").problem();
+
+        Outcome outcome = CostOptimal.solve(problem, effort, Knobs.DEFAULT);
+
+        assertThat(outcome.solution().hourlyPrice()).isCloseTo(5_000, within(1e-6));
+        assertThat(outcome.bound().hourlyPrice()).isCloseTo(5_000, within(1e-6));
+    }
+
+    @Test
+    void theSameQuestionGetsTheSameAnswer() {
+        assertThat(types(solve(mixture(7)).solution()))
+                .isEqualTo(types(solve(mixture(7)).solution()));
+    }
+
+    @Test
+    void isNeverDearerThanFirstFitNorCheaperThanTheBound() {
+        for (long seed = 1; seed <= 40; seed++) {
+            Outcome outcome = solve(mixture(seed));
+            double price = outcome.solution().hourlyPrice();
+            assertThat(price)
+                    .as("seed %d", seed)
+                    .isLessThanOrEqualTo(outcome.firstFit().hourlyPrice() + 1e-9);
+            assertThat(price)
+                    .as("seed %d", seed)
+                    .isGreaterThanOrEqualTo(outcome.bound().hourlyPrice() - 1e-9);
+            assertThat(outcome.solution().unplaced())
+                    .as("seed %d", seed)
+                    .isLessThanOrEqualTo(outcome.firstFit().unplaced());
+        }
+    }
+
+    private static Situation mixture(long seed) {
+        var random = new Random(seed);
+        Situation situation = new Situation()
+                .type("c", "4", "8Gi", 0.17)
+                .type("m", "4", "16Gi", 0.192)
+                .type("r", "4", "32Gi", 0.252)
+                .type("big", "16", "64Gi", 0.9)
+                .daemon("100m", "100Mi")
+                .onDemandPool("general");
+        for (int c = 0; c < 6; c++) {
+            situation.pods(
+                    1 + random.nextInt(9),
+                    "app" + c,
+                    (100 + random.nextInt(2_000)) + "m",
+                    (64 + random.nextInt(8_000)) + "Mi");
+        }
+        return situation;
+    }
+}
