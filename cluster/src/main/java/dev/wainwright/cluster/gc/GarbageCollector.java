@@ -149,7 +149,7 @@ public final class GarbageCollector implements Controller<ObjectRef> {
     /** Answers the uid of an owner that is gone; empty if it is there. */
     private Effect lookUp(Kind kind, KubeObject dependent, OwnerReference owner) {
         ObjectKey key = key(kind, dependent, owner);
-        return new Effect.Call("get " + kind.kind(), () -> switch (store.get(kind, key)) {
+        return Effect.Call.of("get " + kind.kind(), () -> switch (store.get(kind, key)) {
             case Result.Ok<KubeObject> found ->
                 Result.ok(found.answer().metadata().uid().equals(owner.uid()) ? "" : owner.uid());
             case Result.Refused<KubeObject> refused ->

@@ -89,7 +89,7 @@ public final class NamespaceController implements Controller<ObjectKey> {
         }
         return situation.outcomes().stream().anyMatch(outcome -> outcome.effect() instanceof Effect.Call)
                 ? afterCheck(namespace, situation)
-                : Step.effects(List.of(new Effect.Call("list " + namespace.name(), () -> leftIn(namespace.name()))));
+                : Step.effects(List.of(Effect.Call.of("list " + namespace.name(), () -> leftIn(namespace.name()))));
     }
 
     private static Step afterCheck(Namespace namespace, Situation situation) {

@@ -11,7 +11,8 @@ import java.util.List;
  * after its effects have been carried out, and when it asked to be woken. One key is never worked on twice at a time, from
  * the question until the last of its effects has an outcome.
  *
- * <p>Fields may hold what was learned and can be learned again: a controller that is restarted is a new one.
+ * <p>Fields may hold what was learned and can be learned again: a controller that is restarted is a new one. No two calls
+ * of {@link #reconcile} on one controller overlap, so its fields need no lock; effects do overlap, and must not touch them.
  *
  * @param <K> what it is asked about; equal keys are one
  */

@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * One controller at work, the same in virtual and in real time.
  *
- * <p>A key's way: queued by a change, a wake-up or an outcome; decided upon, under the caches' read lock; its effects sent,
+ * <p>A key's way: queued by a change, a wake-up or an outcome; decided upon, under the caches' read lock and never beside
+ * another key of the same controller; its effects sent,
  * each after its latency; their outcomes taken into the caches; settled, when the last one is there; queued again with the
  * outcomes, at once or, if something failed, after a back-off.
  */
@@ -94,9 +95,11 @@ final class ControllerLoop<K> {
 
     private Step decide(K key, List<Outcome> known) {
         try {
-            return life.caches()
-                    .reading(() -> controller.reconcile(
-                            key, new Situation(life.driver().now(), life.caches(), known)));
+            return life.caches().reading(() -> {
+                synchronized (controller) {
+                    return controller.reconcile(key, new Situation(life.driver().now(), life.caches(), known));
+                }
+            });
         } catch (RuntimeException e) {
             options.observer().failed(controller.name(), key, e);
             return Step.RETRY;
@@ -155,10 +158,14 @@ final class ControllerLoop<K> {
         if (!life.isOpen() && !options.crashes().stillArrives()) {
             return;
         }
-        Result<?> result = switch (effect) {
-            case Effect.Store store -> life.store().write(store.write());
-            case Effect.Call call -> call.body().get();
-        };
+        switch (effect) {
+            case Effect.Store store ->
+                applied(batch, position, id, effect, life.store().write(store.write()));
+            case Effect.Call call -> call.body().accept(result -> applied(batch, position, id, effect, result));
+        }
+    }
+
+    private void applied(Batch batch, int position, long id, Effect effect, Result<?> result) {
         if (!life.diesAt(Point.APPLIED)) {
             var outcome = new Outcome(id, effect, result);
             life.driver().after(options.latencies().response(effect), () -> answered(batch, position, outcome));

@@ -2,6 +2,7 @@ package dev.wainwright.runtime.loop;
 
 import dev.wainwright.runtime.store.Result;
 import dev.wainwright.runtime.store.Write;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /** Something a controller wants done outside of itself. */
@@ -20,6 +21,13 @@ public sealed interface Effect {
     /**
      * Anything else that takes time: a cloud call, a long computation. Refusals that a controller wants to tell apart
      * belong into the answer.
+     *
+     * @param body is given where to put its answer, which it does once, now or later
      */
-    record Call(String name, Supplier<? extends Result<?>> body) implements Effect {}
+    record Call(String name, Consumer<Consumer<Result<?>>> body) implements Effect {
+        /** A call that has its answer as soon as it returns. */
+        public static Call of(String name, Supplier<? extends Result<?>> body) {
+            return new Call(name, answer -> answer.accept(body.get()));
+        }
+    }
 }

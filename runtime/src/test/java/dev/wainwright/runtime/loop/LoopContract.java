@@ -211,7 +211,7 @@ public abstract class LoopContract {
     }
 
     private static Effect.Call call(java.util.function.Supplier<Result<?>> body) {
-        return new Effect.Call("call", body);
+        return Effect.Call.of("call", body);
     }
 
     private ControllerManager keeper(Options options) {
