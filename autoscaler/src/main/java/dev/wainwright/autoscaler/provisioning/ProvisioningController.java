@@ -85,25 +85,37 @@ public final class ProvisioningController implements Controller<String> {
     public List<Interest<String>> interests() {
         var interests = new ArrayList<Interest<String>>();
         interests.add(new Interest<>(Kinds.of(Pod.class), (change, snapshot, concerned) -> {
-            if (change.after() instanceof Pod pod && PlanningInput.isUnschedulable(pod)) {
+            if (isWaiting(change.before()) || isWaiting(change.after())) {
                 concerned.accept(ALL);
             }
         }));
         interests.add(new Interest<>(Kinds.of(NodeClaim.class), (change, snapshot, concerned) -> {
-            if (change.after() == null || change.after().metadata().isTerminating()) {
+            if (isLeaving(change.after()) || isInitialized(change.before()) != isInitialized(change.after())) {
                 concerned.accept(ALL);
             }
         }));
         interests.add(new Interest<>(Kinds.of(Node.class), (change, snapshot, concerned) -> {
-            if (change.after() == null || change.after().metadata().isTerminating()) {
+            if (isLeaving(change.after())) {
                 concerned.accept(ALL);
             }
         }));
-        var anew = new HashSet<Class<? extends KubeObject>>(PlanningInput.AS_THEY_ARE);
-        anew.remove(Node.class);
-        PlanningInput.AS_THEY_ARE.stream().filter(anew::contains).forEach(type -> interests.add(changingPlans(type)));
+        PlanningInput.AS_THEY_ARE.stream()
+                .filter(type -> type != Node.class)
+                .forEach(type -> interests.add(changingPlans(type)));
         cloud.nodeClasses().forEach(type -> interests.add(changingPlans(type)));
         return interests;
+    }
+
+    private static boolean isWaiting(@Nullable KubeObject object) {
+        return object instanceof Pod pod && PlanningInput.isUnschedulable(pod);
+    }
+
+    private static boolean isInitialized(@Nullable KubeObject object) {
+        return object instanceof NodeClaim claim && Claims.isTrue(claim, Claims.INITIALIZED);
+    }
+
+    private static boolean isLeaving(@Nullable KubeObject object) {
+        return object == null || object.metadata().isTerminating();
     }
 
     /** Objects whose change may make room for pods that fitted nowhere. */
