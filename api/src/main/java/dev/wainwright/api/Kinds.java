@@ -5,6 +5,7 @@ import dev.wainwright.api.aws.AwsKinds;
 import dev.wainwright.api.karpenter.KarpenterKinds;
 import dev.wainwright.api.meta.KubeObject;
 import dev.wainwright.api.schema.BuiltInKinds;
+import dev.wainwright.api.wainwright.WainwrightKinds;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,7 +15,11 @@ import java.util.stream.Stream;
 /** All kinds that have a record. */
 public final class Kinds {
     private static final List<Kind> ALL = Stream.of(
-                    BuiltInKinds.all(), KarpenterKinds.all(), AwsKinds.all(), AutoscalingKinds.all())
+                    BuiltInKinds.all(),
+                    KarpenterKinds.all(),
+                    AwsKinds.all(),
+                    AutoscalingKinds.all(),
+                    WainwrightKinds.all())
             .flatMap(List::stream)
             .toList();
     private static final Map<String, Kind> BY_NAME = byName();

@@ -1,0 +1,77 @@
+package dev.wainwright.api.wainwright;
+
+import dev.wainwright.api.Validator;
+import dev.wainwright.api.read.Finding;
+import dev.wainwright.api.tree.Tree;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** What a Scenario's schema cannot say: steps with one action, sources with one place, stages that exist. */
+final class ScenarioRules implements Validator {
+    private static final Set<String> NOT_ACTIONS = Set.of("at", "name");
+    private static final Set<String> STAGES = new TreeSet<>(Set.of(
+            "solve",
+            "call",
+            "fleet",
+            "launch",
+            "boot",
+            "join",
+            "shutdown",
+            "schedule",
+            "nodeReady",
+            "image",
+            "start",
+            "ready"));
+
+    @Override
+    public List<Finding> validate(Tree.Mapping scenario) {
+        var findings = new ArrayList<Finding>();
+        Tree.Mapping spec = scenario.mapping("spec");
+        List<Tree> steps = spec.items("steps");
+        for (int i = 0; i < steps.size(); i++) {
+            if (steps.get(i) instanceof Tree.Mapping step) {
+                step("spec.steps[" + i + "]", step, findings);
+            }
+        }
+        List<Tree> manifests = spec.items("manifests");
+        for (int i = 0; i < manifests.size(); i++) {
+            if (manifests.get(i) instanceof Tree.Mapping manifest) {
+                source("spec.manifests[" + i + "]", manifest, findings);
+            }
+        }
+        spec.mapping("model").mapping("stages").fields().forEach((stage, value) -> {
+            if (!STAGES.contains(stage)) {
+                findings.add(Finding.error(
+                        "spec.model.stages." + stage,
+                        value.line(),
+                        "\"" + stage + "\" is no stage; there are " + String.join(", ", STAGES)));
+            }
+        });
+        return findings;
+    }
+
+    private static void step(String path, Tree.Mapping step, List<Finding> findings) {
+        List<String> actions = step.fields().keySet().stream()
+                .filter(field -> !NOT_ACTIONS.contains(field))
+                .toList();
+        if (actions.size() != 1) {
+            findings.add(Finding.error(
+                    path,
+                    step.line(),
+                    actions.isEmpty()
+                            ? "says when, but not what: add one action, such as apply or scale"
+                            : "has several actions (" + String.join(", ", actions) + "): make a step of each"));
+        }
+        if (step.get("apply") instanceof Tree.Mapping manifest) {
+            source(path + ".apply", manifest, findings);
+        }
+    }
+
+    private static void source(String path, Tree.Mapping manifest, List<Finding> findings) {
+        if ((manifest.get("path") == null) == (manifest.get("inline") == null)) {
+            findings.add(Finding.error(path, manifest.line(), "needs either a path or inline documents"));
+        }
+    }
+}
