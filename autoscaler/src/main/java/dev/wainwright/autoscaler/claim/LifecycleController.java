@@ -1,6 +1,5 @@
 package dev.wainwright.autoscaler.claim;
 
-import dev.wainwright.api.core.Node;
 import dev.wainwright.api.karpenter.NodeClaim;
 import dev.wainwright.api.karpenter.NodePool;
 import dev.wainwright.api.meta.KubeObject;
@@ -58,7 +57,7 @@ public final class LifecycleController implements Controller<ObjectKey> {
     public List<Interest<ObjectKey>> interests() {
         var interests = new ArrayList<Interest<ObjectKey>>();
         interests.add(Interest.about(NodeClaim.class));
-        interests.add(Nodes.<Node>interest());
+        interests.add(Nodes.interest());
         interests.add(Interest.read(NodePool.class));
         for (Class<? extends KubeObject> nodeClass : cloud.nodeClasses()) {
             interests.add(Interest.read(nodeClass));

@@ -93,11 +93,12 @@ public final class ConditionSet {
         String status = "True";
         for (String type : dependents) {
             Condition each = byType.get(type);
-            boolean current = each != null && Long.valueOf(generation).equals(each.observedGeneration());
-            if (current && each.status().equals("False")) {
+            if (each == null || !Long.valueOf(generation).equals(each.observedGeneration())) {
+                status = "Unknown";
+            } else if (each.status().equals("False")) {
                 status = "False";
                 break;
-            } else if (!current || !each.isTrue()) {
+            } else if (!each.isTrue()) {
                 status = "Unknown";
             }
         }

@@ -168,7 +168,7 @@ public final class ProvisioningController implements Controller<String> {
         if (left.isPresent() && left.get().isZero()) {
             return solve(snapshot, now);
         }
-        return Step.wakeAfter(nextLook(left, snapshot, now));
+        return Step.DONE.andWakeAfter(nextLook(left, snapshot, now));
     }
 
     private Step solve(Snapshot snapshot, Instant now) {
