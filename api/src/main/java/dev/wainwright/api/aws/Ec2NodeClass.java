@@ -1,9 +1,11 @@
 package dev.wainwright.api.aws;
 
+import dev.wainwright.api.karpenter.NodeRequirement;
 import dev.wainwright.api.meta.Condition;
 import dev.wainwright.api.meta.KubeObject;
 import dev.wainwright.api.meta.ObjectMeta;
 import dev.wainwright.api.tree.Tree;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -95,10 +97,19 @@ public record Ec2NodeClass(ObjectMeta metadata, Spec spec, Status status, Tree.M
 
     /** What was observed. */
     public record Status(
-            List<Subnet> subnets, List<CapacityReservation> capacityReservations, List<Condition> conditions) {
+            List<Subnet> subnets,
+            List<SecurityGroup> securityGroups,
+            List<CapacityReservation> capacityReservations,
+            List<Image> amis,
+            String instanceProfile,
+            List<Condition> conditions) {
+        public static final Status NONE = new Status(List.of(), List.of(), List.of(), List.of(), "", List.of());
+
         public Status {
             subnets = List.copyOf(subnets);
+            securityGroups = List.copyOf(securityGroups);
             capacityReservations = List.copyOf(capacityReservations);
+            amis = List.copyOf(amis);
             conditions = List.copyOf(conditions);
         }
     }
@@ -106,13 +117,29 @@ public record Ec2NodeClass(ObjectMeta metadata, Spec spec, Status status, Tree.M
     /** A subnet found. */
     public record Subnet(String id, String zone, @Nullable String zoneID) {}
 
+    /** A security group found. */
+    public record SecurityGroup(String id, String name) {}
+
+    /** An image found, with the labels of the machines that it runs on. */
+    public record Image(
+            String id,
+            String name,
+            @Nullable Boolean deprecated,
+            List<NodeRequirement> requirements) {
+        public Image {
+            requirements = List.copyOf(requirements);
+        }
+    }
+
     /** A capacity reservation found. */
     public record CapacityReservation(
             String id,
             String availabilityZone,
             String instanceType,
             String instanceMatchCriteria,
+            String ownerID,
             @Nullable String reservationType,
             @Nullable Boolean interruptible,
+            @Nullable Instant endTime,
             @Nullable String state) {}
 }

@@ -27,7 +27,7 @@ import java.util.regex.Pattern;
  * The instance types of one region with their prices.
  *
  * <p>Immutable to its users. It remembers the instance types that it worked out for a node class, so that asking once per
- * pool costs nothing; not safe for use by several threads at once.
+ * pool costs nothing.
  */
 public final class Catalog {
     private static final String FACTS = "us-east-1.tsv";
@@ -164,7 +164,7 @@ public final class Catalog {
         return answer(new Question(NodeSettings.of(nodeClass), options));
     }
 
-    private List<InstanceType> answer(Question question) {
+    private synchronized List<InstanceType> answer(Question question) {
         List<InstanceType> known = answers.get(question);
         if (known != null) {
             return known;

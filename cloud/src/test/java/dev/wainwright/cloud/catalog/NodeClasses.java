@@ -97,7 +97,7 @@ final class NodeClasses {
         return new Ec2NodeClass(
                 ObjectMeta.named("", "default"),
                 spec,
-                new Ec2NodeClass.Status(subnets, reservations, List.of()),
+                new Ec2NodeClass.Status(subnets, List.of(), reservations, List.of(), "", List.of()),
                 Tree.Mapping.EMPTY);
     }
 

@@ -139,7 +139,8 @@ class OfferingsTest {
     }
 
     private static InstanceType reserved(Map<String, Integer> left, String zone, String state) {
-        var reservation = new CapacityReservation("cr-1", zone, "m5.large", "open", "default", null, state);
+        var reservation =
+                new CapacityReservation("cr-1", zone, "m5.large", "open", "123456789012", "default", null, null, state);
         return Types.named(
                 "m5.large",
                 NodeClasses.of("al2023").reservations(reservation).build(),
