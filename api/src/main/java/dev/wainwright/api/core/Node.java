@@ -21,11 +21,26 @@ public record Node(ObjectMeta metadata, Spec spec, Status status, Tree.Mapping r
 
     /** What was observed of a node. */
     public record Status(
-            Map<String, Quantity> capacity, Map<String, Quantity> allocatable, List<Condition> conditions) {
+            Map<String, Quantity> capacity,
+            Map<String, Quantity> allocatable,
+            List<Condition> conditions,
+            List<Image> images) {
         public Status {
             capacity = Map.copyOf(capacity);
             allocatable = Map.copyOf(allocatable);
             conditions = List.copyOf(conditions);
+            images = List.copyOf(images);
+        }
+
+        public Status(Map<String, Quantity> capacity, Map<String, Quantity> allocatable, List<Condition> conditions) {
+            this(capacity, allocatable, conditions, List.of());
+        }
+    }
+
+    /** A container image that is on the machine. */
+    public record Image(List<String> names, @Nullable Long sizeBytes) {
+        public Image {
+            names = List.copyOf(names);
         }
     }
 }

@@ -6,7 +6,9 @@ import dev.wainwright.api.meta.KubeObject;
 import dev.wainwright.api.meta.ObjectMeta;
 import dev.wainwright.api.tree.Tree;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,18 +27,109 @@ public record Pod(
         volumes = List.copyOf(volumes);
     }
 
-    /** What was observed of a pod. */
+    /**
+     * What was observed of a pod.
+     *
+     * @param startTime when its kubelet took it on
+     * @param qosClass empty until it is known
+     */
     public record Status(
             String phase,
             String reason,
+            String message,
             String nominatedNodeName,
+            String hostIP,
+            String podIP,
             @Nullable Instant startTime,
-            List<Condition> conditions) {
+            List<Condition> conditions,
+            List<ContainerStatus> initContainerStatuses,
+            List<ContainerStatus> containerStatuses,
+            String qosClass) {
         public static final Status NONE = new Status("", "", "", null, List.of());
 
         public Status {
             conditions = List.copyOf(conditions);
+            initContainerStatuses = List.copyOf(initContainerStatuses);
+            containerStatuses = List.copyOf(containerStatuses);
         }
+
+        /** A status that no kubelet has had a part in. */
+        public Status(
+                String phase,
+                String reason,
+                String nominatedNodeName,
+                @Nullable Instant startTime,
+                List<Condition> conditions) {
+            this(phase, reason, "", nominatedNodeName, "", "", startTime, conditions, List.of(), List.of(), "");
+        }
+
+        /** The condition of that type, if somebody has set it. */
+        public Optional<Condition> condition(String type) {
+            for (Condition condition : conditions) {
+                if (condition.type().equals(type)) {
+                    return Optional.of(condition);
+                }
+            }
+            return Optional.empty();
+        }
+
+        /** With {@code condition} in place of one of its type. */
+        public Status with(Condition condition) {
+            var all = new ArrayList<>(conditions);
+            all.removeIf(known -> known.type().equals(condition.type()));
+            all.add(condition);
+            return withConditions(all);
+        }
+
+        public Status withConditions(List<Condition> newConditions) {
+            return new Status(
+                    phase,
+                    reason,
+                    message,
+                    nominatedNodeName,
+                    hostIP,
+                    podIP,
+                    startTime,
+                    newConditions,
+                    initContainerStatuses,
+                    containerStatuses,
+                    qosClass);
+        }
+
+        public Status withNominatedNode(String node) {
+            return new Status(
+                    phase,
+                    reason,
+                    message,
+                    node,
+                    hostIP,
+                    podIP,
+                    startTime,
+                    conditions,
+                    initContainerStatuses,
+                    containerStatuses,
+                    qosClass);
+        }
+
+        public Status withPhase(String newPhase, String newReason, String newMessage) {
+            return new Status(
+                    newPhase,
+                    newReason,
+                    newMessage,
+                    nominatedNodeName,
+                    hostIP,
+                    podIP,
+                    startTime,
+                    conditions,
+                    initContainerStatuses,
+                    containerStatuses,
+                    qosClass);
+        }
+    }
+
+    /** The same pod, observed otherwise. */
+    public Pod with(Status newStatus) {
+        return new Pod(metadata, nodeName, volumes, spec, newStatus, rest);
     }
 
     public boolean isBound() {

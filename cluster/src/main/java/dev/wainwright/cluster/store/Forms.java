@@ -155,18 +155,8 @@ final class Forms {
     }
 
     KubeObject bound(Pod pod, String node) {
-        var conditions = new ArrayList<>(pod.status().conditions());
-        conditions.removeIf(condition -> condition.type().equals("PodScheduled"));
-        conditions.add(new Condition("PodScheduled", "True", "", "", second(), null));
-        Pod.Status status = pod.status();
-        return new Pod(
-                pod.metadata(),
-                node,
-                pod.volumes(),
-                pod.spec(),
-                new Pod.Status(
-                        status.phase(), status.reason(), status.nominatedNodeName(), status.startTime(), conditions),
-                pod.rest());
+        Pod.Status status = pod.status().with(new Condition("PodScheduled", "True", "", "", second(), null));
+        return new Pod(pod.metadata(), node, pod.volumes(), pod.spec(), status, pod.rest());
     }
 
     private static long generation(ObjectMeta metadata) {

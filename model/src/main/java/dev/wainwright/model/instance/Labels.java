@@ -2,6 +2,7 @@ package dev.wainwright.model.instance;
 
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 
 /** The label keys that instance types, nodes and pools are described with (karpenter-core §1.7, karpenter-aws §2). */
 public final class Labels {
@@ -85,5 +86,17 @@ public final class Labels {
     /** The stable key for an old or foreign one. */
     public static String normalized(String key) {
         return ALIASES.getOrDefault(key, key);
+    }
+
+    /** The labels under their stable keys; where an old and a stable key disagree, the stable one holds. */
+    public static TreeMap<String, String> normalized(Map<String, String> labels) {
+        var stable = new TreeMap<String, String>();
+        labels.forEach((key, value) -> stable.putIfAbsent(normalized(key), value));
+        labels.forEach((key, value) -> {
+            if (normalized(key).equals(key)) {
+                stable.put(key, value);
+            }
+        });
+        return stable;
     }
 }

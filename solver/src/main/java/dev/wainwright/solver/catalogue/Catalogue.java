@@ -2,13 +2,13 @@ package dev.wainwright.solver.catalogue;
 
 import dev.wainwright.model.instance.InstanceType;
 import dev.wainwright.model.instance.Labels;
+import dev.wainwright.model.placement.HostPort;
 import dev.wainwright.model.requirement.Requirement;
 import dev.wainwright.model.requirement.Requirements;
 import dev.wainwright.model.resource.Resources;
 import dev.wainwright.model.taint.Effect;
 import dev.wainwright.model.taint.Taint;
 import dev.wainwright.solver.problem.Daemon;
-import dev.wainwright.solver.problem.HostPort;
 import dev.wainwright.solver.problem.Pool;
 import java.util.ArrayList;
 import java.util.Arrays;

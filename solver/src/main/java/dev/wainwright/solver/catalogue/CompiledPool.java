@@ -1,7 +1,7 @@
 package dev.wainwright.solver.catalogue;
 
+import dev.wainwright.model.placement.HostPort;
 import dev.wainwright.model.resource.Resources;
-import dev.wainwright.solver.problem.HostPort;
 import dev.wainwright.solver.problem.Pool;
 import java.util.List;
 

@@ -4,8 +4,11 @@ import dev.wainwright.api.core.Node;
 import dev.wainwright.api.core.Pod;
 import dev.wainwright.api.karpenter.NodeClaim;
 import dev.wainwright.api.meta.Condition;
+import dev.wainwright.api.placement.HostPorts;
 import dev.wainwright.api.storage.CsiNode;
 import dev.wainwright.model.instance.Labels;
+import dev.wainwright.model.placement.HostPort;
+import dev.wainwright.model.placement.VolumeUse;
 import dev.wainwright.model.requirement.Requirements;
 import dev.wainwright.model.resource.Quantity;
 import dev.wainwright.model.resource.Resources;
@@ -15,8 +18,6 @@ import dev.wainwright.solver.Reason;
 import dev.wainwright.solver.problem.Daemon;
 import dev.wainwright.solver.problem.ExistingNode;
 import dev.wainwright.solver.problem.ExistingNode.BoundPod;
-import dev.wainwright.solver.problem.HostPort;
-import dev.wainwright.solver.problem.PodDemand.VolumeUse;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -162,13 +163,13 @@ final class ExistingNodes {
             if (pod.isOwnedBy("DaemonSet")) {
                 daemonsRunning = daemonsRunning.plus(requests);
             }
-            ports.addAll(PodClasses.hostPorts(pod.spec()));
+            ports.addAll(HostPorts.of(pod.spec()));
             volumes.addAll(classes.volumeTerms().of(pod).uses());
             if (!pod.isTerminating()) {
                 bound.add(boundPod(pod));
             }
         }
-        Map<String, String> stable = normalized(labels);
+        Map<String, String> stable = Labels.normalized(labels);
         Requirements asDemands = Requirements.ofLabels(stable);
         Resources expected = Resources.NONE;
         for (Daemon daemon : daemons) {
@@ -247,17 +248,6 @@ final class ExistingNodes {
             }
         }
         return all;
-    }
-
-    private static Map<String, String> normalized(Map<String, String> labels) {
-        var stable = new TreeMap<String, String>();
-        labels.forEach((key, value) -> stable.putIfAbsent(Labels.normalized(key), value));
-        labels.forEach((key, value) -> {
-            if (Labels.normalized(key).equals(key)) {
-                stable.put(key, value);
-            }
-        });
-        return stable;
     }
 
     /** Whether a pool or class says of itself that it is not ready; one without status counts as ready. */

@@ -2,13 +2,16 @@ package dev.wainwright.solver.compile;
 
 import dev.wainwright.api.core.Pod;
 import dev.wainwright.api.core.PodSpec;
-import dev.wainwright.api.core.PodSpec.Container;
-import dev.wainwright.api.core.PodSpec.ContainerPort;
+import dev.wainwright.api.placement.HostPorts;
+import dev.wainwright.api.placement.NodeTerms;
+import dev.wainwright.api.placement.PodRequests;
+import dev.wainwright.api.placement.PodTerms;
+import dev.wainwright.api.placement.VolumeTerms;
 import dev.wainwright.model.instance.Labels;
+import dev.wainwright.model.placement.HostPort;
 import dev.wainwright.model.requirement.Operator;
 import dev.wainwright.model.requirement.Requirements;
 import dev.wainwright.model.resource.Resources;
-import dev.wainwright.solver.problem.HostPort;
 import dev.wainwright.solver.problem.NodeCap;
 import dev.wainwright.solver.problem.PodDemand;
 import dev.wainwright.solver.problem.PodDemand.PreferredTerm;
@@ -74,7 +77,7 @@ final class PodClasses {
     PodClasses(ClusterView cluster, NodeCaps nodeCaps) {
         this.nodeCaps = nodeCaps;
         podTerms = new PodTerms(cluster.namespaces);
-        volumeTerms = new VolumeTerms(cluster);
+        volumeTerms = new VolumeTerms(new ClusterStorage(cluster));
         Set<PodSpec> seen = Collections.newSetFromMap(new IdentityHashMap<>());
         for (Pod pod : cluster.pods) {
             if (!pod.isTerminal() && seen.add(pod.spec())) {
@@ -153,14 +156,16 @@ final class PodClasses {
             impossible = "asks for devices by dynamic resource allocation, which is not planned for";
         } else {
             required = NodeTerms.required(spec);
-            preferred = NodeTerms.preferred(spec);
+            preferred = NodeTerms.preferred(spec).stream()
+                    .map(term -> new PreferredTerm(term.weight(), term.requirements()))
+                    .toList();
             if (required.isEmpty()) {
                 impossible = "has only empty node affinity terms, which match no node";
                 required = List.of(Requirements.NONE);
             }
         }
         return new Template(
-                spec, PodRequests.of(spec), required, preferred, hostPorts(spec), hasNoPool(spec), impossible);
+                spec, PodRequests.of(spec), required, preferred, HostPorts.of(spec), hasNoPool(spec), impossible);
     }
 
     private static boolean hasNoPool(PodSpec spec) {
@@ -186,23 +191,5 @@ final class PodClasses {
                 key.volumes.uses(),
                 key.nodeCap,
                 template.impossible.isEmpty() ? key.volumes.problem() : template.impossible);
-    }
-
-    /** Ports of containers and sidecars (Karpenter overlooks the sidecars'). */
-    static List<HostPort> hostPorts(PodSpec spec) {
-        var containers = new ArrayList<>(spec.containers());
-        spec.initContainers().stream().filter(Container::isSidecar).forEach(containers::add);
-        boolean hostNetwork = Boolean.TRUE.equals(spec.hostNetwork());
-        var ports = new ArrayList<HostPort>();
-        for (Container container : containers) {
-            for (ContainerPort port : container.ports()) {
-                int number = port.hostPort() == 0 && hostNetwork ? port.containerPort() : port.hostPort();
-                if (number != 0) {
-                    ports.add(
-                            new HostPort(port.hostIP(), number, port.protocol().isEmpty() ? "TCP" : port.protocol()));
-                }
-            }
-        }
-        return List.copyOf(ports);
     }
 }

@@ -5,6 +5,9 @@ import dev.wainwright.api.core.Node;
 import dev.wainwright.api.core.PodSpec;
 import dev.wainwright.api.karpenter.NodeClaim;
 import dev.wainwright.api.karpenter.NodePool;
+import dev.wainwright.api.placement.HostPorts;
+import dev.wainwright.api.placement.NodeTerms;
+import dev.wainwright.api.placement.PodRequests;
 import dev.wainwright.model.instance.InstanceType;
 import dev.wainwright.model.instance.Labels;
 import dev.wainwright.model.requirement.Requirement;
@@ -154,7 +157,7 @@ final class Pools {
                         PodRequests.of(spec),
                         spec.tolerations(),
                         terms,
-                        PodClasses.hostPorts(spec)));
+                        HostPorts.of(spec)));
             }
         }
         return daemons;

@@ -1,8 +1,8 @@
 package dev.wainwright.solver.costoptimal;
 
+import dev.wainwright.model.placement.HostPort;
 import dev.wainwright.solver.catalogue.Bits;
 import dev.wainwright.solver.packing.Packing.Item;
-import dev.wainwright.solver.problem.HostPort;
 import dev.wainwright.solver.problem.NodeCap;
 import dev.wainwright.solver.topology.Membership;
 import dev.wainwright.solver.topology.NodeSharing;

@@ -1,7 +1,7 @@
 package dev.wainwright.solver.costoptimal;
 
+import dev.wainwright.model.placement.HostPort;
 import dev.wainwright.model.taint.Toleration;
-import dev.wainwright.solver.problem.HostPort;
 import java.util.List;
 
 /**

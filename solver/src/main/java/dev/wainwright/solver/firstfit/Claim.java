@@ -1,8 +1,8 @@
 package dev.wainwright.solver.firstfit;
 
+import dev.wainwright.model.placement.HostPort;
 import dev.wainwright.model.taint.Taint;
 import dev.wainwright.solver.catalogue.CompiledPool;
-import dev.wainwright.solver.problem.HostPort;
 import dev.wainwright.solver.problem.PodDemand;
 import dev.wainwright.solver.topology.Topology;
 import java.util.ArrayList;

@@ -1,11 +1,11 @@
 package dev.wainwright.solver.firstfit;
 
+import dev.wainwright.model.placement.TopologyTerm;
 import dev.wainwright.solver.Problem;
 import dev.wainwright.solver.catalogue.RequirementTable;
 import dev.wainwright.solver.catalogue.ResourceIndex;
 import dev.wainwright.solver.problem.PodDemand;
 import dev.wainwright.solver.problem.Relaxation;
-import dev.wainwright.solver.problem.TopologyTerm;
 import dev.wainwright.solver.topology.Topology;
 import java.util.HashMap;
 import java.util.List;

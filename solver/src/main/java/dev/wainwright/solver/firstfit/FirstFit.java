@@ -1,6 +1,7 @@
 package dev.wainwright.solver.firstfit;
 
 import dev.wainwright.model.instance.Labels;
+import dev.wainwright.model.placement.HostPort;
 import dev.wainwright.model.requirement.Operator;
 import dev.wainwright.model.requirement.Requirement;
 import dev.wainwright.model.taint.Taint;
@@ -13,7 +14,6 @@ import dev.wainwright.solver.catalogue.ResourceIndex;
 import dev.wainwright.solver.catalogue.TypeTable.ReservedOffering;
 import dev.wainwright.solver.firstfit.Trial.Verdict;
 import dev.wainwright.solver.problem.ExistingNode;
-import dev.wainwright.solver.problem.HostPort;
 import dev.wainwright.solver.problem.PodDemand;
 import dev.wainwright.solver.problem.Relaxation;
 import dev.wainwright.solver.topology.Topology;

@@ -1,9 +1,9 @@
 package dev.wainwright.solver.firstfit;
 
+import dev.wainwright.model.placement.HostPort;
+import dev.wainwright.model.placement.VolumeUse;
 import dev.wainwright.model.taint.Taint;
 import dev.wainwright.solver.problem.ExistingNode;
-import dev.wainwright.solver.problem.HostPort;
-import dev.wainwright.solver.problem.PodDemand.VolumeUse;
 import dev.wainwright.solver.topology.Topology;
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -1,5 +1,6 @@
 package dev.wainwright.solver.problem;
 
+import dev.wainwright.model.placement.HostPort;
 import dev.wainwright.model.requirement.Requirements;
 import dev.wainwright.model.resource.Resources;
 import dev.wainwright.model.taint.Toleration;

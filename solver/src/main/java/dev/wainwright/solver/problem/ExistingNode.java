@@ -1,5 +1,8 @@
 package dev.wainwright.solver.problem;
 
+import dev.wainwright.model.placement.HostPort;
+import dev.wainwright.model.placement.TopologyTerm;
+import dev.wainwright.model.placement.VolumeUse;
 import dev.wainwright.model.resource.Resources;
 import dev.wainwright.model.taint.Taint;
 import java.util.List;
@@ -20,7 +23,7 @@ public record ExistingNode(
         Resources available,
         List<HostPort> hostPorts,
         Map<String, Integer> attachable,
-        List<PodDemand.VolumeUse> attached,
+        List<VolumeUse> attached,
         List<BoundPod> pods) {
     public ExistingNode {
         labels = Map.copyOf(labels);

@@ -1,5 +1,8 @@
 package dev.wainwright.solver.problem;
 
+import dev.wainwright.model.placement.HostPort;
+import dev.wainwright.model.placement.TopologyTerm;
+import dev.wainwright.model.placement.VolumeUse;
 import dev.wainwright.model.requirement.Requirements;
 import dev.wainwright.model.resource.Resources;
 import dev.wainwright.model.taint.Toleration;
@@ -44,13 +47,6 @@ public record PodDemand(
 
     /** A node term with a weight of 1 to 100. */
     public record PreferredTerm(int weight, Requirements requirements) {}
-
-    /**
-     * One volume to attach.
-     *
-     * @param id names the volume when several pods use it; empty when this pod alone does
-     */
-    public record VolumeUse(String driver, String id) {}
 
     /** A pod that asks for resources and nothing else. */
     public static PodDemand plain(String namespace, Map<String, String> labels, Resources requests) {

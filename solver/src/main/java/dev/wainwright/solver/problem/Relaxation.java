@@ -1,8 +1,9 @@
 package dev.wainwright.solver.problem;
 
+import dev.wainwright.model.placement.TopologyTerm;
+import dev.wainwright.model.placement.TopologyTerm.Kind;
 import dev.wainwright.model.taint.Effect;
 import dev.wainwright.model.taint.Toleration;
-import dev.wainwright.solver.problem.TopologyTerm.Kind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

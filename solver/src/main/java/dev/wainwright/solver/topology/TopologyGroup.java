@@ -1,8 +1,8 @@
 package dev.wainwright.solver.topology;
 
+import dev.wainwright.model.placement.Namespaces;
 import dev.wainwright.model.requirement.LabelSelector;
 import dev.wainwright.solver.catalogue.Bits;
-import dev.wainwright.solver.problem.Namespaces;
 import java.util.Arrays;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;

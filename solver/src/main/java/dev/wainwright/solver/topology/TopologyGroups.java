@@ -1,12 +1,12 @@
 package dev.wainwright.solver.topology;
 
 import dev.wainwright.model.instance.Labels;
+import dev.wainwright.model.placement.TopologyTerm;
 import dev.wainwright.model.taint.Taint;
 import dev.wainwright.solver.catalogue.Bits;
 import dev.wainwright.solver.catalogue.Domains;
 import dev.wainwright.solver.catalogue.RequirementTable;
 import dev.wainwright.solver.problem.PodDemand;
-import dev.wainwright.solver.problem.TopologyTerm;
 import dev.wainwright.solver.topology.TopologyGroup.Identity;
 import dev.wainwright.solver.topology.TopologyGroup.Kind;
 import java.util.Collection;

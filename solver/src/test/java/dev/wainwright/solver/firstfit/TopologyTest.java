@@ -11,13 +11,13 @@ import static dev.wainwright.solver.firstfit.Situation.with;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.wainwright.model.instance.Labels;
+import dev.wainwright.model.placement.Namespaces;
+import dev.wainwright.model.placement.TopologyTerm;
+import dev.wainwright.model.placement.TopologyTerm.Kind;
 import dev.wainwright.model.requirement.LabelSelector;
 import dev.wainwright.model.requirement.Operator;
 import dev.wainwright.model.requirement.Requirement;
 import dev.wainwright.model.taint.Effect;
-import dev.wainwright.solver.problem.Namespaces;
-import dev.wainwright.solver.problem.TopologyTerm;
-import dev.wainwright.solver.problem.TopologyTerm.Kind;
 import org.junit.jupiter.api.Test;
 
 class TopologyTest {

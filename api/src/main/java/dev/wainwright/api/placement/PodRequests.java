@@ -1,4 +1,4 @@
-package dev.wainwright.solver.compile;
+package dev.wainwright.api.placement;
 
 import dev.wainwright.api.core.PodSpec;
 import dev.wainwright.api.core.PodSpec.Container;
@@ -13,16 +13,21 @@ import org.jspecify.annotations.Nullable;
  * What a pod takes of a node: its containers and sidecars together, or its hungriest moment of start-up if that is more;
  * amounts stated for the whole pod in their place; the overhead of its runtime on top; and one pod.
  */
-final class PodRequests {
+public final class PodRequests {
     private static final Resources ONE_POD = Resources.of(Resources.PODS, 1);
 
     private PodRequests() {}
 
-    static Resources of(PodSpec spec) {
+    public static Resources of(PodSpec spec) {
+        return of(spec, Resources.NONE);
+    }
+
+    /** The same, as if each container that is silent about a resource of {@code assumed} asked for that much. */
+    public static Resources of(PodSpec spec, Resources assumed) {
         Resources sidecars = Resources.NONE;
         Resources startUp = Resources.NONE;
         for (Container container : spec.initContainers()) {
-            Resources wanted = requests(container.resources());
+            Resources wanted = requests(container.resources(), assumed);
             if (container.isSidecar()) {
                 sidecars = sidecars.plus(wanted);
                 startUp = startUp.max(sidecars);
@@ -32,23 +37,26 @@ final class PodRequests {
         }
         Resources running = sidecars;
         for (Container container : spec.containers()) {
-            running = running.plus(requests(container.resources()));
+            running = running.plus(requests(container.resources(), assumed));
         }
         Resources pod = statedForPod(running.max(startUp), spec.resources());
         return pod.plus(Resources.ofQuantities(spec.overhead())).plus(ONE_POD);
     }
 
     /** A container that states only a limit asks for as much. */
-    private static Resources requests(@Nullable ResourceRequirements resources) {
+    private static Resources requests(@Nullable ResourceRequirements resources, Resources assumed) {
         if (resources == null) {
-            return Resources.NONE;
-        }
-        if (resources.limits().isEmpty()) {
-            return Resources.ofQuantities(resources.requests());
+            return assumed;
         }
         Map<String, Quantity> wanted = new HashMap<>(resources.limits());
         wanted.putAll(resources.requests());
-        return Resources.ofQuantities(wanted);
+        Resources asked = Resources.ofQuantities(wanted);
+        for (int i = 0; i < assumed.size(); i++) {
+            if (!asked.has(assumed.name(i))) {
+                asked = asked.with(assumed.name(i), assumed.amountAt(i));
+            }
+        }
+        return asked;
     }
 
     private static Resources statedForPod(Resources containers, @Nullable ResourceRequirements stated) {
@@ -56,7 +64,7 @@ final class PodRequests {
             return containers;
         }
         Resources pod = containers;
-        Resources whole = requests(stated);
+        Resources whole = requests(stated, Resources.NONE);
         for (int i = 0; i < whole.size(); i++) {
             pod = pod.with(whole.name(i), whole.amountAt(i));
         }

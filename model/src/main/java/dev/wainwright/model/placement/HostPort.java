@@ -1,4 +1,4 @@
-package dev.wainwright.solver.problem;
+package dev.wainwright.model.placement;
 
 /** A port of the machine that a pod takes for itself. An address of {@code 0.0.0.0} or {@code ::} means every address. */
 public record HostPort(String address, int port, String protocol) {

@@ -1,4 +1,4 @@
-package dev.wainwright.solver.problem;
+package dev.wainwright.model.placement;
 
 import dev.wainwright.model.requirement.LabelSelector;
 import java.util.Map;

@@ -1,4 +1,4 @@
-package dev.wainwright.solver.compile;
+package dev.wainwright.api.placement;
 
 import dev.wainwright.api.core.PersistentVolume;
 import dev.wainwright.api.core.PersistentVolumeClaim;
@@ -6,19 +6,18 @@ import dev.wainwright.api.core.Pod;
 import dev.wainwright.api.core.Volume;
 import dev.wainwright.api.storage.StorageClass;
 import dev.wainwright.model.instance.Labels;
+import dev.wainwright.model.placement.VolumeUse;
 import dev.wainwright.model.requirement.Operator;
 import dev.wainwright.model.requirement.Requirement;
 import dev.wainwright.model.requirement.Requirements;
-import dev.wainwright.solver.problem.PodDemand.VolumeUse;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Reads where a pod's volumes can be reached, and what attaching them takes (karpenter-core §3.2, §3.9). */
-final class VolumeTerms {
+public final class VolumeTerms {
     private static final String EBS = "ebs.csi.aws.com";
     private static final Map<String, String> IN_TREE_DRIVERS = Map.of(
             "kubernetes.io/aws-ebs", EBS,
@@ -27,44 +26,66 @@ final class VolumeTerms {
             "kubernetes.io/azure-file", "file.csi.azure.com",
             "kubernetes.io/cinder", "cinder.csi.openstack.org");
 
-    private final ClusterView cluster;
-    private final Map<String, Integer> users = new HashMap<>();
-    private final @Nullable StorageClass defaultClass;
+    private final Storage storage;
 
-    VolumeTerms(ClusterView cluster) {
-        this.cluster = cluster;
-        for (Pod pod : cluster.pods) {
-            if (!pod.isTerminal()) {
-                pod.volumes().forEach(volume -> {
-                    String claim = claimName(pod, volume);
-                    if (!claim.isEmpty()) {
-                        users.merge(claim, 1, Integer::sum);
-                    }
-                });
-            }
-        }
-        defaultClass = cluster.storageClasses.values().stream()
-                .filter(storage -> "true"
-                        .equals(storage.metadata().annotations().get("storageclass.kubernetes.io/is-default-class")))
-                .findFirst()
-                .orElse(null);
+    public VolumeTerms(Storage storage) {
+        this.storage = storage;
+    }
+
+    /** Where claims, volumes and classes are found, by {@code namespace/name} or name. */
+    public interface Storage {
+        @Nullable
+        PersistentVolumeClaim claim(String name);
+
+        @Nullable
+        PersistentVolume volume(String name);
+
+        @Nullable
+        StorageClass storageClass(String name);
+
+        /** The class of claims that name none. */
+        @Nullable
+        StorageClass defaultClass();
+
+        /** What names a claim's volume in {@link VolumeUse#id}. */
+        String sharedAs(String claim);
+
+        /** Whether storage on one machine ties its pods to it; a plan may replace the machine, a scheduler may not. */
+        boolean staysOnItsNode();
+    }
+
+    /** Whether the class is used by claims that name none. */
+    public static boolean isDefault(StorageClass storage) {
+        return "true".equals(storage.metadata().annotations().get("storageclass.kubernetes.io/is-default-class"));
+    }
+
+    /** Why volumes cannot be had. */
+    public enum Trouble {
+        NONE,
+        CLAIM_MISSING,
+        CLAIM_DELETED,
+        VOLUME_LOST,
+        VOLUME_MISSING,
+        CLASS_MISSING,
+        /** The claim's class binds at once, and has not yet. */
+        NOT_BOUND
     }
 
     /**
      * What a pod's volumes ask.
      *
      * @param alternatives places, one of which must hold; empty for everywhere
-     * @param problem why the volumes cannot be had; empty when they can
+     * @param problem why the volumes cannot be had, in words; empty when they can
      */
-    record Answer(List<Requirements> alternatives, List<VolumeUse> uses, String problem) {
-        static final Answer NOTHING = new Answer(List.of(), List.of(), "");
+    public record Answer(List<Requirements> alternatives, List<VolumeUse> uses, Trouble trouble, String problem) {
+        public static final Answer NOTHING = new Answer(List.of(), List.of(), Trouble.NONE, "");
 
-        static Answer problem(String text) {
-            return new Answer(List.of(), List.of(), text);
+        static Answer problem(Trouble trouble, String text) {
+            return new Answer(List.of(), List.of(), trouble, text);
         }
     }
 
-    Answer of(Pod pod) {
+    public Answer of(Pod pod) {
         List<Requirements> alternatives = List.of();
         var uses = new ArrayList<VolumeUse>();
         for (Volume volume : pod.volumes()) {
@@ -79,11 +100,13 @@ final class VolumeTerms {
             alternatives = combined(alternatives, one.alternatives);
             uses.addAll(one.uses);
         }
-        return alternatives.isEmpty() && uses.isEmpty() ? Answer.NOTHING : new Answer(alternatives, uses, "");
+        return alternatives.isEmpty() && uses.isEmpty()
+                ? Answer.NOTHING
+                : new Answer(alternatives, uses, Trouble.NONE, "");
     }
 
     /** The claim a volume stands for as namespace/name; empty for volumes without one. */
-    private static String claimName(Pod pod, Volume volume) {
+    public static String claimName(Pod pod, Volume volume) {
         String namespace = pod.metadata().namespace();
         if (volume.persistentVolumeClaim() != null) {
             return namespace + "/" + volume.persistentVolumeClaim().claimName();
@@ -92,30 +115,33 @@ final class VolumeTerms {
     }
 
     private Answer claim(String name, Volume volume) {
-        PersistentVolumeClaim claim = cluster.volumeClaims.get(name);
+        PersistentVolumeClaim claim = storage.claim(name);
         if (claim == null) {
             var template =
                     volume.ephemeral() == null ? null : volume.ephemeral().volumeClaimTemplate();
             return template == null
-                    ? Answer.problem("PersistentVolumeClaim " + name + " is not there")
+                    ? Answer.problem(Trouble.CLAIM_MISSING, "PersistentVolumeClaim " + name + " is not there")
                     : unbound(name, template.spec());
         }
         if (claim.metadata().deletionTimestamp() != null) {
-            return Answer.problem("PersistentVolumeClaim " + name + " is being deleted");
+            return Answer.problem(Trouble.CLAIM_DELETED, "PersistentVolumeClaim " + name + " is being deleted");
         }
         if (claim.status().phase().equals("Lost")) {
-            return Answer.problem("PersistentVolumeClaim " + name + " has lost its volume");
+            return Answer.problem(Trouble.VOLUME_LOST, "PersistentVolumeClaim " + name + " has lost its volume");
         }
         return claim.spec().volumeName().isEmpty() ? unbound(name, claim.spec()) : bound(name, claim);
     }
 
     private Answer bound(String name, PersistentVolumeClaim claim) {
-        PersistentVolume volume = cluster.volumes.get(claim.spec().volumeName());
+        PersistentVolume volume = storage.volume(claim.spec().volumeName());
         if (volume == null) {
-            return Answer.problem("PersistentVolume " + claim.spec().volumeName() + ", bound to PersistentVolumeClaim "
-                    + name + ", is not there");
+            return Answer.problem(
+                    Trouble.VOLUME_MISSING,
+                    "PersistentVolume " + claim.spec().volumeName() + ", bound to PersistentVolumeClaim " + name
+                            + ", is not there");
         }
-        boolean onOneNode = volume.spec().local() != null || volume.spec().hostPath() != null;
+        boolean onOneNode = !storage.staysOnItsNode()
+                && (volume.spec().local() != null || volume.spec().hostPath() != null);
         var alternatives = new ArrayList<Requirements>();
         if (volume.spec().requiredNodes() != null) {
             volume.spec().requiredNodes().nodeSelectorTerms().forEach(term -> {
@@ -126,25 +152,29 @@ final class VolumeTerms {
         String driver = volume.spec().csi() != null
                 ? volume.spec().csi().driver()
                 : volume.spec().awsElasticBlockStore() != null ? EBS : "";
-        return new Answer(alternatives, uses(driver, name), "");
+        return new Answer(alternatives, uses(driver, name), Trouble.NONE, "");
     }
 
     private Answer unbound(String name, PersistentVolumeClaim.Spec spec) {
-        StorageClass storage =
-                spec.storageClassName() == null ? defaultClass : cluster.storageClasses.get(spec.storageClassName());
-        if (storage == null) {
+        StorageClass found = spec.storageClassName() == null
+                ? storage.defaultClass()
+                : storage.storageClass(spec.storageClassName());
+        if (found == null) {
             return Answer.problem(
+                    Trouble.CLASS_MISSING,
                     spec.storageClassName() == null || spec.storageClassName().isEmpty()
                             ? "PersistentVolumeClaim " + name + " is not bound and has no StorageClass"
                             : "StorageClass " + spec.storageClassName() + " of PersistentVolumeClaim " + name
                                     + " is not there");
         }
-        if (!storage.volumeBindingMode().equals("WaitForFirstConsumer")) {
-            return Answer.problem("PersistentVolumeClaim " + name + " is not bound, and StorageClass " + storage.name()
-                    + " binds immediately; it should wait for its first consumer");
+        if (!found.volumeBindingMode().equals("WaitForFirstConsumer")) {
+            return Answer.problem(
+                    Trouble.NOT_BOUND,
+                    "PersistentVolumeClaim " + name + " is not bound, and StorageClass " + found.name()
+                            + " binds immediately; it should wait for its first consumer");
         }
         var alternatives = new ArrayList<Requirements>();
-        for (var term : storage.allowedTopologies()) {
+        for (var term : found.allowedTopologies()) {
             alternatives.add(Requirements.of(term.matchLabelExpressions().stream()
                     .map(expression ->
                             Requirement.of(Labels.normalized(expression.key()), Operator.IN, expression.values(), 0))
@@ -152,7 +182,8 @@ final class VolumeTerms {
         }
         return new Answer(
                 alternatives,
-                uses(IN_TREE_DRIVERS.getOrDefault(storage.provisioner(), storage.provisioner()), name),
+                uses(IN_TREE_DRIVERS.getOrDefault(found.provisioner(), found.provisioner()), name),
+                Trouble.NONE,
                 "");
     }
 
@@ -160,7 +191,7 @@ final class VolumeTerms {
         if (driver.isEmpty()) {
             return List.of();
         }
-        return List.of(new VolumeUse(driver, users.getOrDefault(claim, 0) > 1 ? claim : ""));
+        return List.of(new VolumeUse(driver, storage.sharedAs(claim)));
     }
 
     /** Every pair that can hold together; all pairs when none can, so that the refusal names the conflict. */

@@ -1,4 +1,4 @@
-package dev.wainwright.solver.compile;
+package dev.wainwright.api.placement;
 
 import dev.wainwright.api.core.Affinity.PodAffinity;
 import dev.wainwright.api.core.Affinity.PodAffinityTerm;
@@ -6,12 +6,12 @@ import dev.wainwright.api.core.Affinity.WeightedPodAffinityTerm;
 import dev.wainwright.api.core.PodSpec;
 import dev.wainwright.api.core.PodSpec.TopologySpreadConstraint;
 import dev.wainwright.model.instance.Labels;
+import dev.wainwright.model.placement.Namespaces;
+import dev.wainwright.model.placement.TopologyTerm;
+import dev.wainwright.model.placement.TopologyTerm.Kind;
 import dev.wainwright.model.requirement.LabelSelector;
 import dev.wainwright.model.requirement.LabelSelector.Expression;
 import dev.wainwright.model.requirement.Operator;
-import dev.wainwright.solver.problem.Namespaces;
-import dev.wainwright.solver.problem.TopologyTerm;
-import dev.wainwright.solver.problem.TopologyTerm.Kind;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -20,18 +20,18 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Reads what a pod spec asks about other pods. */
-final class PodTerms {
+public final class PodTerms {
     /** Soft spreads have no weight; they are given up one at a time after everything that has one. */
     private static final int SOFT = 1;
 
     private final Map<String, Map<String, String>> namespaceLabels;
 
-    PodTerms(Map<String, Map<String, String>> namespaceLabels) {
+    public PodTerms(Map<String, Map<String, String>> namespaceLabels) {
         this.namespaceLabels = namespaceLabels;
     }
 
     /** The wishes of a pod with this spec, namespace and labels. */
-    List<TopologyTerm> of(PodSpec spec, String namespace, Map<String, String> labels) {
+    public List<TopologyTerm> of(PodSpec spec, String namespace, Map<String, String> labels) {
         var terms = new ArrayList<TopologyTerm>();
         for (TopologySpreadConstraint spread : spec.topologySpreadConstraints()) {
             terms.add(spread(spread, namespace, labels));
@@ -44,7 +44,7 @@ final class PodTerms {
     }
 
     /** Only the required anti-affinity: all that a running pod still asks of others. */
-    List<TopologyTerm> requiredAntiAffinity(PodSpec spec, String namespace, Map<String, String> labels) {
+    public List<TopologyTerm> requiredAntiAffinity(PodSpec spec, String namespace, Map<String, String> labels) {
         if (spec.affinity() == null || spec.affinity().podAntiAffinity() == null) {
             return List.of();
         }
@@ -54,7 +54,7 @@ final class PodTerms {
     }
 
     /** Every label key that the spec's selectors look at. */
-    static Set<String> askedKeys(PodSpec spec) {
+    public static Set<String> askedKeys(PodSpec spec) {
         var keys = new HashSet<String>();
         for (TopologySpreadConstraint spread : spec.topologySpreadConstraints()) {
             add(spread.labelSelector(), keys);

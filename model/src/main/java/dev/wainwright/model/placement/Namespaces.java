@@ -1,4 +1,4 @@
-package dev.wainwright.solver.problem;
+package dev.wainwright.model.placement;
 
 import java.util.Collections;
 import java.util.Set;
