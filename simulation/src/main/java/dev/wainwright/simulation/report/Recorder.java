@@ -1,0 +1,389 @@
+package dev.wainwright.simulation.report;
+
+import dev.wainwright.api.Kinds;
+import dev.wainwright.api.core.Node;
+import dev.wainwright.api.core.Pod;
+import dev.wainwright.api.karpenter.NodeClaim;
+import dev.wainwright.api.meta.Condition;
+import dev.wainwright.api.meta.KubeObject;
+import dev.wainwright.api.placement.PodRequests;
+import dev.wainwright.autoscaler.report.Decisions;
+import dev.wainwright.model.instance.Labels;
+import dev.wainwright.model.resource.Resources;
+import dev.wainwright.runtime.store.ObjectStore;
+import dev.wainwright.runtime.store.WatchEvent;
+import dev.wainwright.runtime.store.WatchRequest;
+import dev.wainwright.runtime.time.Clock;
+import dev.wainwright.simulation.report.Report.Decision;
+import dev.wainwright.simulation.report.Report.Moment;
+import dev.wainwright.simulation.report.Report.TypeCount;
+import dev.wainwright.solver.Plan;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * Watches a world and writes down what its report will say. It keeps a few numbers per pod while the pod lives, and
+ * distributions per workload.
+ */
+public final class Recorder implements Decisions {
+    private final Clock clock;
+    private final Instant start;
+    private final Map<String, PodLog> pods = new HashMap<>();
+    private final Map<String, NodeLog> nodes = new TreeMap<>();
+    private final Map<String, Double> claims = new HashMap<>();
+    private final TreeMap<String, WorkloadLog> workloads = new TreeMap<>();
+    private final List<Moment> timeline = new ArrayList<>();
+    private final List<Decision> decisions = new ArrayList<>();
+    private double lastPlan;
+    private long created;
+    private long evictions;
+    private long interruptions;
+    private long launches;
+    private int peak;
+    private int pending;
+    private int ready;
+    private double waited;
+    private Resources used = Resources.NONE;
+    private Resources offered = Resources.NONE;
+    private double cpuShares;
+    private double memoryShares;
+    private double weight;
+
+    public Recorder(Clock clock) {
+        this.clock = clock;
+        this.start = clock.now();
+    }
+
+    /** What a pod has come to so far; times in seconds from the beginning, -1 for not yet. */
+    private static final class PodLog {
+        private final WorkloadLog workload;
+        private final double created;
+        private final Resources requests;
+        private double refused = -1;
+        private double planned = -1;
+        private double bound = -1;
+        private double ready = -1;
+        private boolean over;
+
+        PodLog(WorkloadLog workload, double created, Resources requests) {
+            this.workload = workload;
+            this.created = created;
+            this.requests = requests;
+        }
+    }
+
+    private static final class NodeLog {
+        private double claimed = -1;
+        private double running = -1;
+        private double joined = -1;
+        private double ready = -1;
+        private Resources allocatable = Resources.NONE;
+        private String type = "";
+        private String capacityType = "";
+    }
+
+    /** Begins to watch; everything that is created from now on counts. */
+    public void watch(ObjectStore store) {
+        store.watch(WatchRequest.all(Kinds.of(Pod.class), 0), this::podChanged).orThrow();
+        store.watch(WatchRequest.all(Kinds.of(Node.class), 0), this::nodeChanged)
+                .orThrow();
+        store.watch(WatchRequest.all(Kinds.of(NodeClaim.class), 0), this::claimChanged)
+                .orThrow();
+    }
+
+    private double now() {
+        return Duration.between(start, clock.now()).toNanos() / 1e9;
+    }
+
+    private void podChanged(WatchEvent event) {
+        switch (event) {
+            case WatchEvent.Added added -> pod(added.object());
+            case WatchEvent.Modified modified -> pod(modified.object());
+            case WatchEvent.Deleted deleted -> gone(deleted.object());
+            case WatchEvent.Bookmark bookmark -> {}
+            case WatchEvent.Ended ended -> throw new IllegalStateException("the report's watch ended");
+        }
+    }
+
+    private void pod(KubeObject object) {
+        if (!(object instanceof Pod pod) || pod.isOwnedBy("DaemonSet")) {
+            return;
+        }
+        double now = now();
+        PodLog log = pods.get(pod.metadata().uid());
+        if (log == null) {
+            log = new PodLog(
+                    workloads.computeIfAbsent(Workloads.name(pod), any -> new WorkloadLog()),
+                    now,
+                    PodRequests.of(pod.spec()));
+            pods.put(pod.metadata().uid(), log);
+            log.workload.pods++;
+            created++;
+            pending++;
+        }
+        if (log.refused < 0 && !pod.isBound() && isUnschedulable(pod)) {
+            log.refused = now;
+        }
+        if (log.bound < 0 && pod.isBound()) {
+            log.bound = now;
+            pending--;
+            used = used.plus(log.requests);
+            log.workload.scheduled.add(now - log.created);
+            split(log, nodes.get(pod.nodeName()));
+        }
+        if (log.ready < 0 && isReady(pod)) {
+            log.ready = now;
+            log.workload.ready.add(now - log.created);
+            log.workload.add("start", now - log.bound);
+            ready++;
+        }
+        if (pod.isTerminal()) {
+            end(log, now);
+        }
+    }
+
+    private void gone(KubeObject object) {
+        PodLog log = pods.remove(object.metadata().uid());
+        if (log != null) {
+            end(log, now());
+        }
+    }
+
+    private void end(PodLog log, double now) {
+        if (log.over) {
+            return;
+        }
+        log.over = true;
+        if (log.bound < 0) {
+            pending--;
+            waited += log.refused < 0 ? 0 : now - log.refused;
+        } else {
+            used = used.minus(log.requests);
+        }
+        if (log.ready >= 0) {
+            ready--;
+        }
+    }
+
+    /** How the time until a pod had a node divides into stages. */
+    private void split(PodLog pod, @org.jspecify.annotations.Nullable NodeLog node) {
+        if (pod.refused >= 0) {
+            waited += pod.bound - pod.refused;
+        }
+        boolean waitedForNode = node != null && node.joined > pod.created && pod.refused >= 0;
+        if (!waitedForNode || node == null) {
+            pod.workload.add("queue", pod.bound - pod.created);
+            return;
+        }
+        var steps = new ArrayList<Step>();
+        steps.add(new Step("queue", pod.refused));
+        steps.add(new Step("batch", pod.planned));
+        steps.add(new Step("solve", node.claimed));
+        steps.add(new Step("launch", node.running));
+        steps.add(new Step("boot", node.joined));
+        steps.add(new Step("join", node.ready));
+        steps.add(new Step("schedule", pod.bound));
+        double from = pod.created;
+        for (Step step : steps) {
+            double until = Math.min(pod.bound, Math.max(from, step.end()));
+            pod.workload.add(step.stage(), until - from);
+            from = until;
+        }
+    }
+
+    private record Step(String stage, double end) {}
+
+    private static boolean isUnschedulable(Pod pod) {
+        return pod.status()
+                .condition("PodScheduled")
+                .filter(each -> each.status().equals("False") && each.reason().equals("Unschedulable"))
+                .isPresent();
+    }
+
+    private static boolean isReady(Pod pod) {
+        return pod.status().condition("Ready").filter(Condition::isTrue).isPresent();
+    }
+
+    private void nodeChanged(WatchEvent event) {
+        switch (event) {
+            case WatchEvent.Added added -> node((Node) added.object());
+            case WatchEvent.Modified modified -> node((Node) modified.object());
+            case WatchEvent.Deleted deleted -> {
+                NodeLog log = nodes.remove(deleted.object().name());
+                if (log != null) {
+                    offered = offered.minus(log.allocatable);
+                }
+            }
+            case WatchEvent.Bookmark bookmark -> {}
+            case WatchEvent.Ended ended -> throw new IllegalStateException("the report's watch ended");
+        }
+    }
+
+    private void node(Node node) {
+        NodeLog log = nodes.computeIfAbsent(node.name(), any -> new NodeLog());
+        if (log.joined < 0) {
+            log.joined = now();
+            peak = Math.max(peak, nodes.size());
+            machines.computeIfPresent(node.spec().providerID(), (id, running) -> {
+                log.running = running;
+                return running;
+            });
+            log.claimed = claims.getOrDefault(node.spec().providerID(), -1.0);
+        }
+        Resources allocatable = Resources.ofQuantities(node.status().allocatable());
+        offered = offered.minus(log.allocatable).plus(allocatable);
+        log.allocatable = allocatable;
+        log.type = node.metadata().labels().getOrDefault(Labels.INSTANCE_TYPE, "");
+        log.capacityType = node.metadata().labels().getOrDefault(Labels.CAPACITY_TYPE, "");
+        boolean isReady =
+                node.status().conditions().stream().anyMatch(each -> each.type().equals("Ready") && each.isTrue());
+        if (log.ready < 0 && isReady) {
+            log.ready = now();
+        }
+    }
+
+    /** When machines began to run, by provider id. */
+    private final Map<String, Double> machines = new HashMap<>();
+
+    private void claimChanged(WatchEvent event) {
+        if (event instanceof WatchEvent.Modified modified && modified.object() instanceof NodeClaim claim) {
+            Instant made = claim.metadata().creationTimestamp();
+            String provider = claim.status().providerID();
+            if (made != null && !provider.isEmpty()) {
+                claims.putIfAbsent(
+                        provider, firstSeen.getOrDefault(claim.metadata().uid(), now()));
+            }
+        } else if (event instanceof WatchEvent.Added added) {
+            firstSeen.put(added.object().metadata().uid(), now());
+        } else if (event instanceof WatchEvent.Deleted deleted) {
+            firstSeen.remove(deleted.object().metadata().uid());
+        }
+    }
+
+    private final Map<String, Double> firstSeen = new HashMap<>();
+
+    @Override
+    public void planned(Instant at, Plan plan) {
+        lastPlan = now();
+        pods.values().stream()
+                .filter(pod -> pod.bound < 0 && pod.planned < 0 && pod.refused >= 0)
+                .forEach(pod -> pod.planned = lastPlan);
+        if (!plan.newNodes().isEmpty() || !plan.unschedulable().isEmpty()) {
+            decisions.add(new Decision(lastPlan, PlanWords.what(plan), PlanWords.why(plan)));
+        }
+    }
+
+    @Override
+    public void acted(Instant at, String kind, String name, String what, String why) {
+        decisions.add(new Decision(now(), kind + " " + name + " " + what, why));
+    }
+
+    /** Somebody from outside did something to the world. */
+    public void stepped(String what) {
+        decisions.add(new Decision(now(), "scenario", what));
+    }
+
+    public void launched() {
+        launches++;
+    }
+
+    public void running(String providerId) {
+        machines.put(providerId, now());
+    }
+
+    public void interrupted(String name) {
+        interruptions++;
+        decisions.add(new Decision(now(), "interruption", name + " will be taken back in two minutes"));
+    }
+
+    public void evicted() {
+        evictions++;
+    }
+
+    /** Takes down how the world is now; {@code seconds} is for how long it counts. */
+    public void sample(double dollarsPerHour, double dollars, double seconds) {
+        double cpu = share(Resources.CPU);
+        double memory = share(Resources.MEMORY);
+        if (!nodes.isEmpty()) {
+            cpuShares += cpu * seconds;
+            memoryShares += memory * seconds;
+            weight += seconds;
+        }
+        var types = new TreeMap<String, Integer>();
+        nodes.values().forEach(node -> types.merge(node.type + ' ' + node.capacityType, 1, Integer::sum));
+        timeline.add(new Moment(
+                now(),
+                nodes.size(),
+                pending,
+                (int) pods.values().stream()
+                        .filter(pod -> pod.bound >= 0 && !pod.over)
+                        .count(),
+                ready,
+                dollarsPerHour,
+                dollars,
+                cpu,
+                memory,
+                types.entrySet().stream()
+                        .map(each -> new TypeCount(
+                                each.getKey().substring(0, each.getKey().indexOf(' ')),
+                                each.getKey().substring(each.getKey().indexOf(' ') + 1),
+                                each.getValue()))
+                        .toList()));
+    }
+
+    private double share(String resource) {
+        return offered.get(resource) == 0 ? 0 : (double) used.get(resource) / offered.get(resource);
+    }
+
+    /** The figures as of now. */
+    public Report.Summary summary(double dollars, double nodeHours) {
+        var all = new Samples();
+        workloads.values().forEach(each -> all.addAll(each.ready));
+        double now = now();
+        double stillWaiting = pods.values().stream()
+                .filter(pod -> pod.bound < 0 && !pod.over && pod.refused >= 0)
+                .mapToDouble(pod -> now - pod.refused)
+                .sum();
+        return new Report.Summary(
+                created,
+                all.count(),
+                created - all.count(),
+                all.quantiles(),
+                dollars,
+                nodeHours,
+                peak,
+                evictions,
+                interruptions,
+                launches,
+                now,
+                (waited + stillWaiting) / 60,
+                weight == 0 ? 0 : cpuShares / weight,
+                weight == 0 ? 0 : memoryShares / weight);
+    }
+
+    public List<Report.Workload> workloads() {
+        return workloads.entrySet().stream()
+                .map(each -> each.getValue().report(each.getKey()))
+                .toList();
+    }
+
+    public List<Moment> timeline() {
+        return timeline;
+    }
+
+    public List<Decision> decisions() {
+        return decisions;
+    }
+
+    /** When the last plan was made, in words for people; empty before the first. */
+    public Optional<String> lastPlanned() {
+        return lastPlan == 0 ? Optional.empty() : Optional.of(String.format(Locale.ROOT, "%.1f s", lastPlan));
+    }
+}
