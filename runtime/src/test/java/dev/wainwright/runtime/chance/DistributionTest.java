@@ -45,9 +45,7 @@ class DistributionTest {
     @Test
     void measuredPercentilesComeBackAndAreJoinedByTheirLogarithm() {
         var distribution = new Distribution.Percentiles(List.of(
-                new Distribution.Point(0.5, 90),
-                new Distribution.Point(0.95, 180),
-                new Distribution.Point(0.99, 300)));
+                new Distribution.Point(0.5, 90), new Distribution.Point(0.95, 180), new Distribution.Point(0.99, 300)));
         assertThat(distribution.seconds(0.5)).isEqualTo(90);
         assertThat(distribution.seconds(0.95)).isCloseTo(180, within(1e-9));
         assertThat(distribution.seconds(0.725)).isCloseTo(Math.sqrt(90.0 * 180), within(1e-9));
