@@ -17,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
@@ -39,6 +40,7 @@ public final class SimulatedEc2 implements Ec2 {
     private final Fleets fleets;
     private final Script script;
     private final LinkedHashMap<String, Sale> sales = new LinkedHashMap<>();
+    private final TreeMap<String, Long> counts = new TreeMap<>();
     private long requests;
 
     private record Sale(CreateFleet request, CreateFleet.Fleet fleet) {}
@@ -109,6 +111,13 @@ public final class SimulatedEc2 implements Ec2 {
     public List<Instance> instances() {
         synchronized (timeline) {
             return machines.all().stream().map(LiveMachine::instance).toList();
+        }
+    }
+
+    /** How often an operation has been asked for until now, refused requests included. */
+    public long requests(String operation) {
+        synchronized (timeline) {
+            return counts.getOrDefault(operation, 0L);
         }
     }
 
@@ -254,6 +263,7 @@ public final class SimulatedEc2 implements Ec2 {
             String operation, Distribution latency, Supplier<Response<T>> work, Consumer<Response<T>> answer) {
         synchronized (timeline) {
             long request = ++requests;
+            counts.merge(operation, 1L, Long::sum);
             if (!throttle.admits(operation, timeline.now())) {
                 answer(Duration.ZERO, answer, Response.failed(Ec2Error.THROTTLED, "Request limit exceeded."));
                 return;

@@ -1,0 +1,111 @@
+package dev.wainwright.cloud.aws;
+
+import dev.wainwright.runtime.time.Driver;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * What EC2 could not give: remembered for three minutes from the last time it failed, so that the next try goes elsewhere
+ * (karpenter-aws §4.8). Entries go at ticks of ten seconds; until the tick nothing changes for those who read.
+ */
+final class UnavailableOfferings {
+    static final Duration REMEMBERED = Duration.ofMinutes(3);
+    private static final Duration TICK = Duration.ofSeconds(10);
+
+    private final Driver driver;
+    private final Runnable changed;
+    private final Map<OfferingKey, Instant> offerings = new HashMap<>();
+    private final Map<String, Instant> capacityTypes = new HashMap<>();
+    private final Map<String, Instant> subnets = new HashMap<>();
+    private final Map<String, Integer> marksByType = new HashMap<>();
+    private boolean ticking;
+
+    /** @param changed runs after every change of what is remembered, under this object's lock */
+    UnavailableOfferings(Driver driver, Runnable changed) {
+        this.driver = driver;
+        this.changed = changed;
+    }
+
+    synchronized void markOffering(OfferingKey key) {
+        if (offerings.put(key, end()) == null) {
+            marksByType.merge(key.instanceType(), 1, Integer::sum);
+            changed.run();
+        }
+        tick();
+    }
+
+    synchronized void markCapacityType(String capacityType) {
+        mark(capacityTypes, capacityType);
+    }
+
+    synchronized void markSubnet(String id) {
+        mark(subnets, id);
+    }
+
+    private void mark(Map<String, Instant> marks, String name) {
+        if (marks.put(name, end()) == null) {
+            changed.run();
+        }
+        tick();
+    }
+
+    synchronized boolean isUnavailable(OfferingKey key) {
+        return offerings.containsKey(key) || capacityTypes.containsKey(key.capacityType());
+    }
+
+    synchronized boolean isExhausted(String subnet) {
+        return subnets.containsKey(subnet);
+    }
+
+    /** Whether any offering of the type may be marked by itself. */
+    synchronized boolean concerns(String instanceType) {
+        return marksByType.containsKey(instanceType);
+    }
+
+    synchronized Set<String> unavailableCapacityTypes() {
+        return Set.copyOf(capacityTypes.keySet());
+    }
+
+    synchronized void clear() {
+        offerings.clear();
+        capacityTypes.clear();
+        subnets.clear();
+        marksByType.clear();
+        changed.run();
+    }
+
+    private Instant end() {
+        return driver.now().plus(REMEMBERED);
+    }
+
+    private void tick() {
+        if (!ticking) {
+            ticking = true;
+            driver.after(TICK, this::purge);
+        }
+    }
+
+    private synchronized void purge() {
+        ticking = false;
+        Instant now = driver.now();
+        boolean any = offerings.entrySet().removeIf(entry -> {
+            boolean over = !entry.getValue().isAfter(now);
+            if (over) {
+                marksByType.computeIfPresent(
+                        entry.getKey().instanceType(), (type, count) -> count > 1 ? count - 1 : null);
+            }
+            return over;
+        });
+        any |= capacityTypes.values().removeIf(end -> !end.isAfter(now));
+        any |= subnets.values().removeIf(end -> !end.isAfter(now));
+        if (any) {
+            changed.run();
+        }
+        if (!offerings.isEmpty() || !capacityTypes.isEmpty() || !subnets.isEmpty()) {
+            tick();
+        }
+    }
+}
