@@ -27,20 +27,20 @@ public final class Autoscaler {
 
     private Autoscaler() {}
 
-    /** Makers of every controller; each start of the process makes them anew. */
+    /** Makers of every controller; each start of the process makes them anew, with the {@code cloud} of that moment. */
     public static List<Supplier<Controller<?>>> controllers(
-            CloudProvider cloud, Settings settings, Decisions decisions) {
+            Supplier<? extends CloudProvider> cloud, Settings settings, Decisions decisions) {
         var awaited = new Awaited();
         return List.of(
-                () -> new ProvisioningController(cloud, settings, awaited, decisions),
-                () -> new LifecycleController(cloud, decisions),
-                () -> new FinalizationController(cloud),
+                () -> new ProvisioningController(cloud.get(), settings, awaited, decisions),
+                () -> new LifecycleController(cloud.get(), decisions),
+                () -> new FinalizationController(cloud.get()),
                 () -> new ExpirationController(decisions),
-                () -> new GarbageCollectionController(cloud, decisions),
+                () -> new GarbageCollectionController(cloud.get(), decisions),
                 PodEventsController::new,
                 PoolHashController::new,
-                () -> new PoolStatusController(cloud),
-                () -> new TerminationController(cloud),
+                () -> new PoolStatusController(cloud.get()),
+                () -> new TerminationController(cloud.get()),
                 () -> new EmptinessController(awaited::contains, decisions));
     }
 }

@@ -1,0 +1,142 @@
+package dev.wainwright.simulation.world;
+
+import dev.wainwright.api.core.Pod;
+import dev.wainwright.api.Kinds;
+import dev.wainwright.api.time.GoDuration;
+import dev.wainwright.api.wainwright.Scenario;
+import dev.wainwright.autoscaler.Settings;
+import dev.wainwright.cloud.catalog.Catalog;
+import dev.wainwright.cloud.simulated.Bill;
+import dev.wainwright.runtime.store.ListRequest;
+import dev.wainwright.simulation.Overrides;
+import dev.wainwright.simulation.report.Expectations;
+import dev.wainwright.simulation.report.Report;
+import dev.wainwright.simulation.scenario.ScenarioFile;
+import dev.wainwright.solver.Effort;
+import dev.wainwright.solver.Policy;
+import dev.wainwright.solver.compile.PlanOptions;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.DoubleConsumer;
+import org.jspecify.annotations.Nullable;
+
+/** Runs a scenario to its end. */
+public final class Simulation {
+    private static final int MOMENTS = 240;
+    private static final int MOST_WAITING = 20;
+
+    private final ScenarioFile file;
+    private final Overrides overrides;
+
+    public Simulation(ScenarioFile file, Overrides overrides) {
+        this.file = file;
+        this.overrides = overrides;
+    }
+
+    /** {@code progress} hears now and then how much is done, from 0 to 1; it changes nothing. */
+    public Report run(DoubleConsumer progress) {
+        Scenario.Spec spec = file.scenario().spec();
+        long seed = overrides.seed().orElse(spec.seed() == null ? 1 : spec.seed());
+        Duration until = overrides.until().orElse(GoDuration.parse(spec.until() == null ? "30m" : spec.until()));
+        Settings settings = settings(spec.autoscaler());
+        var world = new SimulatedWorld(file, seed, settings, Catalog.embedded(spec.region()));
+        var happenings = new Happenings(world, file);
+        happenings.plan();
+        Duration slice = until.dividedBy(MOMENTS);
+        Duration done = Duration.ZERO;
+        try {
+            for (int i = 0; i < MOMENTS; i++) {
+                Duration next = i == MOMENTS - 1 ? until.minus(done) : slice;
+                world.driver.runFor(next);
+                done = done.plus(next);
+                world.recorder.sample(
+                        world.ec2.dollarsPerHour(), world.ec2.bill().dollars(), next.toNanos() / 1e9);
+                progress.accept((i + 1.0) / MOMENTS);
+            }
+        } finally {
+            happenings.end();
+        }
+        return report(world, seed, settings);
+    }
+
+    private Settings settings(Scenario.@Nullable Autoscaler wanted) {
+        Settings settings = Settings.STANDARD;
+        PlanOptions planning = settings.planning();
+        String policy = overrides.policy().orElse(wanted == null ? "cost-optimal" : wanted.policy());
+        planning = planning.withPolicy(policy.equals("first-fit") ? Policy.FIRST_FIT : Policy.COST_OPTIMAL);
+        if (wanted == null) {
+            return settings.with(planning);
+        }
+        planning = planning.withEffort(
+                switch (wanted.effort()) {
+                    case "low" -> Effort.LOW;
+                    case "high" -> Effort.HIGH;
+                    default -> Effort.NORMAL;
+                });
+        return new Settings(
+                wanted.batchIdle() == null ? settings.batchIdle() : GoDuration.parse(wanted.batchIdle()),
+                wanted.batchMax() == null ? settings.batchMax() : GoDuration.parse(wanted.batchMax()),
+                Boolean.TRUE.equals(wanted.adaptive()),
+                planning);
+    }
+
+    private Report report(SimulatedWorld world, long seed, Settings settings) {
+        Scenario scenario = file.scenario();
+        Bill bill = world.ec2.bill();
+        Report.Summary summary = world.recorder.summary(bill.dollars(), bill.hours());
+        var paid = new ArrayList<Report.Paid>();
+        bill.rows()
+                .forEach((pool, row) -> paid.add(new Report.Paid(
+                        pool.instanceType(), pool.zone(), pool.capacityType(), row.hours(), row.dollars())));
+        paid.sort(Comparator.comparingDouble(Report.Paid::dollars).reversed());
+        return new Report(
+                scenario.name(),
+                scenario.spec().description(),
+                seed,
+                settings.planning().policy() == Policy.FIRST_FIT ? "first-fit" : "cost-optimal",
+                summary,
+                world.recorder.workloads(),
+                world.recorder.timeline(),
+                paid,
+                world.recorder.decisions(),
+                Expectations.verdicts(scenario.spec().expect(), summary),
+                waiting(world),
+                notes());
+    }
+
+    /** What has not come about, each pod with what was last said about it. */
+    private static List<String> waiting(SimulatedWorld world) {
+        var waiting = new ArrayList<String>();
+        int more = 0;
+        for (var object : world.store.list(ListRequest.all(Kinds.of(Pod.class))).orThrow().items()) {
+            if (object instanceof Pod pod && !pod.isBound() && !pod.isTerminal()) {
+                if (waiting.size() < MOST_WAITING) {
+                    String why = pod.status()
+                            .condition("PodScheduled")
+                            .map(condition -> condition.message())
+                            .orElse("the scheduler has not come to it");
+                    waiting.add("pod " + pod.qualifiedName() + " waits for a node: " + why);
+                } else {
+                    more++;
+                }
+            }
+        }
+        if (more > 0) {
+            waiting.add("and " + more + " further pods");
+        }
+        return waiting;
+    }
+
+    private List<String> notes() {
+        var notes = new ArrayList<>(file.notes());
+        Scenario.Model model = file.scenario().spec().model();
+        if (model != null) {
+            model.modelled()
+                    .forEach(each -> notes.add(each.name() + " is modelled: a delay of " + each.delay()
+                            + " stands for it"));
+        }
+        return notes;
+    }
+}
