@@ -1,10 +1,25 @@
 package dev.wainwright.cluster;
 
 import dev.wainwright.api.Kinds;
+import dev.wainwright.api.core.Node;
 import dev.wainwright.api.core.Pod;
+import dev.wainwright.api.meta.Condition;
 import dev.wainwright.api.meta.KubeObject;
+import dev.wainwright.api.scheduling.PriorityClass;
+import dev.wainwright.cluster.admission.PodDefaults;
 import dev.wainwright.cluster.gc.GarbageCollector;
 import dev.wainwright.cluster.gc.NamespaceController;
+import dev.wainwright.cluster.kubelet.DrawnTiming;
+import dev.wainwright.cluster.kubelet.ImagePulls;
+import dev.wainwright.cluster.kubelet.Kubelets;
+import dev.wainwright.cluster.kubelet.PodObserver;
+import dev.wainwright.cluster.kubelet.PodTiming;
+import dev.wainwright.cluster.node.NodeLifecycle;
+import dev.wainwright.cluster.node.PodGarbage;
+import dev.wainwright.cluster.node.StartupTaints;
+import dev.wainwright.cluster.node.TaintEviction;
+import dev.wainwright.cluster.scheduler.Scheduler;
+import dev.wainwright.cluster.store.Admission;
 import dev.wainwright.cluster.store.ClusterStore;
 import dev.wainwright.runtime.fault.FaultPlan;
 import dev.wainwright.runtime.fault.FaultyStore;
@@ -25,6 +40,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
@@ -44,10 +60,93 @@ public final class World {
     private final List<ControllerManager> processes = new ArrayList<>();
     private final long seed;
     private @Nullable FaultPlan faults;
+    private @Nullable Kubelets kubelets;
+    private int nodes;
 
     public World(long seed) {
+        this(seed, false);
+    }
+
+    private World(long seed, boolean withAdmission) {
         this.seed = seed;
-        this.store = new ClusterStore(driver, seed);
+        this.store = new ClusterStore(
+                driver,
+                seed,
+                ClusterStore.STANDARD_WINDOW,
+                withAdmission ? new PodDefaults(() -> all(PriorityClass.class)) : Admission.NONE);
+    }
+
+    /** With a scheduler, kubelets, and what looks after nodes; faults have to be asked for before the first node. */
+    public static World withNodes(long seed) {
+        return new World(seed, true);
+    }
+
+    /** The machines; asking for them starts the control plane. */
+    public Kubelets kubelets() {
+        if (kubelets == null) {
+            kubelets(DrawnTiming.exactly(Duration.ofSeconds(2), Duration.ofMinutes(1), Duration.ofSeconds(1)));
+        }
+        return Objects.requireNonNull(kubelets);
+    }
+
+    public World kubelets(PodTiming timing) {
+        return kubelets(timing, ImagePulls.NONE, PodObserver.NONE);
+    }
+
+    public World kubelets(PodTiming timing, ImagePulls images, PodObserver observer) {
+        FaultPlan plan = faults;
+        ObjectStore seen = plan == null ? store : new FaultyStore(store, driver, plan);
+        var machines = new Kubelets(driver, seen, timing, images, observer);
+        kubelets = machines;
+        return run(any -> new Scheduler(seed))
+                .run(any -> machines.pods(), any -> machines.nodes())
+                .run(
+                        any -> new NodeLifecycle(),
+                        any -> new TaintEviction(),
+                        any -> new PodGarbage(),
+                        any -> new StartupTaints());
+    }
+
+    /** Machines of 4 cores and 16 GiB, one third in each of three zones, ready at once. */
+    public World nodes(String... names) {
+        for (String name : names) {
+            node(name, "zone-" + (char) ('a' + nodes++ % 3), "4", "16Gi");
+        }
+        return this;
+    }
+
+    public World node(String name, String zone, String cpu, String memory) {
+        return node("""
+                apiVersion: v1
+                kind: Node
+                metadata:
+                  name: %s
+                  labels: {kubernetes.io/hostname: %s, topology.kubernetes.io/zone: %s}
+                spec: {providerID: "sim:///%s"}
+                status:
+                  capacity: {cpu: "%s", memory: %s, pods: "110"}
+                  allocatable: {cpu: "%s", memory: %s, pods: "110"}
+                """.formatted(name, name, zone, name, cpu, memory, cpu, memory));
+    }
+
+    /** A machine that registers this node. */
+    public World node(String manifest) {
+        kubelets().join(Yaml.object(Node.class, manifest));
+        return this;
+    }
+
+    /** The node of a pod; empty while it has none. */
+    public String nodeOf(String pod) {
+        return get(Pod.class, pod).nodeName();
+    }
+
+    /** What the pod's PodScheduled condition says. */
+    public String whyNot(String pod) {
+        return get(Pod.class, pod)
+                .status()
+                .condition("PodScheduled")
+                .map(Condition::message)
+                .orElse("");
     }
 
     /** Faults and crashes for everything that is run from now on. */

@@ -1,0 +1,97 @@
+package dev.wainwright.cluster.kubelet;
+
+import dev.wainwright.model.resource.Resources;
+import dev.wainwright.runtime.store.ObjectKey;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** One machine: its images, and the pods that run on it whatever its API objects say. */
+final class Machine {
+    final String name;
+    final int number;
+    final Instant readyAt;
+    final double slowness;
+    private final ImagePulls pulls;
+    private final Map<String, Instant> images = new HashMap<>();
+    final Map<ObjectKey, PodRun> pods = new HashMap<>();
+    private final Set<Integer> addresses = new HashSet<>();
+    private Resources used = Resources.NONE;
+    private Instant pullerFree = Instant.MIN;
+    private int nextAddress;
+
+    @Nullable
+    Instant leftAt;
+
+    Machine(String name, int number, Instant joined, Instant readyAt, double slowness, ImagePulls pulls) {
+        this.name = name;
+        this.number = number;
+        this.readyAt = readyAt;
+        this.slowness = slowness;
+        this.pulls = pulls;
+        pulls.prePulled().forEach(image -> images.put(image, joined));
+    }
+
+    boolean isThere() {
+        return leftAt == null;
+    }
+
+    /** When the image is on the machine, if it is wanted from {@code from} on; begins to pull it if need be. */
+    Instant image(String image, Instant from) {
+        return images.computeIfAbsent(image, any -> {
+            Instant start = pullerFree.isAfter(from) ? pullerFree : from;
+            pullerFree = start.plus(slowed(pulls.time(image)));
+            return pullerFree;
+        });
+    }
+
+    Duration slowed(Duration usual) {
+        return slowness == 1 ? usual : Duration.ofNanos(Math.round(usual.toNanos() * slowness));
+    }
+
+    Resources used() {
+        return used;
+    }
+
+    void add(ObjectKey key, PodRun run) {
+        pods.put(key, run);
+        used = used.plus(run.requests());
+    }
+
+    void remove(ObjectKey key) {
+        PodRun run = pods.remove(key);
+        if (run != null) {
+            release(run);
+        }
+    }
+
+    /** The pod is at its end: it holds nothing any more. */
+    void release(PodRun run) {
+        if (run.isHolding()) {
+            run.letGo();
+            used = used.minus(run.requests());
+            addresses.remove(run.address());
+        }
+    }
+
+    /** The lowest free address of the machine's range comes last, so that addresses are not reused at once. */
+    int takeAddress() {
+        do {
+            nextAddress = nextAddress % 4094 + 1;
+        } while (!addresses.add(nextAddress));
+        return nextAddress;
+    }
+
+    String podIp(int address) {
+        int host = (number << 12) + address;
+        return "10." + (64 + (host >> 16 & 0xbf)) + '.' + (host >> 8 & 0xff) + '.' + (host & 0xff);
+    }
+
+    String hostIp() {
+        return "192.168." + (number >> 8 & 0xff) + '.' + (number & 0xff);
+    }
+}

@@ -1,0 +1,228 @@
+package dev.wainwright.cluster.kubelet;
+
+import dev.wainwright.api.core.Pod;
+import dev.wainwright.api.time.GoDuration;
+import dev.wainwright.model.resource.Resources;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** One pod on a machine, in time: when its sandbox, images and containers are there, and when it ends. */
+final class PodRun {
+    private static final String ALWAYS = "Always";
+
+    final String uid;
+    final Instant admitted;
+    final Instant sandbox;
+    final Instant pulled;
+    final List<ContainerRun> containers;
+    private final Resources requests;
+    private final int address;
+    private boolean holding = true;
+    private int stagesTold;
+
+    @Nullable
+    Instant stopped;
+
+    private PodRun(
+            Pod pod,
+            Instant admitted,
+            Instant sandbox,
+            Instant pulled,
+            List<ContainerRun> containers,
+            Resources requests,
+            int address) {
+        this.uid = pod.metadata().uid();
+        this.admitted = admitted;
+        this.sandbox = sandbox;
+        this.pulled = pulled;
+        this.containers = containers;
+        this.requests = requests;
+        this.address = address;
+    }
+
+    /** The pod's life as it will be on this machine if nobody ends it. */
+    static PodRun begin(Pod pod, Machine machine, PodTiming timing, Resources requests, Instant admitted) {
+        Instant sandbox = admitted.plus(machine.slowed(timing.sandbox(pod)));
+        Instant cursor = sandbox;
+        Instant pulled = sandbox;
+        var containers = new ArrayList<ContainerRun>();
+        for (ContainerFacts facts : ContainerFacts.of(pod)) {
+            Instant there = machine.image(facts.image(), sandbox);
+            pulled = later(pulled, there);
+            ContainerRun run = container(pod, facts, machine, timing, later(cursor, there));
+            containers.add(run);
+            cursor = !facts.isInit()
+                    ? run.start()
+                    : facts.isSidecar() ? serving(run) : run.end().orElse(run.start());
+        }
+        return new PodRun(pod, admitted, sandbox, pulled, containers, requests, machine.takeAddress());
+    }
+
+    private static Instant later(Instant one, Instant other) {
+        return one.isAfter(other) ? one : other;
+    }
+
+    /** What comes after a sidecar waits for its startup probe only. */
+    private static Instant serving(ContainerRun run) {
+        return run.facts.startup() == null ? run.start() : run.ready();
+    }
+
+    private static ContainerRun container(
+            Pod pod, ContainerFacts facts, Machine machine, PodTiming timing, Instant start) {
+        if (!facts.stays()) {
+            Duration lasts = machine.slowed(timing.initialization(pod, facts.name()));
+            return new ContainerRun(facts, start, Duration.ZERO, lasts, 0, false);
+        }
+        Duration ready = untilReady(pod, facts, machine, timing);
+        String policy = pod.spec().restartPolicy();
+        Optional<Duration> lasts = facts.isSidecar() ? Optional.empty() : lasts(pod, machine, timing);
+        int exitCode = exitCode(pod);
+        boolean restarts = policy.isEmpty() || policy.equals(ALWAYS) || (policy.equals("OnFailure") && exitCode != 0);
+        return new ContainerRun(facts, start, ready, lasts.orElse(null), exitCode, restarts);
+    }
+
+    private static Duration untilReady(Pod pod, ContainerFacts facts, Machine machine, PodTiming timing) {
+        String said = pod.metadata().annotations().getOrDefault(Kubelets.READY, "");
+        if (said.equals("never")) {
+            return ContainerRun.NEVER;
+        }
+        Duration up = said.isEmpty()
+                ? machine.slowed(timing.startup(pod, facts.name()))
+                : duration(said).orElse(Duration.ZERO);
+        if (facts.startup() != null) {
+            up = facts.startup().succeeds(up);
+        }
+        return facts.readiness() == null ? up : facts.readiness().succeeds(up);
+    }
+
+    private static Optional<Duration> lasts(Pod pod, Machine machine, PodTiming timing) {
+        String said = pod.metadata().annotations().getOrDefault(Kubelets.DURATION, "");
+        if (!said.isEmpty()) {
+            return duration(said);
+        }
+        String policy = pod.spec().restartPolicy();
+        return policy.isEmpty() || policy.equals(ALWAYS)
+                ? Optional.empty()
+                : Optional.of(machine.slowed(timing.running(pod)));
+    }
+
+    /** Seconds, or as Go writes durations; empty when it is neither. */
+    private static Optional<Duration> duration(String text) {
+        if (text.matches("\\d{1,9}(\\.\\d{1,9})?")) {
+            return Optional.of(Duration.ofNanos(Math.round(Double.parseDouble(text) * 1e9)));
+        }
+        try {
+            return Optional.of(GoDuration.parse(text));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static int exitCode(Pod pod) {
+        String said = pod.metadata().annotations().getOrDefault(Kubelets.EXIT_CODE, "0");
+        return said.matches("\\d{1,3}") ? Integer.parseInt(said) : 0;
+    }
+
+    Resources requests() {
+        return requests;
+    }
+
+    int address() {
+        return address;
+    }
+
+    boolean isHolding() {
+        return holding;
+    }
+
+    void letGo() {
+        holding = false;
+    }
+
+    void advance(Instant now) {
+        containers.forEach(run -> run.advance(now));
+    }
+
+    boolean isInitialized(Instant now) {
+        for (ContainerRun run : containers) {
+            if (run.facts.isInit() && !(run.facts.isSidecar() ? !run.start().isAfter(now) : run.isReady(now))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Whether every container that counts has run to its end. */
+    boolean hasEnded(Instant now) {
+        return containers.stream().filter(run -> !run.facts.isInit()).allMatch(run -> run.hasEnded(now));
+    }
+
+    boolean hasFailed() {
+        return containers.stream().anyMatch(run -> !run.facts.isInit() && run.exitCode() != 0);
+    }
+
+    /** The next moment at which the pod's status changes. */
+    Optional<Instant> next(Instant now) {
+        Instant soonest = sandbox.isAfter(now) ? sandbox : null;
+        for (ContainerRun run : containers) {
+            Instant each = run.next(now).orElse(null);
+            if (each != null && (soonest == null || each.isBefore(soonest))) {
+                soonest = each;
+            }
+        }
+        return Optional.ofNullable(soonest);
+    }
+
+    /** Tells which stages have been reached since the last time. */
+    void tell(Pod pod, Instant now, PodObserver observer) {
+        PodObserver.Stage[] stages = PodObserver.Stage.values();
+        while (stagesTold < stages.length) {
+            PodObserver.Stage stage = stages[stagesTold];
+            Optional<Instant> at = reached(stage);
+            boolean mayBeSkipped = stopped != null
+                    ? stage != PodObserver.Stage.STOPPED
+                            && at.map(each -> each.isAfter(now)).orElse(true)
+                    : at.isEmpty() && (stage == PodObserver.Stage.ENDED || stage == PodObserver.Stage.READY);
+            if (mayBeSkipped) {
+                stagesTold++;
+                continue;
+            }
+            if (at.isEmpty() || at.get().isAfter(now)) {
+                return;
+            }
+            observer.reached(pod, stage, at.get());
+            stagesTold++;
+        }
+    }
+
+    private Optional<Instant> reached(PodObserver.Stage stage) {
+        return switch (stage) {
+            case ADMITTED -> Optional.of(admitted);
+            case SANDBOX -> Optional.of(sandbox);
+            case PULLED -> Optional.of(pulled);
+            case STARTED -> containers.stream().map(ContainerRun::start).max(Instant::compareTo);
+            case READY -> ready().filter(ready -> ended().map(ready::isBefore).orElse(true));
+            case ENDED -> ended();
+            case STOPPED -> Optional.ofNullable(stopped);
+        };
+    }
+
+    private Optional<Instant> ready() {
+        return containers.stream()
+                .filter(run -> run.facts.stays())
+                .map(ContainerRun::ready)
+                .max(Instant::compareTo);
+    }
+
+    private Optional<Instant> ended() {
+        return containers.stream()
+                .filter(run -> !run.facts.isInit())
+                .map(run -> run.end().orElse(Instant.MAX))
+                .max(Instant::compareTo)
+                .filter(end -> end.isBefore(Instant.MAX));
+    }
+}

@@ -1,0 +1,71 @@
+package dev.wainwright.cluster.scheduler;
+
+import dev.wainwright.api.placement.VolumeTerms;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * Why a pod has no place.
+ *
+ * @param message as kube-scheduler words it in the pod's condition
+ * @param events what may change it, as {@link Reason#events}
+ * @param isForAll whether it is the pod's own trouble and no node was looked at
+ */
+record Failure(String message, int events, boolean isForAll) {
+    static Failure ofVolumes(VolumeTerms.Answer answer, String claim, int nodes) {
+        String text = switch (answer.trouble()) {
+            case CLAIM_MISSING -> "persistentvolumeclaim \"" + claim + "\" not found";
+            case CLAIM_DELETED -> "persistentvolumeclaim \"" + claim + "\" is being deleted";
+            case NOT_BOUND -> "pod has unbound immediate PersistentVolumeClaims";
+            case NONE, VOLUME_LOST, VOLUME_MISSING, CLASS_MISSING -> answer.problem();
+        };
+        return new Failure("0/" + nodes + " nodes are available: " + text + ".", Reason.STORAGE, true);
+    }
+
+    /** Counts the nodes by what keeps the pod from them. */
+    static Failure among(Board board, Evaluation evaluation) {
+        if (board.nodeCount() == 0) {
+            return new Failure("no nodes available to schedule pods", Reason.NODE, true);
+        }
+        var counts = new TreeMap<String, Integer>();
+        int events = 0;
+        for (int slot = 0; slot < board.slotCount(); slot++) {
+            long verdict = evaluation.verdict(slot);
+            if (verdict == Evaluation.NOT_THERE) {
+                continue;
+            }
+            Reason reason = verdict == 0 ? evaluation.neighbours.reason(slot) : Evaluation.reason(verdict);
+            events |= reason.events;
+            if (reason == Reason.RESOURCES || reason == Reason.TOO_SMALL) {
+                count(board.names, Evaluation.shortResources(verdict), counts);
+            } else {
+                counts.merge(reason.text, 1, Integer::sum);
+            }
+        }
+        return new Failure("0/" + board.nodeCount() + " nodes are available: " + listed(counts) + ".", events, false);
+    }
+
+    private static void count(ResourceNames names, long shortResources, Map<String, Integer> counts) {
+        for (long left = shortResources; left != 0; left &= left - 1) {
+            int resource = Long.numberOfTrailingZeros(left);
+            counts.merge(
+                    resource == ResourceNames.PODS ? "Too many pods" : "Insufficient " + names.name(resource),
+                    1,
+                    Integer::sum);
+        }
+    }
+
+    /** "2 of this, 1 of that", sorted as texts. */
+    static String listed(Map<String, Integer> counts) {
+        var parts = new ArrayList<String>();
+        counts.forEach((text, count) -> parts.add(count + " " + text));
+        Collections.sort(parts);
+        return String.join(", ", parts);
+    }
+
+    Failure andPreemption(String outcome) {
+        return outcome.isEmpty() ? this : new Failure(message + " preemption: " + outcome, events, isForAll);
+    }
+}

@@ -1,0 +1,167 @@
+package dev.wainwright.cluster.scheduler;
+
+import dev.wainwright.api.placement.VolumeTerms.Trouble;
+import dev.wainwright.api.policy.PodDisruptionBudget;
+import dev.wainwright.cluster.scheduler.Placed.Standing;
+import dev.wainwright.cluster.scheduler.Waiting.State;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.TreeMap;
+import java.util.function.Supplier;
+
+/** Tries pods, one after the other: filters, scores, preemption. Decides upon the board alone; writes nothing. */
+final class Scheduling {
+    private final Board board;
+    private final Classes classes;
+    private final WaitingPods waiting;
+    private final Ranking ranking;
+    private final Preemption preemption;
+
+    /** Pods that others make room for, by name. */
+    private final TreeMap<String, Waiting> nominated = new TreeMap<>();
+
+    private int[] candidates = new int[0];
+
+    Scheduling(Board board, Classes classes, WaitingPods waiting, long seed) {
+        this.board = board;
+        this.classes = classes;
+        this.waiting = waiting;
+        this.ranking = new Ranking(seed);
+        this.preemption = new Preemption(board);
+    }
+
+    /** Tries everything that is to be tried now. */
+    void run(Instant now, Supplier<Collection<PodDisruptionBudget>> budgets) {
+        for (Waiting pod = waiting.next(now); pod != null; pod = waiting.next(now)) {
+            List<Placed> aside = setAside(pod);
+            attempt(pod, now, budgets);
+            aside.stream().filter(each -> board.placed(each.id()) == null).forEach(board::putBack);
+        }
+    }
+
+    void forget(String id) {
+        nominated.remove(id);
+    }
+
+    /** Takes promises off the board that do not bind this pod: its own, and those to pods of lower priority. */
+    private List<Placed> setAside(Waiting pod) {
+        if (nominated.isEmpty()) {
+            return List.of();
+        }
+        var aside = new ArrayList<Placed>();
+        for (Waiting each : nominated.values()) {
+            Placed promise = board.placed(each.id);
+            if (promise != null
+                    && promise.standing() == Standing.NOMINATED
+                    && (each == pod || each.priority < pod.priority)) {
+                board.remove(each.id);
+                if (each != pod) {
+                    aside.add(promise);
+                }
+            }
+        }
+        return aside;
+    }
+
+    private void attempt(Waiting pod, Instant now, Supplier<Collection<PodDisruptionBudget>> budgets) {
+        PodClass pods = pod.podClass;
+        Failure known = pods.lastFailure;
+        if (known != null && pods.failedAtVersion == board.version() && pod.nominated.isEmpty()) {
+            waiting.failed(pod, known, now);
+            return;
+        }
+        Evaluation evaluation = classes.evaluation(pods, pod.pod);
+        if (evaluation.volumes().trouble() != Trouble.NONE) {
+            fail(pod, Failure.ofVolumes(evaluation.volumes(), pods.key.claims().getFirst(), board.nodeCount()), now);
+            return;
+        }
+        int slot = choose(evaluation, pod.id);
+        if (slot >= 0) {
+            decide(pod, slot);
+        } else {
+            makeRoom(pod, evaluation, now, budgets);
+        }
+    }
+
+    private int choose(Evaluation evaluation, String pod) {
+        if (candidates.length < board.slotCount()) {
+            candidates = new int[board.slotCount() * 2];
+        }
+        Neighbours neighbours = evaluation.neighbours;
+        neighbours.begin();
+        boolean silent = neighbours.isSilent();
+        int count = 0;
+        for (int slot = 0; slot < board.slotCount(); slot++) {
+            if (evaluation.fits(slot) && (silent || neighbours.reason(slot) == Reason.NONE)) {
+                candidates[count++] = slot;
+            }
+        }
+        return switch (count) {
+            case 0 -> -1;
+            case 1 -> candidates[0];
+            default -> ranking.best(evaluation, candidates, count, pod);
+        };
+    }
+
+    private void decide(Waiting pod, int number) {
+        Slot slot = board.slot(number);
+        if (slot == null) {
+            throw new IllegalStateException("chose slot " + number + ", where no node is");
+        }
+        pod.node = slot.name;
+        pod.failure = null;
+        pod.nominated = "";
+        nominated.remove(pod.id);
+        board.place(pod.pod, pod.podClass, slot.name, Standing.ASSUMED);
+        waiting.move(pod, State.DECIDED);
+    }
+
+    private void makeRoom(
+            Waiting pod, Evaluation evaluation, Instant now, Supplier<Collection<PodDisruptionBudget>> budgets) {
+        Failure failure = Failure.among(board, evaluation);
+        if (failure.isForAll()) {
+            fail(pod, failure, now);
+            return;
+        }
+        Preemption.Answer answer = preemption.find(pod, evaluation, budgets.get());
+        Preemption.Plan plan = answer.plan();
+        Failure whole = failure.andPreemption(answer.message());
+        if (plan == null) {
+            // A promise stays while the pods on its node are still ending.
+            if (!answer.message().contains("terminating")) {
+                pod.nominated = "";
+                nominated.remove(pod.id);
+            } else {
+                promise(pod, pod.nominated);
+            }
+            fail(pod, whole, now);
+            return;
+        }
+        pod.victims = plan.victims();
+        promise(pod, plan.node());
+        waiting.failed(pod, whole, now);
+    }
+
+    private void promise(Waiting pod, String node) {
+        pod.nominated = node;
+        nominated.put(pod.id, pod);
+        board.place(pod.pod, pod.podClass, node, Standing.NOMINATED);
+    }
+
+    private void fail(Waiting pod, Failure failure, Instant now) {
+        waiting.failed(pod, failure, now);
+        if (pod.nominated.isEmpty()) {
+            pod.podClass.lastFailure = failure;
+            pod.podClass.failedAtVersion = board.version();
+        }
+    }
+
+    /** Pods that wait for others to leave a node. */
+    List<Waiting> nominatedOn(String node) {
+        return nominated.values().stream()
+                .filter(pod -> pod.nominated.equals(node))
+                .toList();
+    }
+}
