@@ -90,7 +90,10 @@ final class Scene {
         List<Supplier<Controller<?>>> scheduler = List.of(TinyScheduler::new);
         start(new ControllerManager(driver, store, options, scheduler));
         start(new ControllerManager(
-                driver, seen, scaler, Autoscaler.controllers(() -> cloud, settings.apply(Settings.STANDARD), decisions)));
+                driver,
+                seen,
+                scaler,
+                Autoscaler.controllers(() -> cloud, settings.apply(Settings.STANDARD), decisions)));
     }
 
     private void start(ControllerManager process) {

@@ -37,7 +37,18 @@ class RoomsTest {
             "cloud", Set.of("model", "api", "runtime"),
             "cluster", Set.of("model", "api", "runtime"),
             "autoscaler", Set.of("model", "api", "solver", "runtime", "cloud"),
-            "cli", Set.of("model", "api", "checker", "solver", "runtime", "cloud", "cluster", "autoscaler"));
+            "simulation", Set.of("model", "api", "solver", "runtime", "cloud", "cluster", "autoscaler"),
+            "cli",
+                    Set.of(
+                            "model",
+                            "api",
+                            "checker",
+                            "solver",
+                            "runtime",
+                            "cloud",
+                            "cluster",
+                            "autoscaler",
+                            "simulation"));
 
     private static final Set<String> CLOCKS =
             Set.of("now", "currentTimeMillis", "nanoTime", "systemUTC", "systemDefaultZone", "tickMillis");
@@ -84,7 +95,7 @@ class RoomsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"model", "checker", "solver", "runtime", "cloud", "cluster", "autoscaler"})
+    @ValueSource(strings = {"model", "checker", "solver", "runtime", "cloud", "cluster", "autoscaler", "simulation"})
     void packagesOfARoomDoNotDependOnEachOtherInCircles(String room) {
         slices().matching(ROOT + room + ".(**)")
                 .should()
@@ -158,7 +169,8 @@ class RoomsTest {
                         inRoom("runtime"),
                         inRoom("cloud"),
                         inRoom("cluster"),
-                        inRoom("autoscaler"))
+                        inRoom("autoscaler"),
+                        inRoom("simulation"))
                 .and()
                 .resideOutsideOfPackage(WALL);
     }

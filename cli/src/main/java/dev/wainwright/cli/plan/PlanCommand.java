@@ -5,6 +5,7 @@ import dev.wainwright.api.read.Manifests;
 import dev.wainwright.api.read.Profile;
 import dev.wainwright.cli.catalog.SourceOptions;
 import dev.wainwright.cli.output.Document;
+import dev.wainwright.cli.output.Findings;
 import dev.wainwright.cli.output.Format;
 import dev.wainwright.cli.shell.Action;
 import dev.wainwright.cli.shell.Exit;
@@ -158,7 +159,7 @@ public final class PlanCommand implements Action {
             Supply supply = supply(terminal);
             progress.stage("reading the manifests");
             Manifests manifests = read(supply);
-            exit = Input.report(manifests.findings(), terminal);
+            exit = Findings.report(manifests.findings(), terminal);
             if (exit == Exit.BAD_INPUT && manifests.objects().isEmpty()) {
                 return exit;
             }

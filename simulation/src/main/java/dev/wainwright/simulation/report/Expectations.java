@@ -33,7 +33,9 @@ public final class Expectations {
                 holds &= value != null && Math.abs(value - Double.parseDouble(each.equals())) <= CLOSE;
             }
             verdicts.add(new Report.Verdict(
-                    value == null ? words + ": there is no such figure; there are " + figures.keySet() : words.toString(),
+                    value == null
+                            ? words + ": there is no such figure; there are " + figures.keySet()
+                            : words.toString(),
                     value == null ? OptionalDouble.empty() : OptionalDouble.of(value),
                     holds));
         }

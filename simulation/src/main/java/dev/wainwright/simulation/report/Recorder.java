@@ -27,6 +27,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Watches a world and writes down what its report will say. It keeps a few numbers per pod while the pod lives, and
@@ -70,7 +71,14 @@ public final class Recorder implements Decisions {
         private double planned = -1;
         private double bound = -1;
         private double ready = -1;
+        private double last;
         private boolean over;
+
+        /** The stage that began with the one before is over. */
+        void stage(String name, double now) {
+            workload.add(name, now - Math.max(last, bound));
+            last = now;
+        }
 
         PodLog(WorkloadLog workload, double created, Resources requests) {
             this.workload = workload;
@@ -141,7 +149,6 @@ public final class Recorder implements Decisions {
         if (log.ready < 0 && isReady(pod)) {
             log.ready = now;
             log.workload.ready.add(now - log.created);
-            log.workload.add("start", now - log.bound);
             ready++;
         }
         if (pod.isTerminal()) {
@@ -173,7 +180,7 @@ public final class Recorder implements Decisions {
     }
 
     /** How the time until a pod had a node divides into stages. */
-    private void split(PodLog pod, @org.jspecify.annotations.Nullable NodeLog node) {
+    private void split(PodLog pod, @Nullable NodeLog node) {
         if (pod.refused >= 0) {
             waited += pod.bound - pod.refused;
         }
@@ -305,6 +312,22 @@ public final class Recorder implements Decisions {
 
     public void evicted() {
         evictions++;
+    }
+
+    /** A pod has reached a stage of its life on its node. */
+    public void reached(Pod pod, String stage) {
+        PodLog log = pods.get(pod.metadata().uid());
+        if (log == null) {
+            return;
+        }
+        double now = now();
+        switch (stage) {
+            case "SANDBOX" -> log.last = now;
+            case "PULLED" -> log.stage("image", now);
+            case "STARTED" -> log.stage("start", now);
+            case "READY" -> log.stage("ready", now);
+            default -> {}
+        }
     }
 
     /** Takes down how the world is now; {@code seconds} is for how long it counts. */

@@ -63,7 +63,9 @@ final class ControlPlane implements Latencies {
         if (effect.name().equals("solve")) {
             return times.of("solve").at(chance.draw(solved++));
         }
-        return effect instanceof Effect.Store store && store.write() instanceof Write.Create create && create.kind().kind().equals("Pod")
+        return effect instanceof Effect.Store store
+                        && store.write() instanceof Write.Create create
+                        && create.kind().kind().equals("Pod")
                 ? REQUEST.plus(turn())
                 : REQUEST;
     }

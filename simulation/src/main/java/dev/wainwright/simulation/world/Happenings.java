@@ -72,11 +72,7 @@ final class Happenings {
             Kind kind = kind(patch.kind(), where);
             write(
                     new Write.Patch(
-                            kind,
-                            key(kind, patch.namespace(), patch.name()),
-                            patch.merge(),
-                            false,
-                            Preconditions.NONE),
+                            kind, key(kind, patch.namespace(), patch.name()), patch.merge(), false, Preconditions.NONE),
                     where);
         } else if (step.replay() != null) {
             replay(step.replay(), where);
@@ -88,27 +84,32 @@ final class Happenings {
     }
 
     private static String what(Scenario.Step step) {
-        var actions = new TreeMap<String, @Nullable Object>();
-        actions.put("apply", step.apply());
-        actions.put("delete", step.delete());
-        actions.put("scale", step.scale());
-        actions.put("patch", step.patch());
-        actions.put("runDry", step.runDry());
-        actions.put("refill", step.refill());
-        actions.put("interrupt", step.interrupt());
-        actions.put("spotPrice", step.spotPrice());
-        actions.put("zoneDown", step.zoneDown());
-        actions.put("crash", step.crash());
-        actions.put("throttle", step.throttle());
-        actions.put("replay", step.replay());
+        var actions = new TreeMap<String, Object>();
+        put(actions, "apply", step.apply());
+        put(actions, "delete", step.delete());
+        put(actions, "scale", step.scale());
+        put(actions, "patch", step.patch());
+        put(actions, "runDry", step.runDry());
+        put(actions, "refill", step.refill());
+        put(actions, "interrupt", step.interrupt());
+        put(actions, "spotPrice", step.spotPrice());
+        put(actions, "zoneDown", step.zoneDown());
+        put(actions, "crash", step.crash());
+        put(actions, "throttle", step.throttle());
+        put(actions, "replay", step.replay());
         return actions.entrySet().stream()
-                .filter(each -> each.getValue() != null)
                 .map(each -> each.getKey() + " " + subject(each.getValue()))
                 .findFirst()
                 .orElse("nothing");
     }
 
-    private static String subject(@Nullable Object action) {
+    private static void put(TreeMap<String, Object> actions, String name, @Nullable Object action) {
+        if (action != null) {
+            actions.put(name, action);
+        }
+    }
+
+    private static String subject(Object action) {
         return switch (action) {
             case Scenario.Target target -> target.kind() + " " + target.name();
             case Scenario.Scale scale -> scale.kind() + " " + scale.name() + " to " + scale.replicas();
@@ -117,7 +118,7 @@ final class Happenings {
             case Scenario.Zone zone -> zone.name();
             case Scenario.Crash crash -> crash.process();
             case Scenario.Replay replay -> replay.path();
-            case null, default -> "";
+            default -> "";
         };
     }
 

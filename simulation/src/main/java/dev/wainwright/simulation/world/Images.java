@@ -27,7 +27,9 @@ final class Images {
         Set<String> there = new HashSet<>();
         boolean lazy = false;
         for (Scenario.Image image : model.images()) {
-            bytes.put(image.name(), image.size() == null ? 0 : Quantity.parse(image.size()).units());
+            bytes.put(
+                    image.name(),
+                    image.size() == null ? 0 : Quantity.parse(image.size()).units());
             if (Boolean.TRUE.equals(image.prePulled())) {
                 there.add(image.name());
             }

@@ -40,6 +40,9 @@ record PodTimes(Times times, Chance chance) implements PodTiming {
 
     private Duration drawn(String stage, Pod pod, String container) {
         return times.of(stage)
-                .draw(chance.of(stage).of(pod.metadata().namespace()).of(pod.name()).of(container));
+                .draw(chance.of(stage)
+                        .of(pod.metadata().namespace())
+                        .of(pod.name())
+                        .of(container));
     }
 }

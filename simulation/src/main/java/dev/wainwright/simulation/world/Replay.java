@@ -1,11 +1,11 @@
 package dev.wainwright.simulation.world;
 
+import dev.wainwright.api.Kinds;
 import dev.wainwright.api.codec.Codec;
 import dev.wainwright.api.codec.Interner;
 import dev.wainwright.api.core.Pod;
 import dev.wainwright.api.meta.ObjectMeta;
 import dev.wainwright.api.tree.Tree;
-import dev.wainwright.api.Kinds;
 import dev.wainwright.cluster.kubelet.Kubelets;
 import dev.wainwright.runtime.store.Result;
 import dev.wainwright.runtime.store.Write;
@@ -59,7 +59,8 @@ final class Replay {
             ObjectMeta metadata = template.metadata().withName(row.name() + "-" + row.number() + "-" + i);
             var pod = new Pod(metadata, "", template.volumes(), template.spec(), Pod.Status.NONE, template.rest());
             if (world.store.write(Write.create(pod)) instanceof Result.Refused<?> refused) {
-                throw new SimulationFailed("row " + row.number() + " of the trace: " + refused.why().message());
+                throw new SimulationFailed("row " + row.number() + " of the trace: "
+                        + refused.why().message());
             }
         }
     }
@@ -91,9 +92,9 @@ final class Replay {
         metadata.put("name", Tree.text(row.name()));
         metadata.put("namespace", Tree.text(row.namespace()));
         metadata.put("labels", texts(row.labels()));
-        row.duration().ifPresent(seconds -> metadata.put(
-                "annotations",
-                texts(Map.of(Kubelets.DURATION, String.format(Locale.ROOT, "%.3fs", seconds)))));
+        row.duration()
+                .ifPresent(seconds -> metadata.put(
+                        "annotations", texts(Map.of(Kubelets.DURATION, String.format(Locale.ROOT, "%.3fs", seconds)))));
         var pod = new LinkedHashMap<String, Tree>();
         pod.put("apiVersion", Tree.text("v1"));
         pod.put("kind", Tree.text("Pod"));

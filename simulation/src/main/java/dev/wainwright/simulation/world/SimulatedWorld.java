@@ -14,16 +14,17 @@ import dev.wainwright.cloud.simulated.Machine;
 import dev.wainwright.cloud.simulated.MachineListener;
 import dev.wainwright.cloud.simulated.SimulatedEc2;
 import dev.wainwright.cloud.simulated.SimulatedRegion;
+import dev.wainwright.cloud.simulated.SpotLife;
 import dev.wainwright.cluster.kubelet.Kubelets;
 import dev.wainwright.cluster.kubelet.PodObserver;
 import dev.wainwright.cluster.store.ClusterStore;
 import dev.wainwright.runtime.chance.Chance;
 import dev.wainwright.runtime.loop.Controller;
 import dev.wainwright.runtime.loop.ControllerManager;
+import dev.wainwright.runtime.loop.Effect;
 import dev.wainwright.runtime.loop.Observer;
 import dev.wainwright.runtime.loop.Options;
 import dev.wainwright.runtime.loop.Outcome;
-import dev.wainwright.runtime.loop.Effect;
 import dev.wainwright.runtime.store.Write;
 import dev.wainwright.runtime.virtual.VirtualDriver;
 import dev.wainwright.simulation.report.Recorder;
@@ -36,6 +37,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** A cluster with its cloud and its autoscaler, put together as a scenario wants them. */
 final class SimulatedWorld implements MachineListener, PodObserver {
@@ -56,13 +58,12 @@ final class SimulatedWorld implements MachineListener, PodObserver {
         times = Times.of(model);
         chance = Chance.of(seed);
         driver = new VirtualDriver(spec.start() == null ? Instant.EPOCH : spec.start());
-        store = new ClusterStore(driver, seed, WINDOW, Clusters.ADMISSION);
+        store = Clusters.store(driver, seed, WINDOW);
         recorder = new Recorder(driver);
         recorder.watch(store);
         ec2 = new SimulatedEc2(
                 driver, seed, SimulatedRegion.of(catalog), CatalogOptions.DEFAULT, settings(model), this);
-        kubelets = new Kubelets(
-                driver, store, new PodTimes(times, chance.of("pods")), Images.of(model), this);
+        kubelets = new Kubelets(driver, store, new PodTimes(times, chance.of("pods")), Images.of(model), this);
         var plane = new ControlPlane(driver, model == null ? "none" : model.controlPlane(), times, chance);
         Options options = Options.STANDARD.with(plane).with(new Evictions());
         run("controller-manager", options, Clusters.controllers(store));
@@ -71,18 +72,16 @@ final class SimulatedWorld implements MachineListener, PodObserver {
         run("autoscaler", options.with(Autoscaler.RETRIES), autoscaler(catalog, seed, settings));
     }
 
-    private Ec2Settings settings(Scenario.@org.jspecify.annotations.Nullable Model model) {
+    private Ec2Settings settings(Scenario.@Nullable Model model) {
         Ec2Settings typical = Ec2Settings.TYPICAL.with(times.cloud());
         boolean calm = model == null || !"typical".equals(model.spotInterruptions());
-        return calm ? typical.with(dev.wainwright.cloud.simulated.SpotLife.CALM) : typical;
+        return calm ? typical.with(SpotLife.CALM) : typical;
     }
 
     /** A process that is started anew has nothing left of what it knew, its view of the cloud included. */
     private List<Supplier<Controller<?>>> autoscaler(Catalog catalog, long seed, Settings settings) {
-        var provider = new Provider(() -> new AwsCloudProvider(driver, ec2, catalog, AwsSettings.of("wainwright", seed)));
-        var controllers = new ArrayList<Supplier<Controller<?>>>();
-        controllers.addAll(Autoscaler.controllers(provider::current, settings, recorder));
-        controllers.addAll(Clusters.cloudControllers(provider, ec2, recorder));
+        var provider = new Provider(() -> new AwsCloudProvider(driver, ec2, catalog, AwsSettings.of("wainwright")));
+        var controllers = new ArrayList<>(Autoscaler.controllers(provider::current, settings, recorder));
         controllers.set(0, provider.renewedBy(controllers.getFirst()));
         return controllers;
     }

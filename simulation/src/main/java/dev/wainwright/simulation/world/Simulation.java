@@ -1,7 +1,7 @@
 package dev.wainwright.simulation.world;
 
-import dev.wainwright.api.core.Pod;
 import dev.wainwright.api.Kinds;
+import dev.wainwright.api.core.Pod;
 import dev.wainwright.api.time.GoDuration;
 import dev.wainwright.api.wainwright.Scenario;
 import dev.wainwright.autoscaler.Settings;
@@ -110,7 +110,8 @@ public final class Simulation {
     private static List<String> waiting(SimulatedWorld world) {
         var waiting = new ArrayList<String>();
         int more = 0;
-        for (var object : world.store.list(ListRequest.all(Kinds.of(Pod.class))).orThrow().items()) {
+        for (var object :
+                world.store.list(ListRequest.all(Kinds.of(Pod.class))).orThrow().items()) {
             if (object instanceof Pod pod && !pod.isBound() && !pod.isTerminal()) {
                 if (waiting.size() < MOST_WAITING) {
                     String why = pod.status()
@@ -134,8 +135,8 @@ public final class Simulation {
         Scenario.Model model = file.scenario().spec().model();
         if (model != null) {
             model.modelled()
-                    .forEach(each -> notes.add(each.name() + " is modelled: a delay of " + each.delay()
-                            + " stands for it"));
+                    .forEach(each ->
+                            notes.add(each.name() + " is modelled: a delay of " + each.delay() + " stands for it"));
         }
         return notes;
     }

@@ -1,0 +1,191 @@
+package dev.wainwright.cli.simulate;
+
+import dev.wainwright.api.time.GoDuration;
+import dev.wainwright.api.wainwright.ScenarioSchema;
+import dev.wainwright.cli.output.Document;
+import dev.wainwright.cli.output.Findings;
+import dev.wainwright.cli.output.Format;
+import dev.wainwright.cli.shell.Action;
+import dev.wainwright.cli.shell.Exit;
+import dev.wainwright.cli.shell.Failure;
+import dev.wainwright.cli.shell.Progress;
+import dev.wainwright.cli.shell.Terminal;
+import dev.wainwright.simulation.Overrides;
+import dev.wainwright.simulation.SimulationFailed;
+import dev.wainwright.simulation.replay.ArrivalTrace.BadTrace;
+import dev.wainwright.simulation.report.HtmlReport;
+import dev.wainwright.simulation.report.Report;
+import dev.wainwright.simulation.scenario.ScenarioFile;
+import dev.wainwright.simulation.world.Simulation;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code wain simulate}. */
+@Command(
+        name = "simulate",
+        description = {
+            "",
+            "Plays scenarios in a cluster, a cloud and with an autoscaler that exist in this process only, in virtual time:"
+                    + " a day passes in seconds, and the same file with the same seed gives the same report, byte for byte.",
+            ""
+        },
+        sortOptions = false,
+        footer = {
+            "",
+            "Examples:",
+            "  wain simulate examples/scenarios/spike.yaml",
+            "  wain simulate examples/scenarios/spike.yaml --report spike.html",
+            "  wain simulate spike.yaml --compare-policies -o json | jq '.reports[].summary.dollars'",
+            "  wain simulate --explain-fields",
+            "",
+            "Exit codes: 0 all expectations came true; 1 wrong usage or scenario; 2 an expectation did not come true."
+        })
+public final class SimulateCommand implements Action {
+    @Parameters(
+            paramLabel = "FILE",
+            arity = "0..*",
+            description = "Scenarios (kind Scenario, wainwright.dev/v1alpha1).")
+    List<Path> files = new ArrayList<>();
+
+    @Option(names = "--seed", paramLabel = "N", description = "Draw all chance from N in place of the scenario's seed.")
+    @Nullable
+    Long seed;
+
+    @Option(
+            names = "--until",
+            paramLabel = "T",
+            description = "Simulate for T, such as 24h, in place of the scenario's time.")
+    String until = "";
+
+    @Option(
+            names = "--policy",
+            paramLabel = "NAME",
+            description = "Pack pods by cost-optimal or first-fit, whatever the scenario says.")
+    String policy = "";
+
+    @Option(names = "--compare", description = "Show the scenarios' figures side by side.")
+    boolean compare;
+
+    @Option(
+            names = "--compare-policies",
+            description = "Play each scenario with first-fit and with cost-optimal, side by side.")
+    boolean comparePolicies;
+
+    @Option(names = "--report", paramLabel = "HTML", description = "Write a page with charts that opens offline.")
+    @Nullable
+    Path report;
+
+    @Option(names = "--explain-fields", description = "Say what may be written in a scenario.")
+    boolean explainFields;
+
+    @Option(
+            names = {"-o", "--output"},
+            paramLabel = "FORMAT",
+            description = "table, wide, json, yaml or csv. Default: ${DEFAULT-VALUE}.",
+            defaultValue = "table")
+    String output = "";
+
+    @Override
+    public Exit run(Terminal terminal) {
+        if (explainFields) {
+            FieldsText.print(ScenarioSchema.schema(), terminal);
+            return Exit.DONE;
+        }
+        if (files.isEmpty()) {
+            throw Failure.of("nothing to simulate", "name a scenario; examples are in examples/scenarios");
+        }
+        boolean csv = output.equals("csv");
+        Format format = csv ? Format.TABLE : Format.parse(output, Format.TABLE, Format.WIDE, Format.JSON, Format.YAML);
+        var exit = Exit.DONE;
+        var scenarios = new ArrayList<ScenarioFile>();
+        for (Path file : files) {
+            ScenarioFile.Reading reading = ScenarioFile.read(file);
+            exit = exit.and(Findings.report(reading.findings(), terminal));
+            reading.file().filter(any -> !reading.hasErrors()).ifPresent(scenarios::add);
+        }
+        if (exit == Exit.BAD_INPUT) {
+            return exit;
+        }
+        List<Report> reports = play(scenarios, terminal);
+        print(reports, csv, format, terminal);
+        if (report != null) {
+            write(report, reports);
+        }
+        boolean kept =
+                reports.stream().flatMap(each -> each.verdicts().stream()).allMatch(Report.Verdict::holds);
+        return kept ? Exit.DONE : Exit.NO;
+    }
+
+    private List<Report> play(List<ScenarioFile> scenarios, Terminal terminal) {
+        List<Optional<String>> policies =
+                comparePolicies ? List.of(Optional.of("first-fit"), Optional.of("cost-optimal")) : List.of(policy());
+        var reports = new ArrayList<Report>();
+        try (var progress = Progress.start(terminal, "reading the instance types")) {
+            for (ScenarioFile scenario : scenarios) {
+                for (Optional<String> each : policies) {
+                    String name = scenario.scenario().name()
+                            + each.map(chosen -> " (" + chosen + ")").orElse("");
+                    var overrides = new Overrides(Optional.ofNullable(seed), until(), each);
+                    reports.add(new Simulation(scenario, overrides)
+                            .run(share ->
+                                    progress.stage("simulating " + name + ": " + Math.round(share * 100) + " %")));
+                }
+            }
+        } catch (SimulationFailed | BadTrace e) {
+            throw Failure.of(String.valueOf(e.getMessage()));
+        }
+        return reports;
+    }
+
+    private Optional<String> policy() {
+        if (!policy.isEmpty() && !List.of("cost-optimal", "first-fit").contains(policy)) {
+            throw Failure.of("--policy " + policy + " is not known", "use cost-optimal or first-fit");
+        }
+        return policy.isEmpty() ? Optional.empty() : Optional.of(policy);
+    }
+
+    private Optional<Duration> until() {
+        if (until.isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            Duration time = GoDuration.parse(until);
+            if (time.isPositive()) {
+                return Optional.of(time);
+            }
+        } catch (IllegalArgumentException e) {
+            throw Failure.of("--until " + until + " is no duration", "write one like 30m or 24h");
+        }
+        throw Failure.of("--until " + until + " is over before it begins", "write a duration above 0, such as 30m");
+    }
+
+    private void print(List<Report> reports, boolean csv, Format format, Terminal terminal) {
+        boolean several = reports.size() > 1;
+        if (csv) {
+            ReportCsv.print(reports, terminal.out());
+        } else if (format == Format.JSON || format == Format.YAML) {
+            ReportDocument.write(reports, Document.to(terminal, format));
+        } else if (several && (compare || comparePolicies)) {
+            ReportTable.compare(reports, terminal);
+        } else {
+            reports.forEach(each -> ReportTable.print(each, terminal, format == Format.WIDE));
+        }
+    }
+
+    private static void write(Path file, List<Report> reports) {
+        try {
+            Files.writeString(file, HtmlReport.page(reports));
+        } catch (IOException e) {
+            throw Failure.of(file + ": cannot be written: " + e.getMessage());
+        }
+    }
+}
