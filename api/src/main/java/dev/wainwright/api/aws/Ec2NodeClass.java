@@ -121,11 +121,7 @@ public record Ec2NodeClass(ObjectMeta metadata, Spec spec, Status status, Tree.M
     public record SecurityGroup(String id, String name) {}
 
     /** An image found, with the labels of the machines that it runs on. */
-    public record Image(
-            String id,
-            String name,
-            @Nullable Boolean deprecated,
-            List<NodeRequirement> requirements) {
+    public record Image(String id, String name, @Nullable Boolean deprecated, List<NodeRequirement> requirements) {
         public Image {
             requirements = List.copyOf(requirements);
         }
