@@ -10,14 +10,17 @@ import dev.wainwright.cloud.catalog.Catalog;
 import dev.wainwright.cloud.ec2.Ec2;
 import dev.wainwright.cloud.ec2.Ec2.InstanceQuery;
 import dev.wainwright.cloud.ec2.Ec2Error;
+import dev.wainwright.cloud.ec2.EventQueue;
 import dev.wainwright.cloud.ec2.Instance;
 import dev.wainwright.cloud.ec2.Response;
 import dev.wainwright.cloud.provider.CloudProvider;
 import dev.wainwright.cloud.provider.Deletion;
 import dev.wainwright.cloud.provider.Launch;
 import dev.wainwright.model.instance.InstanceType;
+import dev.wainwright.model.instance.Labels;
 import dev.wainwright.runtime.cache.Snapshot;
 import dev.wainwright.runtime.chance.Chance;
+import dev.wainwright.runtime.loop.Controller;
 import dev.wainwright.runtime.loop.Effect;
 import dev.wainwright.runtime.store.ObjectKey;
 import dev.wainwright.runtime.store.Refusal;
@@ -42,6 +45,7 @@ public final class AwsCloudProvider implements CloudProvider {
 
     private final Driver driver;
     private final Ec2 ec2;
+    private final Catalog catalog;
     private final AwsSettings settings;
     private final Market market = new Market();
     private final UnavailableOfferings unavailable;
@@ -53,6 +57,7 @@ public final class AwsCloudProvider implements CloudProvider {
 
     public AwsCloudProvider(Driver driver, Ec2 ec2, Catalog catalog, AwsSettings settings) {
         this.driver = driver;
+        this.catalog = catalog;
         this.settings = settings;
         this.ec2 = new PatientEc2(ec2, driver, Chance.of(settings.seed()).of("aws provider"));
         this.unavailable = new UnavailableOfferings(driver, market::changed);
@@ -97,6 +102,28 @@ public final class AwsCloudProvider implements CloudProvider {
                 }
                 driver.after(SHIFT_INTERVAL, this::followShifts);
             });
+        }
+    }
+
+    /** Keeps EC2NodeClasses' status; one per process that runs controllers. */
+    public Controller<ObjectKey> nodeClassController() {
+        var images = new Images(ec2, settings.kubernetesVersion());
+        return new NodeClassController(
+                new Discovery(ec2, images), images, settings.clusterName(), catalog.region(), this::learn);
+    }
+
+    /** Lets claims go whose machines AWS is about to take; one per process that runs controllers. */
+    public Controller<String> interruptionController(EventQueue queue) {
+        return new InterruptionController(queue, unavailable, market);
+    }
+
+    /** Takes in what a look at EC2 has found beside what the status says. */
+    void learn(Discovery.Found found) {
+        if (found.subnets() instanceof Response.Ok<List<Ec2.Subnet>> ok) {
+            subnets.seen(ok.value());
+        }
+        if (found.reservations() instanceof Response.Ok<List<Ec2.CapacityReservation>> ok) {
+            ok.value().forEach(each -> market.reservation(each.id(), each.availableInstanceCount()));
         }
     }
 
@@ -172,10 +199,21 @@ public final class AwsCloudProvider implements CloudProvider {
             String id = claims.instanceOf(claim);
             if (id.isEmpty()) {
                 later(answer, Result.ok(claims.isLaunching(claim) ? Deletion.TRIGGERED : Deletion.GONE));
+            } else if (isShifted(claim)) {
+                later(
+                        answer,
+                        Result.refused(new Refusal.Unavailable(
+                                "traffic has been shifted away from the zone of " + id + "; nothing is ended there")));
             } else {
                 delete(claim, id, deletion -> later(answer, deletion));
             }
         });
+    }
+
+    /** While a zone is in trouble, EC2 is not bothered with requests for it (karpenter-aws §4.9). */
+    private boolean isShifted(NodeClaim claim) {
+        String zoneId = claim.metadata().labels().get(Labels.ZONE_ID);
+        return zoneId != null && market.isShifted(zoneId);
     }
 
     /** What EC2 does not show is gone only when it has had the time to appear. */

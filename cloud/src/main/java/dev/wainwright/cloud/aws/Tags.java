@@ -6,6 +6,7 @@ import dev.wainwright.cloud.ec2.Ec2.Filter;
 import dev.wainwright.cloud.ec2.Ec2.Tag;
 import dev.wainwright.cloud.ec2.LaunchTemplate;
 import dev.wainwright.model.instance.Labels;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -53,6 +54,15 @@ final class Tags {
                 .filter(key -> RESERVED.contains(key) || key.startsWith(OWNED.substring(0, OWNED.length() - 1)))
                 .sorted()
                 .findFirst();
+    }
+
+    /** FNV-1, 64 bits, as a decimal number: what Karpenter names instance profiles by (karpenter-aws §1.6). */
+    static String fnv1(String text) {
+        long hash = 0xcbf29ce484222325L;
+        for (byte next : text.getBytes(StandardCharsets.UTF_8)) {
+            hash = (hash * 0x100000001b3L) ^ (next & 0xff);
+        }
+        return Long.toUnsignedString(hash);
     }
 
     /** FNV-1a, 64 bits. */

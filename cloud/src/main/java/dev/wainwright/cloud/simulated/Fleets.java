@@ -6,6 +6,7 @@ import dev.wainwright.cloud.ec2.CreateFleet.Fleet;
 import dev.wainwright.cloud.ec2.Ec2.Tag;
 import dev.wainwright.cloud.ec2.Ec2Error;
 import dev.wainwright.cloud.ec2.LaunchTemplate;
+import dev.wainwright.runtime.chance.Chance;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -20,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * noting what each choice that gave none failed with.
  *
  * <p>How AWS weighs price against capacity is not published. Here "capacity-optimized" makes a pool look dearer by the share
- * of its machines that are interrupted in a month.
+ * of its machines that are interrupted in a month. Among equals, chance decides: zones cost the same on demand.
  */
 final class Fleets {
     private final Market market;
@@ -30,9 +31,11 @@ final class Fleets {
     private final Machines machines;
     private final Ec2Settings settings;
     private final String region;
+    private final Chance ties;
+    private long count;
     private final TreeSet<String> closedZones = new TreeSet<>();
 
-    private record Candidate(LaunchTemplate template, Choice choice, PoolKey pool, double rank) {}
+    private record Candidate(LaunchTemplate template, Choice choice, PoolKey pool, double rank, double tie) {}
 
     Fleets(
             Market market,
@@ -41,7 +44,8 @@ final class Fleets {
             Inventory inventory,
             Machines machines,
             Ec2Settings settings,
-            String region) {
+            String region,
+            Chance chance) {
         this.market = market;
         this.pools = pools;
         this.subnets = subnets;
@@ -49,6 +53,7 @@ final class Fleets {
         this.machines = machines;
         this.settings = settings;
         this.region = region;
+        this.ties = chance.of("tie");
     }
 
     /** Nothing is sold in a zone while it is closed. */
@@ -80,15 +85,17 @@ final class Fleets {
 
     private List<Candidate> candidates(CreateFleet request, Instant now) {
         var candidates = new ArrayList<Candidate>();
+        long fleet = ++count;
         for (CreateFleet.Config config : request.configs()) {
             boolean reserved = !config.template().reservationId().isEmpty();
             for (Choice choice : config.overrides()) {
                 var pool = new PoolKey(
                         choice.instanceType(), choice.zone(), reserved ? "reserved" : request.capacityType());
-                candidates.add(new Candidate(config.template(), choice, pool, rank(request, choice, pool, now)));
+                double tie = ties.of(pool.toString()).draw(fleet);
+                candidates.add(new Candidate(config.template(), choice, pool, rank(request, choice, pool, now), tie));
             }
         }
-        candidates.sort(Comparator.comparingDouble(Candidate::rank));
+        candidates.sort(Comparator.comparingDouble(Candidate::rank).thenComparingDouble(Candidate::tie));
         return candidates;
     }
 

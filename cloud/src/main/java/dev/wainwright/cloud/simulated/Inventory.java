@@ -46,8 +46,9 @@ final class Inventory {
 
     private void oblige(String id) {
         List<Subnet> known = subnets.all();
-        if (subnets.find(id).isEmpty() && !known.isEmpty()) {
-            Subnet twin = known.get(known.size() % region.subnets().size());
+        if (subnets.find(id).isEmpty() && !region.subnets().isEmpty()) {
+            int more = known.size() - region.subnets().size();
+            Subnet twin = region.subnets().get(more % region.subnets().size());
             subnets.add(new Subnet(id, twin.zone(), twin.zoneId(), twin.availableIpAddressCount()));
         }
     }

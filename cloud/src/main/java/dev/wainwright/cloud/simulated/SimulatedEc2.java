@@ -76,7 +76,8 @@ public final class SimulatedEc2 implements Ec2 {
                 inventory,
                 machines,
                 settings,
-                region.catalog().region());
+                region.catalog().region(),
+                chance);
         this.script = new Script(timeline, pools, market, machines, fleets, inventory, throttle);
     }
 

@@ -40,6 +40,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -76,6 +77,22 @@ public final class Lab {
 
     public static Lab calm() {
         return new Lab(Ec2Settings.CALM);
+    }
+
+    /** The provider looks for zones that traffic has been shifted away from. */
+    public Lab withZonalShift() {
+        provider.stop();
+        provider =
+                new AwsCloudProvider(driver, ec2, CATALOG, AwsSettings.of("lab").withZonalShift());
+        provider.start();
+        return this;
+    }
+
+    /** Why a machine is not ended. */
+    public String refused(NodeClaim claim) {
+        var awaited = run(provider.delete(claim), Deletion.class);
+        driver.runUntil(awaited::isThere, Duration.ofMinutes(10));
+        return Objects.requireNonNull(awaited.result).refusal().orElseThrow().message();
     }
 
     /** The process dies and another one starts. */

@@ -1,0 +1,39 @@
+package dev.wainwright.cloud.aws;
+
+import static dev.wainwright.cloud.aws.Lab.capacityType;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.wainwright.cloud.provider.Launch;
+import dev.wainwright.cloud.simulated.Ec2Settings;
+import java.time.Duration;
+import java.util.ArrayList;
+import org.junit.jupiter.api.Test;
+
+class ManyLaunchesTest {
+    @Test
+    void aThousandEqualClaimsAtOnceAreOneFleetAndAThousandMachines() {
+        var lab = new Lab(Ec2Settings.TYPICAL);
+        var launches = new ArrayList<Lab.Awaited<Launch>>();
+        for (int i = 0; i < 1000; i++) {
+            launches.add(lab.create(lab.claim(capacityType("spot", "on-demand"))));
+        }
+        lab.passes(Duration.ofMinutes(2));
+        assertThat(launches.stream()
+                        .map(each -> Lab.claimOf(each.get()).status().providerID()))
+                .doesNotHaveDuplicates();
+        assertThat(lab.nodes).hasSize(1000);
+        assertThat(lab.nodes).map(node -> node.name()).doesNotHaveDuplicates();
+        assertThat(lab.ec2.requests("CreateFleet")).isEqualTo(1);
+    }
+
+    @Test
+    void aThousandDifferentClaimsArePatientWithEc2sLimits() {
+        var lab = new Lab(Ec2Settings.TYPICAL);
+        var launches = new ArrayList<Lab.Awaited<Launch>>();
+        for (int i = 0; i < 1000; i++) {
+            launches.add(lab.create(lab.claim(Lab.in("example.com/shard", "s" + i), capacityType("on-demand"))));
+        }
+        lab.passes(Duration.ofMinutes(5));
+        assertThat(launches).allMatch(Lab.Awaited::isThere);
+    }
+}
