@@ -82,6 +82,8 @@ final class SimulatedWorld implements MachineListener, PodObserver {
     private List<Supplier<Controller<?>>> autoscaler(Catalog catalog, long seed, Settings settings) {
         var provider = new Provider(() -> new AwsCloudProvider(driver, ec2, catalog, AwsSettings.of("wainwright")));
         var controllers = new ArrayList<>(Autoscaler.controllers(provider::current, settings, recorder));
+        controllers.add(() -> provider.current().nodeClassController());
+        controllers.add(() -> provider.current().interruptionController(ec2.events()));
         controllers.set(0, provider.renewedBy(controllers.getFirst()));
         return controllers;
     }
