@@ -28,9 +28,11 @@ import dev.wainwright.runtime.store.Write;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Says in each NodePool's status whether it is valid, whether its node class is ready, and how much it has
@@ -44,6 +46,8 @@ public final class PoolStatusController implements Controller<ObjectKey> {
             new Index<>(NodeClaim.class, "pool", claim -> List.of(Claims.pool(claim)));
 
     private final CloudProvider cloud;
+    private String readVersion = "";
+    private Tree.@Nullable Mapping readCondition;
 
     public PoolStatusController(CloudProvider cloud) {
         this.cloud = cloud;
@@ -116,7 +120,17 @@ public final class PoolStatusController implements Controller<ObjectKey> {
                 : Step.write(Write.updateStatus(new NodePool(pool.metadata(), pool.spec(), status, pool.rest())));
     }
 
+    /** Once per generation: nothing else can change the answer. */
     private static ConditionSet validation(NodePool pool, ConditionSet conditions) {
+        boolean known = conditions
+                .get(VALIDATED)
+                .filter(each -> Objects.equals(
+                        each.observedGeneration(), pool.metadata().generation()))
+                .filter(each -> !each.status().equals("Unknown"))
+                .isPresent();
+        if (known) {
+            return conditions;
+        }
         Optional<Finding> problem = new NodePoolRules()
                 .validate(Codec.write(pool)).stream().filter(Finding::isError).findFirst();
         return problem.isEmpty()
@@ -139,19 +153,32 @@ public final class PoolStatusController implements Controller<ObjectKey> {
         } else if (found.get().metadata().isTerminating()) {
             return conditions.with(CLASS_READY, "False", "NodeClassTerminating", "NodeClass is Terminating");
         }
-        for (Tree each : Codec.write(found.get()).mapping("status").items("conditions")) {
-            if (each instanceof Tree.Mapping condition
-                    && condition.text("type", "").equals("Ready")) {
-                return switch (condition.text("status", "")) {
-                    case "True" -> conditions.withTrue(CLASS_READY);
-                    case "False" ->
-                        conditions.with(
-                                CLASS_READY, "False", condition.text("reason", ""), condition.text("message", ""));
-                    default -> unknown(conditions);
-                };
+        Tree.Mapping ready = ready(found.get());
+        return ready == null ? unknown(conditions) : noted(ready, conditions);
+    }
+
+    private static ConditionSet noted(Tree.Mapping ready, ConditionSet conditions) {
+        return switch (ready.text("status", "")) {
+            case "True" -> conditions.withTrue(CLASS_READY);
+            case "False" -> conditions.with(CLASS_READY, "False", ready.text("reason", ""), ready.text("message", ""));
+            default -> unknown(conditions);
+        };
+    }
+
+    /** The condition Ready of a node class of whatever kind; read out of its document once per version. */
+    private Tree.@Nullable Mapping ready(KubeObject nodeClass) {
+        String version = nodeClass.metadata().uid() + ' ' + nodeClass.metadata().resourceVersion();
+        if (!version.equals(readVersion)) {
+            readVersion = version;
+            readCondition = null;
+            for (Tree each : Codec.write(nodeClass).mapping("status").items("conditions")) {
+                if (each instanceof Tree.Mapping condition
+                        && condition.text("type", "").equals("Ready")) {
+                    readCondition = condition;
+                }
             }
         }
-        return unknown(conditions);
+        return readCondition;
     }
 
     private static ConditionSet unknown(ConditionSet conditions) {

@@ -62,6 +62,7 @@ public final class ProvisioningController implements Controller<String> {
     private final Nominations nominations = new Nominations();
     private final Map<String, Retry> unplaceable = new HashMap<>();
     private final Map<String, Plan.NewNode> expected = new HashMap<>();
+    private final Planner.Memory memory = new Planner.Memory();
     private Batch batch = Batch.NONE;
     private Instant planned = Instant.EPOCH;
     private @Nullable Plan carriedOut;
@@ -176,7 +177,7 @@ public final class ProvisioningController implements Controller<String> {
         planned = now;
         PlanningInput input = PlanningInput.of(snapshot, cloud, nominations, expected);
         return Step.effects(List.of(Effect.Call.of(
-                SOLVE, () -> Result.ok(Planner.plan(input.objects(), input.types(), settings.planning())))));
+                SOLVE, () -> Result.ok(Planner.plan(input.objects(), input.types(), settings.planning(), memory)))));
     }
 
     private @Nullable Duration nextLook(Optional<Duration> batchLeft, Snapshot snapshot, Instant now) {

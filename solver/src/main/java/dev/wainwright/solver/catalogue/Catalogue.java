@@ -31,15 +31,48 @@ public final class Catalogue {
             Requirements.of(Requirement.in(Labels.REGISTERED, "true"), Requirement.in(Labels.INITIALIZED, "true"));
 
     private final List<CompiledPool> pools;
+    private final List<Daemon> daemons;
     private final ResourceIndex resources;
 
-    private Catalogue(List<CompiledPool> pools, ResourceIndex resources) {
+    private Catalogue(List<CompiledPool> pools, List<Daemon> daemons, ResourceIndex resources) {
         this.pools = pools;
+        this.daemons = daemons;
         this.resources = resources;
     }
 
     public static Catalogue compile(List<Pool> pools, List<Daemon> daemons) {
         return new Compiler(daemons).compile(pools);
+    }
+
+    /** The same for these pools and daemons: this one with other limits, if nothing else has changed; else compiled anew. */
+    public Catalogue updated(List<Pool> newPools, List<Daemon> newDaemons) {
+        List<Pool> sorted = newPools.stream().sorted(TRIED_FIRST).toList();
+        boolean same = sorted.size() == pools.size() && sorted(newDaemons).equals(daemons);
+        for (int i = 0; same && i < sorted.size(); i++) {
+            same = isSameButForLimits(sorted.get(i), pools.get(i).pool());
+        }
+        if (!same) {
+            return compile(newPools, newDaemons);
+        }
+        var limited = new ArrayList<CompiledPool>();
+        for (int i = 0; i < sorted.size(); i++) {
+            limited.add(pools.get(i).with(sorted.get(i)));
+        }
+        return new Catalogue(limited, daemons, resources);
+    }
+
+    /** Types are compared by identity: whoever keeps them hands out the same list until one changes. */
+    @SuppressWarnings("ReferenceEquality")
+    private static boolean isSameButForLimits(Pool one, Pool other) {
+        return one.instanceTypes() == other.instanceTypes()
+                && one.name().equals(other.name())
+                && one.weight() == other.weight()
+                && one.requirements().equals(other.requirements())
+                && one.taints().equals(other.taints());
+    }
+
+    private static List<Daemon> sorted(List<Daemon> daemons) {
+        return daemons.stream().sorted(Comparator.comparing(Daemon::name)).toList();
     }
 
     public List<CompiledPool> pools() {
@@ -52,7 +85,7 @@ public final class Catalogue {
 
     /** The same pools when they may launch only machines of one type. */
     public Catalogue only(String type) {
-        return new Catalogue(pools.stream().map(pool -> pool.only(type)).toList(), resources);
+        return new Catalogue(pools.stream().map(pool -> pool.only(type)).toList(), daemons, resources);
     }
 
     /** What is shared while pools are compiled. */
@@ -65,8 +98,7 @@ public final class Catalogue {
         private record LoadKey(TypeTable table, List<Resources> daemonRequests) {}
 
         Compiler(List<Daemon> daemons) {
-            this.daemons =
-                    daemons.stream().sorted(Comparator.comparing(Daemon::name)).toList();
+            this.daemons = sorted(daemons);
         }
 
         Catalogue compile(List<Pool> pools) {
@@ -76,7 +108,7 @@ public final class Catalogue {
             pools.forEach(pool -> pool.instanceTypes().forEach(type -> resources.addAll(type.allocatable())));
             var compiled =
                     pools.stream().sorted(TRIED_FIRST).map(this::compilePool).toList();
-            return new Catalogue(compiled, resources);
+            return new Catalogue(compiled, daemons, resources);
         }
 
         private CompiledPool compilePool(Pool pool) {

@@ -46,6 +46,11 @@ public final class CompiledPool {
         return new CompiledPool(pool, table, loads, daemonRequests, daemonPorts, left, domainTypes);
     }
 
+    /** The same pool with other limits. */
+    CompiledPool with(Pool newPool) {
+        return new CompiledPool(newPool, table, loads, daemonRequests, daemonPorts, candidates, domainTypes);
+    }
+
     public Pool pool() {
         return pool;
     }

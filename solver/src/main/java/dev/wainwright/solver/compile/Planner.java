@@ -15,6 +15,7 @@ import dev.wainwright.solver.problem.Daemon;
 import dev.wainwright.solver.uniform.OneType;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The way in: objects of a cluster in, a plan out. */
 public final class Planner {
@@ -32,17 +33,22 @@ public final class Planner {
         private final List<Daemon> daemons;
         private final List<Reason> notes;
 
-        private Prepared(ClusterView cluster, InstanceTypes instanceTypes, Knobs knobs) {
+        private Prepared(ClusterView cluster, InstanceTypes instanceTypes, Knobs knobs, @Nullable Catalogue last) {
             var pools = new Pools(cluster, instanceTypes, knobs);
             daemons = Pools.daemons(cluster);
-            catalogue = Catalogue.compile(pools.all(), daemons);
+            catalogue = last == null ? Catalogue.compile(pools.all(), daemons) : last.updated(pools.all(), daemons);
             notes = pools.notes();
         }
     }
 
+    /** What one plan leaves for the next: pools and types that have not changed are not compiled again. */
+    public static final class Memory {
+        private volatile @Nullable Catalogue catalogue;
+    }
+
     /** Compiles what is the same from plan to plan; of {@code objects} the pools, overlays and daemon sets matter. */
     public static Prepared prepare(List<KubeObject> objects, InstanceTypes instanceTypes, PlanOptions options) {
-        return new Prepared(new ClusterView(objects), instanceTypes, options.knobs());
+        return new Prepared(new ClusterView(objects), instanceTypes, options.knobs(), null);
     }
 
     /**
@@ -50,8 +56,15 @@ public final class Planner {
      * matter.
      */
     public static Plan plan(List<KubeObject> objects, InstanceTypes instanceTypes, PlanOptions options) {
+        return plan(objects, instanceTypes, options, new Memory());
+    }
+
+    /** As above, and remembers for the next plan. */
+    public static Plan plan(List<KubeObject> objects, InstanceTypes instanceTypes, PlanOptions options, Memory memory) {
         var cluster = new ClusterView(objects);
-        return plan(cluster, new Prepared(cluster, instanceTypes, options.knobs()), options);
+        var prepared = new Prepared(cluster, instanceTypes, options.knobs(), memory.catalogue);
+        memory.catalogue = prepared.catalogue;
+        return plan(cluster, prepared, options);
     }
 
     /** As above, with pools, types and daemons that were compiled before. */

@@ -69,7 +69,11 @@ final class Pools {
     }
 
     private List<InstanceType> ofAllowedSize(List<InstanceType> types) {
-        return types.stream().filter(type -> knobs.allowsNode(type.capacity())).toList();
+        return knobs.limitsNodes()
+                ? types.stream()
+                        .filter(type -> knobs.allowsNode(type.capacity()))
+                        .toList()
+                : types;
     }
 
     List<Reason> notes() {
