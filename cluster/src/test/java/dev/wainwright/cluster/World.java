@@ -21,6 +21,9 @@ import dev.wainwright.cluster.node.TaintEviction;
 import dev.wainwright.cluster.scheduler.Scheduler;
 import dev.wainwright.cluster.store.Admission;
 import dev.wainwright.cluster.store.ClusterStore;
+import dev.wainwright.cluster.volume.Attacher;
+import dev.wainwright.cluster.volume.EphemeralClaims;
+import dev.wainwright.cluster.volume.VolumeBinder;
 import dev.wainwright.runtime.fault.FaultPlan;
 import dev.wainwright.runtime.fault.FaultyStore;
 import dev.wainwright.runtime.fault.RandomCrashes;
@@ -104,6 +107,9 @@ public final class World {
                         any -> new NodeLifecycle(),
                         any -> new TaintEviction(),
                         any -> new PodGarbage(),
+                        any -> new VolumeBinder(Duration.ofSeconds(5)),
+                        any -> new EphemeralClaims(),
+                        any -> new Attacher(Duration.ofSeconds(3), Duration.ofSeconds(2)),
                         any -> new StartupTaints());
     }
 
