@@ -39,7 +39,7 @@ final class PodKubelet implements Controller<ObjectKey> {
     private final Kubelets kubelets;
     private final PodTiming timing;
     private final PodObserver observer;
-    private final Map<Object, Resources> requests = new IdentityHashMap<>();
+    private final IdentityHashMap<Object, Resources> requests = new IdentityHashMap<>();
     private final Map<ObjectKey, Instant> seen = new HashMap<>();
     private final Map<ObjectKey, Machine> places = new HashMap<>();
 

@@ -26,7 +26,7 @@ final class Classes {
     private final Board board;
     private final Map<PodClass.Key, PodClass> classes = new HashMap<>();
     private final LinkedHashSet<PodClass> recent = new LinkedHashSet<>();
-    private final Map<PodSpec, Used> asks = new IdentityHashMap<>();
+    private final IdentityHashMap<PodSpec, Used> asks = new IdentityHashMap<>();
 
     Classes(Board board) {
         this.board = board;

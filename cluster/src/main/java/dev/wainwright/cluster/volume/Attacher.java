@@ -126,9 +126,12 @@ public final class Attacher implements Controller<ObjectKey> {
                 .orElse(null);
         Optional<KubeObject> attachment = snapshot.get(KIND, new ObjectKey("", Attachments.name(key)));
         boolean wanted = volume != null && volume.spec().csi() != null && isUsed(volume, key.namespace(), snapshot);
+        String driver = volume == null || volume.spec().csi() == null
+                ? ""
+                : volume.spec().csi().driver();
         if (attachment.isEmpty()) {
             since.remove(key);
-            return wanted ? Step.write(Attachments.create(key, volume)) : Step.DONE;
+            return wanted ? Step.write(Attachments.create(key, driver)) : Step.DONE;
         }
         boolean attached = Attachments.isAttached(attachment.get());
         if (wanted && attached) {

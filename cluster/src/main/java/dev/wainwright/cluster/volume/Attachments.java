@@ -1,6 +1,5 @@
 package dev.wainwright.cluster.volume;
 
-import dev.wainwright.api.core.PersistentVolume;
 import dev.wainwright.api.meta.KubeObject;
 import dev.wainwright.api.meta.ObjectMeta;
 import dev.wainwright.api.meta.TreeObject;
@@ -10,7 +9,6 @@ import dev.wainwright.runtime.store.Write;
 import dev.wainwright.runtime.store.Write.Preconditions;
 import dev.wainwright.runtime.store.Write.Propagation;
 import java.util.LinkedHashMap;
-import java.util.Objects;
 import java.util.Optional;
 
 /** VolumeAttachments, read and written. */
@@ -33,12 +31,11 @@ final class Attachments {
         return attachment.rest().mapping("status").get("attached") instanceof Tree.Bool attached && attached.value();
     }
 
-    static Write create(ObjectKey key, PersistentVolume volume) {
+    static Write create(ObjectKey key, String driver) {
         var spec = new LinkedHashMap<String, Tree>();
-        String driver = Objects.requireNonNull(volume.spec().csi()).driver();
         spec.put("attacher", Tree.text(driver));
         spec.put("nodeName", Tree.text(key.namespace()));
-        spec.put("source", VolumeTrees.mapping("persistentVolumeName", Tree.text(volume.name())));
+        spec.put("source", VolumeTrees.mapping("persistentVolumeName", Tree.text(key.name())));
         return new Write.Create(
                 Attacher.KIND,
                 new TreeObject(

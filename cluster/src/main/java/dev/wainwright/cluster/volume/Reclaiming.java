@@ -21,9 +21,7 @@ final class Reclaiming {
         PersistentVolumeClaim claim =
                 snapshot.get(PersistentVolumeClaim.class, key).orElse(null);
         String uid = VolumeTrees.claimUid(volume);
-        boolean isThere =
-                claim != null && (uid.isEmpty() || uid.equals(claim.metadata().uid()));
-        if (isThere) {
+        if (claim != null && (uid.isEmpty() || uid.equals(claim.metadata().uid()))) {
             return told(volume, claim.spec().volumeName().equals(volume.name()) ? "Bound" : "Available");
         }
         // Only what was bound is reclaimed; a volume may also be set aside for a claim that is yet to come.

@@ -43,6 +43,10 @@ class KubeletsTest {
         return world.get(Pod.class, name);
     }
 
+    private ContainerStatus first(String pod) {
+        return get(pod).status().containerStatuses().getFirst();
+    }
+
     private World seconds(double seconds) {
         return world.passes(Duration.ofMillis(Math.round(seconds * 1000)));
     }
@@ -70,14 +74,7 @@ class KubeletsTest {
         seconds(3);
         assertThat(phase(get("web"))).isEqualTo("Pending");
         assertThat(is(get("web"), "PodReadyToStartContainers")).isTrue();
-        assertThat(get("web")
-                        .status()
-                        .containerStatuses()
-                        .getFirst()
-                        .state()
-                        .waiting()
-                        .reason())
-                .isEqualTo("ContainerCreating");
+        assertThat(first("web").state().waiting()).isEqualTo(new ContainerStatus.Waiting("ContainerCreating", ""));
 
         seconds(4);
         assertThat(phase(get("web"))).isEqualTo("Running");
@@ -163,13 +160,8 @@ class KubeletsTest {
         assertThat(get("good").status().condition("Ready").orElseThrow().reason())
                 .isEqualTo("PodCompleted");
         assertThat(phase(get("bad"))).isEqualTo("Failed");
-        assertThat(get("bad")
-                        .status()
-                        .containerStatuses()
-                        .getFirst()
-                        .state()
-                        .terminated()
-                        .exitCode())
+        assertThat(first("bad").state().terminated())
+                .extracting(ContainerStatus.Terminated::exitCode)
                 .isEqualTo(3);
     }
 
@@ -180,21 +172,16 @@ class KubeletsTest {
                 containers: [{name: main, image: app}]
                 """));
         seconds(8);
-        ContainerStatus status = get("web").status().containerStatuses().getFirst();
         assertThat(phase(get("web"))).isEqualTo("Running");
-        assertThat(status.state().waiting().reason()).isEqualTo("CrashLoopBackOff");
+        assertThat(first("web").state().waiting()).isEqualTo(new ContainerStatus.Waiting("CrashLoopBackOff", ""));
 
         // Runs of 5 s from 0, 15, 40, 85, 170: pauses of 10, 20, 40, 80.
         seconds(165);
         assertThat(get("web").status().containerStatuses().getFirst().restartCount())
                 .isEqualTo(4);
-        assertThat(get("web")
-                        .status()
-                        .containerStatuses()
-                        .getFirst()
-                        .lastState()
-                        .terminated()
-                        .exitCode())
+        assertThat(first("web").lastState())
+                .extracting(last -> last.terminated())
+                .extracting(ContainerStatus.Terminated::exitCode)
                 .isEqualTo(1);
     }
 

@@ -10,6 +10,7 @@ import dev.wainwright.cluster.World;
 import dev.wainwright.runtime.store.ListRequest;
 import dev.wainwright.runtime.store.Write.Propagation;
 import java.time.Duration;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 /** Claims, volumes, attachments, and the pods that wait for them. */
@@ -54,7 +55,7 @@ class VolumesTest {
     }
 
     private String zone(String node) {
-        return world.get(Node.class, node).metadata().labels().get("topology.kubernetes.io/zone");
+        return world.get(Node.class, node).metadata().labels().getOrDefault("topology.kubernetes.io/zone", "");
     }
 
     private PersistentVolume volumeOf(String claim) {
@@ -64,8 +65,7 @@ class VolumesTest {
     }
 
     private static String place(PersistentVolume volume) {
-        return volume.spec()
-                .requiredNodes()
+        return Objects.requireNonNull(volume.spec().requiredNodes())
                 .nodeSelectorTerms()
                 .getFirst()
                 .matchExpressions()
