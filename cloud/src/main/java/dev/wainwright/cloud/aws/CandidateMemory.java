@@ -26,6 +26,9 @@ final class CandidateMemory {
         this.bestEffort = bestEffort;
     }
 
+    // A list of types stays the same object as long as nothing in it changes; comparing 1,000 types would cost too
+    // much.
+    @SuppressWarnings("ReferenceEquality")
     synchronized List<Candidate> of(NodeClaim claim, List<InstanceType> types) {
         String name = claim.spec().nodeClassRef().name();
         Known known = byClass.get(name);

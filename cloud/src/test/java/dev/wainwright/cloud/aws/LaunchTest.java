@@ -116,7 +116,7 @@ class LaunchTest {
 
     @Test
     void equalClaimsWithin35MillisecondsShareOneFleet() {
-        var lab = new Lab(Ec2Settings.CALM.with(Stages.NONE.withCalls(Distribution.NONE, Distribution.fixed(2))));
+        var lab = new Lab(Ec2Settings.CALM.with(Stages.NONE.withCalls(Distribution.none(), Distribution.fixed(2))));
         var launches = new ArrayList<Lab.Awaited<Launch>>();
         for (int i = 0; i < 20; i++) {
             launches.add(lab.create(lab.claim(type("m5.large"))));
