@@ -36,7 +36,8 @@ class RoomsTest {
             "runtime", Set.of("model", "api"),
             "cloud", Set.of("model", "api", "runtime"),
             "cluster", Set.of("model", "api", "runtime"),
-            "cli", Set.of("model", "api", "checker", "solver", "runtime", "cloud", "cluster"));
+            "autoscaler", Set.of("model", "api", "solver", "runtime", "cloud"),
+            "cli", Set.of("model", "api", "checker", "solver", "runtime", "cloud", "cluster", "autoscaler"));
 
     private static final Set<String> CLOCKS =
             Set.of("now", "currentTimeMillis", "nanoTime", "systemUTC", "systemDefaultZone", "tickMillis");
@@ -83,7 +84,7 @@ class RoomsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"model", "checker", "solver", "runtime", "cloud", "cluster"})
+    @ValueSource(strings = {"model", "checker", "solver", "runtime", "cloud", "cluster", "autoscaler"})
     void packagesOfARoomDoNotDependOnEachOtherInCircles(String room) {
         slices().matching(ROOT + room + ".(**)")
                 .should()
@@ -156,7 +157,8 @@ class RoomsTest {
                         inRoom("checker"),
                         inRoom("runtime"),
                         inRoom("cloud"),
-                        inRoom("cluster"))
+                        inRoom("cluster"),
+                        inRoom("autoscaler"))
                 .and()
                 .resideOutsideOfPackage(WALL);
     }
