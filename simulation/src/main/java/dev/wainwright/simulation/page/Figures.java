@@ -24,7 +24,7 @@ final class Figures {
     }
 
     static void table(Markup out, List<Report> reports, List<String> names) {
-        out.open("div", "class", "scroll", "tabindex", "0").open("table", "class", "compare");
+        out.open("div", "class", "wide", "tabindex", "0").open("table", "class", "compare");
         out.open("thead").open("tr").raw("<td></td>");
         names.forEach(name -> out.leaf("th", name, "scope", "col"));
         out.close("tr").close("thead").open("tbody");
@@ -72,7 +72,11 @@ final class Figures {
                 new Figure(
                         "Evictions",
                         Texts.count(summary.evictions()),
-                        Texts.count(summary.interruptions()) + " spot interruptions"),
+                        "pods sent away from their nodes"),
+                new Figure(
+                        "Interruptions",
+                        Texts.count(summary.interruptions()),
+                        "spot machines taken back"),
                 new Figure(
                         "Without a place",
                         Texts.number(summary.unschedulablePodMinutes()),

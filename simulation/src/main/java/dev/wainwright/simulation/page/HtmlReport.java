@@ -95,12 +95,15 @@ public final class HtmlReport {
     private void timelines() {
         var charts = new Timelines(reports, names);
         out.open("section").leaf("h2", "Over time");
-        sideBySide(i -> {
-            Marks.list(out, Marks.of(reports.get(i)));
-        });
+        if (reports.size() > 1) {
+            sideBySide(i -> Marks.list(out, Marks.of(reports.get(i))));
+        }
         List<IntFunction<TimeChart>> kinds = List.of(
                 charts::nodes, charts::pods, charts::utilisation, charts::dollarsPerHour, charts::dollars);
         out.open("div", "class", "charts");
+        if (reports.size() == 1) {
+            Marks.card(out, Marks.of(reports.getFirst()));
+        }
         for (IntFunction<TimeChart> kind : kinds) {
             for (int i = 0; i < reports.size(); i++) {
                 kind.apply(i).draw(out);

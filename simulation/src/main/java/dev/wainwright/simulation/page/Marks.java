@@ -27,6 +27,14 @@ final class Marks {
         return marks;
     }
 
+    static void card(Markup out, List<TimeChart.Mark> marks) {
+        if (!marks.isEmpty()) {
+            out.open("div", "class", "card").leaf("h3", "What happens");
+            list(out, marks);
+            out.close("div");
+        }
+    }
+
     static void list(Markup out, List<TimeChart.Mark> marks) {
         if (marks.isEmpty()) {
             return;

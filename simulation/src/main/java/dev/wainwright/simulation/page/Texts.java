@@ -50,7 +50,7 @@ final class Texts {
 
     /** As few decimals as an axis with steps of {@code step} needs. */
     static String axisDollars(double dollars, double step) {
-        int decimals = step >= 1 ? 0 : (int) Math.ceil(-Math.log10(step) - 1e-9);
+        int decimals = step >= 1 || dollars == 0 ? 0 : (int) Math.ceil(-Math.log10(step) - 1e-9);
         return String.format(Locale.ROOT, "$%,." + decimals + "f", dollars);
     }
 
