@@ -13,7 +13,7 @@ import dev.wainwright.cli.shell.Terminal;
 import dev.wainwright.simulation.Overrides;
 import dev.wainwright.simulation.SimulationFailed;
 import dev.wainwright.simulation.replay.ArrivalTrace.BadTrace;
-import dev.wainwright.simulation.report.HtmlReport;
+import dev.wainwright.simulation.page.HtmlReport;
 import dev.wainwright.simulation.report.Report;
 import dev.wainwright.simulation.scenario.ScenarioFile;
 import dev.wainwright.simulation.world.Simulation;
