@@ -69,14 +69,8 @@ final class Figures {
                         "CPU asked for",
                         Texts.percent(summary.cpuUtilization()),
                         "of what nodes have; memory " + Texts.percent(summary.memoryUtilization())),
-                new Figure(
-                        "Evictions",
-                        Texts.count(summary.evictions()),
-                        "pods sent away from their nodes"),
-                new Figure(
-                        "Interruptions",
-                        Texts.count(summary.interruptions()),
-                        "spot machines taken back"),
+                new Figure("Evictions", Texts.count(summary.evictions()), "pods sent away from their nodes"),
+                new Figure("Interruptions", Texts.count(summary.interruptions()), "spot machines taken back"),
                 new Figure(
                         "Without a place",
                         Texts.number(summary.unschedulablePodMinutes()),
