@@ -102,12 +102,12 @@ public final class Relaxation {
     }
 
     /**
-     * A bound, beginning with values that somebody has found for a question much like this one.
+     * The same, beginning with values that somebody has found for a question much like this one.
      *
      * @param suggestion what each item may be worth, in billionths of a dollar; NaN where nobody knows
      */
-    public static long bound(Packing packing, double[] suggestion, Steps steps) {
-        return new Relaxation(packing, List.of(), suggestion, steps).run().bound();
+    static Relaxed solve(Packing packing, double[] suggestion, Steps steps) {
+        return new Relaxation(packing, List.of(), suggestion, steps).run();
     }
 
     private Relaxed run() {
