@@ -32,6 +32,15 @@ final class Exact {
     /** The work to spend at most: much more seldom brings anything that this does not. */
     private static final long EFFORT = 200_000;
 
+    /** With more items than this, it seldom brings anything at all. */
+    private static final int FEW = 60;
+
+    private static final long LITTLE_EFFORT = 60_000;
+    /** With more items than this, unless they are of few classes, there is no use in trying. */
+    private static final int MANY = 300;
+
+    private static final int FEW_CLASSES = 4;
+
     private static final int MOST_FLEETS = 200_000;
     /** The part of the work left that one fleet may take. */
     private static final double LOADING = 0.3;
@@ -90,8 +99,7 @@ final class Exact {
         yardsticks.addObvious(values, steps);
         shortfall = new Shortfall(packing, fits, pricing, values);
         best = known;
-        int items = packing.items().stream().mapToInt(Item::count).sum();
-        bestPrice = Improve.items(known) == items ? Improve.price(packing, known) : Long.MAX_VALUE;
+        bestPrice = Improve.items(known) == count(packing) ? Improve.price(packing, known) : Long.MAX_VALUE;
     }
 
     /**
@@ -102,12 +110,25 @@ final class Exact {
      */
     static Closed close(Packing packing, List<Pattern> known, Relaxed relaxed, Steps steps) {
         long least = attainable(packing, relaxed.bound());
-        if (steps.areSpent() || !isInOrder(packing)) {
+        long effort = effort(packing);
+        if (effort == 0 || steps.areSpent() || !isInOrder(packing)) {
             return new Closed(known, least);
         }
-        var exact = new Exact(packing, known, relaxed.itemDuals(), steps.atMost(EFFORT));
+        var exact = new Exact(packing, known, relaxed.itemDuals(), steps.atMost(effort));
         long bound = exact.run(least);
         return new Closed(exact.best, Math.max(least, bound));
+    }
+
+    private static long effort(Packing packing) {
+        int items = count(packing);
+        if (items <= FEW) {
+            return EFFORT;
+        }
+        return items <= MANY || packing.items().size() <= FEW_CLASSES ? LITTLE_EFFORT : 0;
+    }
+
+    private static int count(Packing packing) {
+        return packing.items().stream().mapToInt(Item::count).sum();
     }
 
     /** Whether every item has a price: no machine is free in any number, and none fits nowhere. */
@@ -183,8 +204,7 @@ final class Exact {
                         .min()
                         .orElse(0);
                 // more machines than items are of no use
-                copies = Math.min(
-                        copies, packing.items().stream().mapToInt(Item::count).sum());
+                copies = Math.min(copies, count(packing));
                 for (long copy = 0; copy < copies; copy++) {
                     positions.add(fits.size());
                 }

@@ -181,7 +181,7 @@ final class Loading {
     }
 
     private boolean canHoldSomething(int b, int at) {
-        for (int i = at; i < order.length; i++) {
+        for (int i = order.length - 1; i >= at; i--) {
             work += 5;
             if (fitting(b, order[i]) > 0) {
                 return true;
@@ -229,7 +229,7 @@ final class Loading {
         for (int i = at; i < order.length; i++) {
             int room = 0;
             int count = packing.items().get(order[i]).count();
-            for (int j = 0; j < open.length && room < count; j++) {
+            for (int j = open.length - 1; j >= 0 && room < count; j--) {
                 room += fitting(open[j], order[i]);
                 work += 5;
             }

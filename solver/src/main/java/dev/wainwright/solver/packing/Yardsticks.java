@@ -14,7 +14,7 @@ final class Yardsticks {
     /** What all items measure for {@link Pricing}, which is exact up to a unit for each item, so that it is exact. */
     private static final long FINE = 1L << 44;
 
-    private static final long EFFORT = 3000;
+    private static final long EFFORT = 500;
 
     /**
      * One of them.
@@ -97,8 +97,8 @@ final class Yardsticks {
         long[] fine = Arrays.stream(sizes).map(size -> size * factor).toArray();
         var most = new long[fits.size()];
         for (int m = 0; m < most.length; m++) {
-            pricing.fill(fits.get(m), fine, new Fractional.Start());
-            pricing.search(0, EFFORT);
+            long found = pricing.fill(fits.get(m), fine, new Fractional.Start());
+            pricing.search(found + found / 4096, EFFORT);
             most[m] = Math.min(total, pricing.upper() / factor);
         }
         steps.take(1 + pricing.work());
