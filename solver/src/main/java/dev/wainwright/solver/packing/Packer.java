@@ -65,7 +65,7 @@ public final class Packer {
 
     private static long boundOf(Packing question, double[] suggestion, Steps steps) {
         Relaxed relaxed = Relaxation.solve(question, suggestion, steps.share(LP_SHARE));
-        List<Pattern> known = Construct.pack(question, relaxed.itemDuals(), steps);
+        List<Pattern> known = Construct.pack(question, relaxed.itemDuals(), relaxed.budgetDuals(), steps);
         return Exact.close(question, known, relaxed, steps).bound();
     }
 
@@ -86,10 +86,15 @@ public final class Packer {
                 question,
                 List.of(
                         Dive.round(question, relaxed, share),
-                        Construct.pack(question, relaxed.itemDuals(), share),
+                        Construct.pack(question, relaxed.itemDuals(), relaxed.budgetDuals(), share),
                         incumbent));
         List<Pattern> improved = Improve.improve(
-                question, rounded, relaxed.itemDuals(), Exact.attainable(question, relaxed.bound()), share);
+                question,
+                rounded,
+                relaxed.itemDuals(),
+                relaxed.budgetDuals(),
+                Exact.attainable(question, relaxed.bound()),
+                share);
         Exact.Closed closed = Exact.close(question, improved, relaxed, share);
         bound += closed.bound();
         closed.patterns().forEach(pattern -> patterns.add(component.inWhole(pattern)));
