@@ -119,6 +119,11 @@ final class Exact {
         return new Closed(exact.best, Math.max(least, bound));
     }
 
+    /** Whether a question is small enough to be worth trying. */
+    static boolean isFor(Packing packing) {
+        return effort(packing) > 0;
+    }
+
     private static long effort(Packing packing) {
         int items = count(packing);
         if (items <= FEW) {

@@ -179,8 +179,7 @@ class CostOptimalTest {
         Outcome outcome = solve(situation.pods(20, "web", "1", "1Gi"));
 
         assertThat(outcome.solution().hourlyPrice()).isGreaterThan(0.8);
-        assertThat(outcome.bound().hourlyPrice())
-                .isCloseTo(outcome.solution().hourlyPrice(), within(1e-9));
+        assertThat(outcome.bound().hourlyPrice()).isCloseTo(outcome.solution().hourlyPrice(), within(1e-9));
         assertThat(outcome.bound().ignores()).isEmpty();
     }
 
