@@ -64,8 +64,7 @@ public final class Packer {
     }
 
     private static long boundOf(Packing question, double[] suggestion, Steps steps) {
-        Relaxed relaxed = Relaxation.solve(
-                question, suggestion, Exact.isFor(question) ? steps.share(LP_SHARE) : steps);
+        Relaxed relaxed = Relaxation.solve(question, suggestion, Exact.isFor(question) ? steps.share(LP_SHARE) : steps);
         List<Pattern> known = Construct.pack(question, relaxed.itemDuals(), relaxed.budgetDuals(), steps);
         return Exact.close(question, known, relaxed, steps).bound();
     }

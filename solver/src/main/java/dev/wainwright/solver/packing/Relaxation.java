@@ -31,6 +31,7 @@ public final class Relaxation {
     private static final int OUTLINE_ROUNDS = 20;
     private static final double OUTLINED = 0.02;
     private static final double OUTLINE_SHARE = 0.2;
+    private static final double FAR_BETTER = 1.1;
     private static final int COVERS = 8;
     private static final int KINDS = 6;
     private static final int PATIENCE = 8;
@@ -145,14 +146,18 @@ public final class Relaxation {
                 gap() <= CLOSE_ENOUGH);
     }
 
-    /** Values for many items, found with ever more groups of them. */
+    /** Values for many items, found with ever more groups of them, unless the first ones were good. */
     private void outline(Steps share) {
+        long before = bound;
         for (int fineness : FINENESS) {
             var groups = new Groups(packing, fits, master.price(), fineness);
             master.patterns().forEach(groups::add);
             boolean goesOn = groups.solve(share);
             for (int round = 0; goesOn && round < OUTLINE_ROUNDS && gap(groups) > OUTLINED; round++) {
                 goesOn = approach(groups, share) && groups.solve(share);
+            }
+            if (bound < before * FAR_BETTER) {
+                return;
             }
             groups.patterns().forEach(master::add);
         }
