@@ -14,6 +14,14 @@ core.v1.Pod core.v1.Node core.v1.Namespace core.v1.Service core.v1.PersistentVol
 apps.v1.Deployment apps.v1.ReplicaSet apps.v1.StatefulSet apps.v1.DaemonSet batch.v1.Job batch.v1.CronJob
 storage.v1.StorageClass storage.v1.CSINode scheduling.v1.PriorityClass policy.v1.PodDisruptionBudget
 """.split()
+
+# Kinds without a record, which a cluster keeps as they were written.
+ROOTS += """
+core.v1.ConfigMap core.v1.Secret core.v1.ServiceAccount core.v1.Event core.v1.Endpoints core.v1.LimitRange
+core.v1.ResourceQuota apps.v1.ControllerRevision autoscaling.v2.HorizontalPodAutoscaler coordination.v1.Lease
+discovery.v1.EndpointSlice networking.v1.Ingress networking.v1.NetworkPolicy rbac.v1.Role rbac.v1.RoleBinding
+rbac.v1.ClusterRole rbac.v1.ClusterRoleBinding
+""".split()
 PREFIX = "#/components/schemas/"
 
 

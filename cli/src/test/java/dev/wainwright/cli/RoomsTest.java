@@ -24,14 +24,20 @@ import org.junit.jupiter.params.provider.ValueSource;
 class RoomsTest {
     private static final String ROOT = "dev.wainwright.";
 
+    /** Where real time is driven: the one place that knows threads and the machine's clock. */
+    private static final String WALL = ROOT + "runtime.wall..";
+
     /** What each room may use beside itself. */
     private static final Map<String, Set<String>> MAY_USE = Map.of(
             "model", Set.of(),
             "api", Set.of("model"),
             "checker", Set.of("model", "api"),
             "solver", Set.of("model", "api"),
-            "cloud", Set.of("model", "api"),
-            "cli", Set.of("model", "api", "checker", "solver", "cloud"));
+            "runtime", Set.of("model", "api"),
+            "cloud", Set.of("model", "api", "runtime"),
+            "cluster", Set.of("model", "api", "runtime"),
+            "autoscaler", Set.of("model", "api", "solver", "runtime", "cloud"),
+            "cli", Set.of("model", "api", "checker", "solver", "runtime", "cloud", "cluster", "autoscaler"));
 
     private static final Set<String> CLOCKS =
             Set.of("now", "currentTimeMillis", "nanoTime", "systemUTC", "systemDefaultZone", "tickMillis");
@@ -43,12 +49,12 @@ class RoomsTest {
 
     @Test
     void everyRoomIsLookedAt() {
-        assertThat(rooms()).containsAll(Set.of("model", "api", "solver", "cloud", "cli"));
+        assertThat(rooms()).containsAll(Set.of("model", "api", "solver", "runtime", "cloud", "cluster", "cli"));
         assertThat(MAY_USE.keySet()).containsAll(rooms());
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"model", "api", "solver", "cloud", "cli"})
+    @ValueSource(strings = {"model", "api", "solver", "runtime", "cloud", "cluster", "cli"})
     void aRoomUsesOnlyTheRoomsItMay(String room) {
         String[] forbidden = MAY_USE.keySet().stream()
                 .filter(other -> !other.equals(room)
@@ -78,7 +84,7 @@ class RoomsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"model", "checker", "solver", "cloud"})
+    @ValueSource(strings = {"model", "checker", "solver", "runtime", "cloud", "cluster", "autoscaler"})
     void packagesOfARoomDoNotDependOnEachOtherInCircles(String room) {
         slices().matching(ROOT + room + ".(**)")
                 .should()
@@ -145,7 +151,16 @@ class RoomsTest {
         return noClasses()
                 .that()
                 .resideInAnyPackage(
-                        inRoom("model"), inRoom("api"), inRoom("solver"), inRoom("checker"), inRoom("cloud"));
+                        inRoom("model"),
+                        inRoom("api"),
+                        inRoom("solver"),
+                        inRoom("checker"),
+                        inRoom("runtime"),
+                        inRoom("cloud"),
+                        inRoom("cluster"),
+                        inRoom("autoscaler"))
+                .and()
+                .resideOutsideOfPackage(WALL);
     }
 
     private static DescribedPredicate<JavaAccess<?>> calls(

@@ -1,5 +1,6 @@
 package dev.wainwright.solver;
 
+import dev.wainwright.model.requirement.Requirements;
 import dev.wainwright.model.resource.Resources;
 import java.util.List;
 import java.util.Map;
@@ -43,6 +44,7 @@ public record Plan(
      * @param name the pool's name and a number, unique in the plan
      * @param instanceTypeOptions every type that would do, by price, then name
      * @param requests what the pods and the daemons ask for together
+     * @param requirements what the machine must be like: the pool's demands together with its pods'
      * @param labels what the node will be labelled with as far as it is decided
      */
     public record NewNode(
@@ -57,6 +59,7 @@ public record Plan(
             List<String> pods,
             Resources requests,
             Resources allocatable,
+            Requirements requirements,
             Map<String, String> labels) {
         public NewNode {
             instanceTypeOptions = List.copyOf(instanceTypeOptions);

@@ -3,6 +3,7 @@ package dev.wainwright.api.codec;
 import dev.wainwright.api.Kind;
 import dev.wainwright.api.Kinds;
 import dev.wainwright.api.meta.KubeObject;
+import dev.wainwright.api.meta.TreeObject;
 import dev.wainwright.api.tree.Tree;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,21 +26,29 @@ public final class Codec {
 
     /** The record of {@code document}, sharing with everything else that went through {@code interner}. */
     public static KubeObject read(Kind kind, Tree.Mapping document, Interner interner) {
+        RecordPlan plan = RecordPlan.of(kind.type());
+        if (kind.type() == TreeObject.class) {
+            return kind.type().cast(new RecordReader(interner).object(plan, document));
+        }
         Tree.Mapping unnamed = document.without(KIND);
         if (document.text(API_VERSION, "").equals(Kinds.of(kind.type()).apiVersion())) {
             unnamed = unnamed.without(API_VERSION);
         }
-        RecordPlan plan = RecordPlan.of(kind.type());
         return kind.type().cast(new RecordReader(interner).object(plan, unnamed));
     }
 
     /** The document of {@code object}: apiVersion, kind, metadata, spec, status, then the other fields by name. */
     public static Tree.Mapping write(KubeObject object) {
-        Kind kind = Kinds.of(object.getClass());
         var fields = RecordWriter.object(RecordPlan.of(object.getClass()), object, object.rest());
         var ordered = new LinkedHashMap<String, Tree>();
-        ordered.put(API_VERSION, fields.getOrDefault(API_VERSION, Tree.text(kind.apiVersion())));
-        ordered.put(KIND, Tree.text(kind.kind()));
+        if (object instanceof TreeObject named) {
+            ordered.put(API_VERSION, Tree.text(named.apiVersion()));
+            ordered.put(KIND, Tree.text(named.kind()));
+        } else {
+            Kind kind = Kinds.of(object.getClass());
+            ordered.put(API_VERSION, fields.getOrDefault(API_VERSION, Tree.text(kind.apiVersion())));
+            ordered.put(KIND, Tree.text(kind.kind()));
+        }
         for (String name : FIRST) {
             Tree value = fields.get(name);
             if (value != null) {

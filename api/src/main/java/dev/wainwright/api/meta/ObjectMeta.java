@@ -3,6 +3,7 @@ package dev.wainwright.api.meta;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** An object's metadata. Absent texts are empty, absent collections have no elements. */
@@ -65,5 +66,157 @@ public record ObjectMeta(
                 annotations,
                 ownerReferences,
                 finalizers);
+    }
+
+    public ObjectMeta withNamespace(String newNamespace) {
+        return new ObjectMeta(
+                name,
+                generateName,
+                newNamespace,
+                uid,
+                resourceVersion,
+                generation,
+                creationTimestamp,
+                deletionTimestamp,
+                deletionGracePeriodSeconds,
+                labels,
+                annotations,
+                ownerReferences,
+                finalizers);
+    }
+
+    public ObjectMeta withAnnotations(Map<String, String> newAnnotations) {
+        return new ObjectMeta(
+                name,
+                generateName,
+                namespace,
+                uid,
+                resourceVersion,
+                generation,
+                creationTimestamp,
+                deletionTimestamp,
+                deletionGracePeriodSeconds,
+                labels,
+                newAnnotations,
+                ownerReferences,
+                finalizers);
+    }
+
+    public ObjectMeta withOwnerReferences(List<OwnerReference> newOwners) {
+        return new ObjectMeta(
+                name,
+                generateName,
+                namespace,
+                uid,
+                resourceVersion,
+                generation,
+                creationTimestamp,
+                deletionTimestamp,
+                deletionGracePeriodSeconds,
+                labels,
+                annotations,
+                newOwners,
+                finalizers);
+    }
+
+    public ObjectMeta withFinalizers(List<String> newFinalizers) {
+        return new ObjectMeta(
+                name,
+                generateName,
+                namespace,
+                uid,
+                resourceVersion,
+                generation,
+                creationTimestamp,
+                deletionTimestamp,
+                deletionGracePeriodSeconds,
+                labels,
+                annotations,
+                ownerReferences,
+                newFinalizers);
+    }
+
+    public ObjectMeta withResourceVersion(String newVersion) {
+        return new ObjectMeta(
+                name,
+                generateName,
+                namespace,
+                uid,
+                newVersion,
+                generation,
+                creationTimestamp,
+                deletionTimestamp,
+                deletionGracePeriodSeconds,
+                labels,
+                annotations,
+                ownerReferences,
+                finalizers);
+    }
+
+    public ObjectMeta withGeneration(@Nullable Long newGeneration) {
+        return new ObjectMeta(
+                name,
+                generateName,
+                namespace,
+                uid,
+                resourceVersion,
+                newGeneration,
+                creationTimestamp,
+                deletionTimestamp,
+                deletionGracePeriodSeconds,
+                labels,
+                annotations,
+                ownerReferences,
+                finalizers);
+    }
+
+    /** What the server gives a new object. */
+    public ObjectMeta withIdentity(String newUid, @Nullable Instant created) {
+        return new ObjectMeta(
+                name,
+                generateName,
+                namespace,
+                newUid,
+                resourceVersion,
+                generation,
+                created,
+                deletionTimestamp,
+                deletionGracePeriodSeconds,
+                labels,
+                annotations,
+                ownerReferences,
+                finalizers);
+    }
+
+    /** Marked for deletion; both absent when it is not. */
+    public ObjectMeta withDeletion(@Nullable Instant at, @Nullable Long graceSeconds) {
+        return new ObjectMeta(
+                name,
+                generateName,
+                namespace,
+                uid,
+                resourceVersion,
+                generation,
+                creationTimestamp,
+                at,
+                graceSeconds,
+                labels,
+                annotations,
+                ownerReferences,
+                finalizers);
+    }
+
+    /** The owner that manages the object; of the others there may be any number. */
+    public Optional<OwnerReference> controller() {
+        for (OwnerReference owner : ownerReferences) {
+            if (owner.isController()) {
+                return Optional.of(owner);
+            }
+        }
+        return Optional.empty();
+    }
+
+    public boolean isTerminating() {
+        return deletionTimestamp != null;
     }
 }

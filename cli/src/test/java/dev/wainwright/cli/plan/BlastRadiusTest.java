@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.wainwright.api.meta.KubeObject;
 import dev.wainwright.api.read.ManifestReader;
 import dev.wainwright.api.read.Profile;
+import dev.wainwright.model.requirement.Requirements;
 import dev.wainwright.model.resource.Resources;
 import dev.wainwright.solver.Plan;
 import dev.wainwright.solver.Policy;
@@ -69,6 +70,7 @@ class BlastRadiusTest {
                         node.getValue().stream().map(pod -> "default/" + pod).toList(),
                         Resources.NONE,
                         Resources.NONE,
+                        Requirements.NONE,
                         Map.of()))
                 .toList();
         return new Plan(

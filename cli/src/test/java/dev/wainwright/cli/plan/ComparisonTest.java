@@ -8,6 +8,7 @@ import dev.wainwright.cli.output.Document;
 import dev.wainwright.cli.output.Format;
 import dev.wainwright.cli.shell.Exit;
 import dev.wainwright.cli.shell.Terminal;
+import dev.wainwright.model.requirement.Requirements;
 import dev.wainwright.model.resource.Resources;
 import dev.wainwright.solver.Bound;
 import dev.wainwright.solver.Plan;
@@ -135,6 +136,7 @@ class ComparisonTest {
                 List.of("shop/web-" + number),
                 Resources.of(Map.of(Resources.CPU, milli * 3 / 4, Resources.MEMORY, gib << 29)),
                 Resources.of(Map.of(Resources.CPU, milli, Resources.MEMORY, gib << 30)),
+                Requirements.NONE,
                 Map.of());
     }
 

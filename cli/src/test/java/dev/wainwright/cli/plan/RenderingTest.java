@@ -6,6 +6,7 @@ import dev.wainwright.cli.Golden;
 import dev.wainwright.cli.output.Document;
 import dev.wainwright.cli.output.Format;
 import dev.wainwright.cli.shell.Terminal;
+import dev.wainwright.model.requirement.Requirements;
 import dev.wainwright.model.resource.Resources;
 import dev.wainwright.solver.Bound;
 import dev.wainwright.solver.Plan;
@@ -93,6 +94,7 @@ class RenderingTest {
                 pods("shop/web-", 0, 7),
                 resources(7000, 11L << 30, 7),
                 resources(7910, 15L << 30, 58),
+                Requirements.NONE,
                 Map.of());
         var second = new Plan.NewNode(
                 "spot-batch-with-a-very-long-name-12",
@@ -106,6 +108,7 @@ class RenderingTest {
                 pods("batch/encode-", 0, 12),
                 resources(47000, 180L << 30, 12),
                 resources(47810, 180L << 30, 234),
+                Requirements.NONE,
                 Map.of());
         var tooBig = List.of(
                 Reason.of(

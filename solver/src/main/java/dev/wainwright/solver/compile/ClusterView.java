@@ -14,6 +14,7 @@ import dev.wainwright.api.storage.CsiNode;
 import dev.wainwright.api.storage.StorageClass;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -53,6 +54,21 @@ final class ClusterView {
             labels.putIfAbsent("kubernetes.io/metadata.name", namespace.name());
             namespaces.put(namespace.name(), labels);
         }
+    }
+
+    /** The claims whose machine has not joined yet. */
+    List<NodeClaim> claimsWithoutNode() {
+        var joined = new HashSet<String>();
+        var names = new HashSet<String>();
+        for (Node node : nodes) {
+            joined.add(node.spec().providerID());
+            names.add(node.name());
+        }
+        joined.remove("");
+        return nodeClaims.stream()
+                .filter(claim -> !joined.contains(claim.status().providerID()))
+                .filter(claim -> !names.contains(claim.status().nodeName()))
+                .toList();
     }
 
     private static <T extends KubeObject> List<T> sorted(List<KubeObject> objects, Class<T> kind) {

@@ -106,7 +106,7 @@ final class ExistingNodes {
         return node.metadata().deletionTimestamp() == null;
     }
 
-    private static boolean isStaying(NodeClaim claim) {
+    static boolean isStaying(NodeClaim claim) {
         return claim.metadata().deletionTimestamp() == null
                 && claim.status().conditions().stream()
                         .noneMatch(condition -> condition.type().equals("InstanceTerminating") && condition.isTrue());

@@ -109,6 +109,7 @@ final class PlanOfSolution {
                 pods,
                 solution.load(claim).plus(claim.pool().daemonRequests(type)),
                 instance.allocatable(),
+                solution.requirements(claim),
                 labels(claim));
     }
 

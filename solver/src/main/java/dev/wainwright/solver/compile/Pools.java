@@ -3,6 +3,7 @@ package dev.wainwright.solver.compile;
 import dev.wainwright.api.apps.DaemonSet;
 import dev.wainwright.api.core.Node;
 import dev.wainwright.api.core.PodSpec;
+import dev.wainwright.api.karpenter.NodeClaim;
 import dev.wainwright.api.karpenter.NodePool;
 import dev.wainwright.model.instance.InstanceType;
 import dev.wainwright.model.instance.Labels;
@@ -122,6 +123,12 @@ final class Pools {
         for (Node node : cluster.nodes) {
             if (pool.name().equals(node.metadata().labels().get(Labels.NODE_POOL)) && ExistingNodes.isStaying(node)) {
                 used = used.plus(Resources.ofQuantities(node.status().capacity()))
+                        .plus(Resources.of("nodes", 1));
+            }
+        }
+        for (NodeClaim claim : cluster.claimsWithoutNode()) {
+            if (pool.name().equals(claim.metadata().labels().get(Labels.NODE_POOL)) && ExistingNodes.isStaying(claim)) {
+                used = used.plus(Resources.ofQuantities(claim.status().capacity()))
                         .plus(Resources.of("nodes", 1));
             }
         }

@@ -1,0 +1,121 @@
+package dev.wainwright.autoscaler.claim;
+
+import dev.wainwright.api.core.Node;
+import dev.wainwright.api.karpenter.NodeClaim;
+import dev.wainwright.autoscaler.report.Decisions;
+import dev.wainwright.cloud.provider.CloudProvider;
+import dev.wainwright.runtime.cache.Index;
+import dev.wainwright.runtime.cache.Snapshot;
+import dev.wainwright.runtime.loop.Controller;
+import dev.wainwright.runtime.loop.Effect;
+import dev.wainwright.runtime.loop.Interest;
+import dev.wainwright.runtime.loop.Outcome;
+import dev.wainwright.runtime.loop.Situation;
+import dev.wainwright.runtime.loop.Step;
+import dev.wainwright.runtime.store.ObjectKey;
+import dev.wainwright.runtime.store.Result;
+import dev.wainwright.runtime.store.Write;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Finds claims whose machine is gone and machines without a claim, every two minutes (karpenter-core §4.20; for the
+ * latter karpenter-aws §8). Young machines are left alone: their claim may just be about to say that they are its own.
+ */
+public final class GarbageCollectionController implements Controller<String> {
+    private static final Duration EVERY = Duration.ofMinutes(2);
+    private static final Duration YOUNG = Duration.ofSeconds(30);
+    private static final String ALL = "all";
+
+    private final CloudProvider cloud;
+    private final Decisions decisions;
+
+    public GarbageCollectionController(CloudProvider cloud, Decisions decisions) {
+        this.cloud = cloud;
+        this.decisions = decisions;
+    }
+
+    @Override
+    public String name() {
+        return "nodeclaim.garbagecollection";
+    }
+
+    @Override
+    public List<Interest<String>> interests() {
+        return List.of(
+                new Interest<>(dev.wainwright.api.Kinds.of(NodeClaim.class), (change, snapshot, concerned) -> {
+                    if (change.before() == null) {
+                        concerned.accept(ALL);
+                    }
+                }),
+                Interest.read(Node.class));
+    }
+
+    @Override
+    public List<Index<?>> indexes() {
+        return List.of(Claims.NODES, Claims.BY_PROVIDER);
+    }
+
+    private Optional<Instant> last = Optional.empty();
+
+    @Override
+    public Step reconcile(String key, Situation situation) {
+        for (Outcome outcome : situation.outcomes()) {
+            if (outcome.effect() instanceof Effect.Call && outcome.result() instanceof Result.Ok<?> ok) {
+                if (ok.answer() instanceof List<?> machines) {
+                    return collect(machines, situation).andWakeAfter(EVERY);
+                }
+            }
+        }
+        Instant now = situation.now();
+        Duration left = last.map(at -> Duration.between(now, at.plus(EVERY))).orElse(Duration.ZERO);
+        if (left.isPositive() || !situation.outcomes().isEmpty()) {
+            return Step.wakeAfter(left.isPositive() ? left : EVERY);
+        }
+        last = Optional.of(now);
+        return Step.effects(List.of(cloud.list()));
+    }
+
+    private Step collect(List<?> listed, Situation situation) {
+        Snapshot snapshot = situation.snapshot();
+        var effects = new ArrayList<Effect>();
+        Set<String> there = new HashSet<>();
+        for (Object each : listed) {
+            if (each instanceof NodeClaim machine) {
+                there.add(machine.status().providerID());
+                if (isOrphan(machine, snapshot, situation.now())) {
+                    decisions.acted(
+                            situation.now(),
+                            "Instance",
+                            machine.status().providerID(),
+                            "garbage_collected",
+                            "no NodeClaim knows of it");
+                    effects.add(cloud.delete(machine));
+                }
+            }
+        }
+        for (NodeClaim claim : snapshot.all(NodeClaim.class)) {
+            if (Claims.isTrue(claim, Claims.REGISTERED)
+                    && !claim.metadata().isTerminating()
+                    && !there.contains(claim.status().providerID())
+                    && Claims.node(claim, snapshot).filter(Claims::isReady).isEmpty()) {
+                decisions.acted(situation.now(), "NodeClaim", claim.name(), "garbage_collected", "its machine is gone");
+                effects.add(new Effect.Store(Write.delete(claim)));
+            }
+        }
+        return Step.effects(effects);
+    }
+
+    private static boolean isOrphan(NodeClaim machine, Snapshot snapshot, Instant now) {
+        Instant launched = machine.metadata().creationTimestamp();
+        return snapshot.where(Claims.BY_PROVIDER, machine.status().providerID()).isEmpty()
+                && !machine.metadata().isTerminating()
+                && (launched == null || now.isAfter(launched.plus(YOUNG)))
+                && snapshot.get(NodeClaim.class, ObjectKey.of(machine)).isEmpty();
+    }
+}

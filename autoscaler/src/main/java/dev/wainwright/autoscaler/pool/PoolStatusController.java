@@ -1,0 +1,178 @@
+package dev.wainwright.autoscaler.pool;
+
+import dev.wainwright.api.Kinds;
+import dev.wainwright.api.codec.Codec;
+import dev.wainwright.api.core.Node;
+import dev.wainwright.api.karpenter.NodeClaim;
+import dev.wainwright.api.karpenter.NodeClassReference;
+import dev.wainwright.api.karpenter.NodePool;
+import dev.wainwright.api.meta.KubeObject;
+import dev.wainwright.api.read.Finding;
+import dev.wainwright.api.tree.Tree;
+import dev.wainwright.api.validate.NodePoolRules;
+import dev.wainwright.autoscaler.claim.Claims;
+import dev.wainwright.autoscaler.condition.ConditionSet;
+import dev.wainwright.cloud.provider.CloudProvider;
+import dev.wainwright.model.instance.Labels;
+import dev.wainwright.model.resource.Quantity;
+import dev.wainwright.model.resource.Resources;
+import dev.wainwright.runtime.cache.Change;
+import dev.wainwright.runtime.cache.Index;
+import dev.wainwright.runtime.cache.Snapshot;
+import dev.wainwright.runtime.loop.Controller;
+import dev.wainwright.runtime.loop.Interest;
+import dev.wainwright.runtime.loop.Situation;
+import dev.wainwright.runtime.loop.Step;
+import dev.wainwright.runtime.store.ObjectKey;
+import dev.wainwright.runtime.store.Write;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+
+/**
+ * Says in each NodePool's status whether it is valid, whether its node class is ready, and how much it has
+ * (karpenter-core §1.2, §1.3). In the place of Karpenter's controllers validation, readiness and counter, which write the
+ * same status one after the other.
+ */
+public final class PoolStatusController implements Controller<ObjectKey> {
+    private static final String VALIDATED = "ValidationSucceeded";
+    private static final String CLASS_READY = "NodeClassReady";
+    private static final Index<NodeClaim> CLAIMS =
+            new Index<>(NodeClaim.class, "pool", claim -> List.of(Claims.pool(claim)));
+
+    private final CloudProvider cloud;
+
+    public PoolStatusController(CloudProvider cloud) {
+        this.cloud = cloud;
+    }
+
+    @Override
+    public String name() {
+        return "nodepool.status";
+    }
+
+    @Override
+    public List<Interest<ObjectKey>> interests() {
+        var interests = new ArrayList<Interest<ObjectKey>>();
+        interests.add(Interest.about(NodePool.class));
+        interests.add(new Interest<>(Kinds.of(NodeClaim.class), PoolStatusController::poolOf));
+        interests.add(new Interest<>(Kinds.of(Node.class), PoolStatusController::poolOf));
+        for (Class<? extends KubeObject> nodeClass : cloud.nodeClasses()) {
+            interests.add(new Interest<>(
+                    Kinds.of(nodeClass),
+                    (change, snapshot, concerned) ->
+                            snapshot.all(NodePool.class).forEach(pool -> concerned.accept(ObjectKey.of(pool)))));
+        }
+        return interests;
+    }
+
+    private static void poolOf(Change change, Snapshot snapshot, Consumer<ObjectKey> concerned) {
+        String pool = change.latest().metadata().labels().getOrDefault(Labels.NODE_POOL, "");
+        boolean sameCapacity = change.before() instanceof Node before
+                && change.after() instanceof Node after
+                && before.status().capacity().equals(after.status().capacity());
+        if (!pool.isEmpty() && !sameCapacity) {
+            concerned.accept(new ObjectKey("", pool));
+        }
+    }
+
+    @Override
+    public List<Index<?>> indexes() {
+        return List.of(CLAIMS, Claims.NODES);
+    }
+
+    @Override
+    public Step reconcile(ObjectKey key, Situation situation) {
+        return situation
+                .snapshot()
+                .get(NodePool.class, key)
+                .filter(pool -> !pool.metadata().isTerminating())
+                .map(pool -> describe(pool, situation))
+                .orElse(Step.DONE);
+    }
+
+    private Step describe(NodePool pool, Situation situation) {
+        ConditionSet conditions =
+                ConditionSet.of(pool.status().conditions(), pool.metadata(), situation.now(), VALIDATED, CLASS_READY);
+        conditions = validation(pool, conditions);
+        conditions = readiness(pool, conditions, situation.snapshot());
+        if (conditions.get("NodeRegistrationHealthy").isEmpty()) {
+            conditions = conditions.with("NodeRegistrationHealthy", "Unknown", "AwaitingReconciliation", "");
+        }
+        Resources held = Resources.NONE;
+        long nodes = 0;
+        for (NodeClaim claim : situation.snapshot().where(CLAIMS, pool.name())) {
+            if (!claim.metadata().isTerminating()) {
+                held = held.plus(capacity(claim, situation.snapshot()));
+                nodes++;
+            }
+        }
+        var status = new NodePool.Status(quantities(held, nodes), nodes, conditions.toList());
+        return status.equals(pool.status())
+                ? Step.DONE
+                : Step.write(Write.updateStatus(new NodePool(pool.metadata(), pool.spec(), status, pool.rest())));
+    }
+
+    private static ConditionSet validation(NodePool pool, ConditionSet conditions) {
+        Optional<Finding> problem = new NodePoolRules()
+                .validate(Codec.write(pool)).stream().filter(Finding::isError).findFirst();
+        return problem.isEmpty()
+                ? conditions.withTrue(VALIDATED)
+                : conditions.with(
+                        VALIDATED,
+                        "False",
+                        "NodePoolValidationFailed",
+                        problem.get().message());
+    }
+
+    private ConditionSet readiness(NodePool pool, ConditionSet conditions, Snapshot snapshot) {
+        NodeClassReference wanted = pool.spec().template().spec().nodeClassRef();
+        Optional<KubeObject> found = cloud.nodeClasses().stream()
+                .filter(type -> Kinds.of(type).kind().equals(wanted.kind()))
+                .findFirst()
+                .flatMap(type -> snapshot.get(Kinds.of(type), new ObjectKey("", wanted.name())));
+        if (found.isEmpty()) {
+            return conditions.with(CLASS_READY, "False", "NodeClassNotFound", "NodeClass not found on cluster");
+        } else if (found.get().metadata().isTerminating()) {
+            return conditions.with(CLASS_READY, "False", "NodeClassTerminating", "NodeClass is Terminating");
+        }
+        for (Tree each : Codec.write(found.get()).mapping("status").items("conditions")) {
+            if (each instanceof Tree.Mapping condition
+                    && condition.text("type", "").equals("Ready")) {
+                return switch (condition.text("status", "")) {
+                    case "True" -> conditions.withTrue(CLASS_READY);
+                    case "False" ->
+                        conditions.with(
+                                CLASS_READY, "False", condition.text("reason", ""), condition.text("message", ""));
+                    default -> unknown(conditions);
+                };
+            }
+        }
+        return unknown(conditions);
+    }
+
+    private static ConditionSet unknown(ConditionSet conditions) {
+        return conditions.with(CLASS_READY, "Unknown", "NodeClassReadinessUnknown", "Node Class Readiness Unknown");
+    }
+
+    /** What a claim's node has; what its machine is said to have before there is one. */
+    private static Resources capacity(NodeClaim claim, Snapshot snapshot) {
+        Map<String, Quantity> seen = Claims.node(claim, snapshot)
+                .map(node -> node.status().capacity())
+                .filter(capacity -> !capacity.isEmpty())
+                .orElse(claim.status().capacity());
+        return Resources.ofQuantities(seen);
+    }
+
+    private static Map<String, Quantity> quantities(Resources held, long nodes) {
+        var quantities = new TreeMap<String, Quantity>();
+        for (int i = 0; i < held.size(); i++) {
+            quantities.put(held.name(i), Resources.quantity(held.name(i), held.amountAt(i)));
+        }
+        quantities.put("nodes", Quantity.parse(Long.toString(nodes)));
+        return quantities;
+    }
+}

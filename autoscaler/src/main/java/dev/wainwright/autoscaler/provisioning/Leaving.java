@@ -1,0 +1,44 @@
+package dev.wainwright.autoscaler.provisioning;
+
+import dev.wainwright.api.core.Node;
+import dev.wainwright.api.core.Pod;
+import dev.wainwright.autoscaler.claim.Claims;
+import dev.wainwright.runtime.cache.Snapshot;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The nodes that are on their way out, and the pods that will have to move. */
+final class Leaving {
+    private static final String DO_NOT_DISRUPT = "karpenter.sh/do-not-disrupt";
+
+    private Leaving() {}
+
+    /** Pods that have to move and may: not those of DaemonSets or nodes, at their end, of nobody, or protected. */
+    static List<Pod> pods(Snapshot snapshot) {
+        var pods = new ArrayList<Pod>();
+        for (Node node : snapshot.all(Node.class)) {
+            if (isLeaving(node, snapshot)) {
+                snapshot.where(Claims.PODS, node.name()).stream()
+                        .filter(Leaving::hasToMove)
+                        .forEach(pods::add);
+            }
+        }
+        return pods;
+    }
+
+    private static boolean isLeaving(Node node, Snapshot snapshot) {
+        return node.metadata().isTerminating()
+                || Claims.claim(node, snapshot)
+                        .filter(claim -> claim.metadata().isTerminating())
+                        .isPresent();
+    }
+
+    private static boolean hasToMove(Pod pod) {
+        return !pod.isTerminal()
+                && !pod.isTerminating()
+                && pod.metadata().controller().isPresent()
+                && !pod.isOwnedBy("DaemonSet")
+                && !pod.isOwnedBy("Node")
+                && !"true".equals(pod.metadata().annotations().get(DO_NOT_DISRUPT));
+    }
+}

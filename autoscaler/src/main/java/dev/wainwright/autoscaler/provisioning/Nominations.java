@@ -1,0 +1,97 @@
+package dev.wainwright.autoscaler.provisioning;
+
+import dev.wainwright.api.core.Node;
+import dev.wainwright.api.core.Pod;
+import dev.wainwright.api.karpenter.NodeClaim;
+import dev.wainwright.autoscaler.claim.Claims;
+import dev.wainwright.runtime.cache.Snapshot;
+import dev.wainwright.runtime.store.ObjectKey;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Which waiting pod was planned onto which node, so that a plan is not made twice while its machines are on their way, and
+ * what is reserved for one pod is not given to another. A nomination ends with its pod's wait or with its node; and, when
+ * the scheduler has not followed it, {@link #PATIENCE} after the node could have taken the pod.
+ */
+final class Nominations {
+    /** Karpenter's nomination window: twice the longest batch (karpenter-core §2). */
+    static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    private final Map<String, Target> byPod = new HashMap<>();
+
+    /** Where a pod is to go. {@code claim} is empty for a node that was there already, {@code node} until one is. */
+    record Target(String claim, String node, Instant since) {}
+
+    void toClaim(Pod pod, String claim, Instant now) {
+        byPod.put(pod.metadata().uid(), new Target(claim, "", now));
+    }
+
+    void toNode(Pod pod, String node, Instant now) {
+        byPod.put(pod.metadata().uid(), new Target("", node, now));
+    }
+
+    /** Forgets what is over; {@code waiting} are the uids of all pods that still have no node. */
+    void refresh(Set<String> waiting, Snapshot snapshot, Instant now) {
+        byPod.entrySet()
+                .removeIf(entry -> !waiting.contains(entry.getKey())
+                        || end(entry.getValue(), snapshot)
+                                .filter(end -> !now.isBefore(end))
+                                .isPresent());
+    }
+
+    /** The name under which the planner knows the node that a pod is promised to; empty for a pod without promise. */
+    Optional<String> place(Pod pod, Snapshot snapshot) {
+        Target target = byPod.get(pod.metadata().uid());
+        if (target == null) {
+            return Optional.empty();
+        } else if (target.claim().isEmpty()) {
+            return Optional.of(target.node());
+        }
+        return snapshot.get(NodeClaim.class, new ObjectKey("", target.claim()))
+                .map(claim -> Claims.node(claim, snapshot).map(Node::name).orElse(claim.name()));
+    }
+
+    /** How long until the first nomination ends by itself. */
+    Optional<Duration> next(Snapshot snapshot, Instant now) {
+        return byPod.values().stream()
+                .distinct()
+                .map(target -> end(target, snapshot))
+                .flatMap(Optional::stream)
+                .map(end -> Duration.between(now, end))
+                .min(Duration::compareTo);
+    }
+
+    Set<String> claims() {
+        var claims = new HashSet<String>();
+        byPod.values().forEach(target -> claims.add(target.claim()));
+        claims.remove("");
+        return claims;
+    }
+
+    /** When a nomination ends by itself; empty while its machine is on its way, the beginning of time when it is gone. */
+    private static Optional<Instant> end(Target target, Snapshot snapshot) {
+        if (target.claim().isEmpty()) {
+            boolean there = snapshot.get(Node.class, new ObjectKey("", target.node()))
+                    .filter(node -> !node.metadata().isTerminating())
+                    .isPresent();
+            return Optional.of(there ? target.since().plus(PATIENCE) : Instant.EPOCH);
+        }
+        Optional<NodeClaim> claim = snapshot.get(NodeClaim.class, new ObjectKey("", target.claim()));
+        if (claim.isEmpty() || claim.get().metadata().isTerminating()) {
+            return Optional.of(Instant.EPOCH);
+        }
+        return Claims.condition(claim.get().status().conditions(), Claims.INITIALIZED)
+                .filter(initialized -> initialized.isTrue() && initialized.lastTransitionTime() != null)
+                .map(initialized -> {
+                    Instant ready = initialized.lastTransitionTime();
+                    Instant begin = ready == null || ready.isBefore(target.since()) ? target.since() : ready;
+                    return begin.plus(PATIENCE);
+                });
+    }
+}

@@ -1,0 +1,298 @@
+package dev.wainwright.autoscaler.provisioning;
+
+import dev.wainwright.api.Kinds;
+import dev.wainwright.api.core.Node;
+import dev.wainwright.api.core.Pod;
+import dev.wainwright.api.karpenter.NodeClaim;
+import dev.wainwright.api.karpenter.NodePool;
+import dev.wainwright.api.meta.KubeObject;
+import dev.wainwright.autoscaler.Settings;
+import dev.wainwright.autoscaler.claim.Claims;
+import dev.wainwright.autoscaler.report.Decisions;
+import dev.wainwright.autoscaler.report.Events;
+import dev.wainwright.cloud.provider.CloudProvider;
+import dev.wainwright.runtime.cache.Index;
+import dev.wainwright.runtime.cache.Snapshot;
+import dev.wainwright.runtime.loop.Controller;
+import dev.wainwright.runtime.loop.Effect;
+import dev.wainwright.runtime.loop.Interest;
+import dev.wainwright.runtime.loop.Outcome;
+import dev.wainwright.runtime.loop.Situation;
+import dev.wainwright.runtime.loop.Step;
+import dev.wainwright.runtime.store.ObjectKey;
+import dev.wainwright.runtime.store.Result;
+import dev.wainwright.runtime.store.Write;
+import dev.wainwright.runtime.store.Written;
+import dev.wainwright.solver.Plan;
+import dev.wainwright.solver.Reason;
+import dev.wainwright.solver.compile.Planner;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Plans machines for pods that wait, and asks for them (karpenter-core §3).
+ *
+ * <p>Pods gather in a batch; a plan is made of everything that is known (its computing is an effect, so that in a simulated
+ * world it takes the time it is said to take); the plan's new nodes become NodeClaims; its pods are promised to them. What
+ * fits nowhere is tried again, ever less often, and at once when pools, node classes or daemons change.
+ */
+public final class ProvisioningController implements Controller<String> {
+    /** The effect under whose name a world may say how long solving takes. */
+    public static final String SOLVE = "solve";
+
+    private static final String ALL = "all";
+    private static final Duration FIRST_RETRY = Duration.ofSeconds(10);
+    private static final Duration LAST_RETRY = Duration.ofMinutes(5);
+    private static final Index<Pod> WAITING =
+            new Index<>(Pod.class, "waiting", pod -> PlanningInput.isUnschedulable(pod) ? List.of(ALL) : List.of());
+
+    private final CloudProvider cloud;
+    private final Settings settings;
+    private final Decisions decisions;
+    private final Awaited awaited;
+    private final Nominations nominations = new Nominations();
+    private final Map<String, Retry> unplaceable = new HashMap<>();
+    private final Map<String, Plan.NewNode> expected = new HashMap<>();
+    private Batch batch = Batch.NONE;
+    private Instant planned = Instant.EPOCH;
+    private @Nullable Plan carriedOut;
+
+    public ProvisioningController(CloudProvider cloud, Settings settings, Awaited awaited, Decisions decisions) {
+        this.cloud = cloud;
+        this.settings = settings;
+        this.awaited = awaited;
+        this.decisions = decisions;
+    }
+
+    /** When a pod that fitted nowhere is tried again, after which pause, and what was said about it. */
+    private record Retry(Instant at, Duration pause, String said) {}
+
+    @Override
+    public String name() {
+        return "provisioner";
+    }
+
+    @Override
+    public List<Interest<String>> interests() {
+        var interests = new ArrayList<Interest<String>>();
+        interests.add(new Interest<>(Kinds.of(Pod.class), (change, snapshot, concerned) -> {
+            if (isWaiting(change.before()) || isWaiting(change.after())) {
+                concerned.accept(ALL);
+            }
+        }));
+        interests.add(new Interest<>(Kinds.of(NodeClaim.class), (change, snapshot, concerned) -> {
+            if (isLeaving(change.after()) || isInitialized(change.before()) != isInitialized(change.after())) {
+                concerned.accept(ALL);
+            }
+        }));
+        interests.add(new Interest<>(Kinds.of(Node.class), (change, snapshot, concerned) -> {
+            if (isLeaving(change.after())) {
+                concerned.accept(ALL);
+            }
+        }));
+        PlanningInput.AS_THEY_ARE.stream()
+                .filter(type -> type != Node.class)
+                .forEach(type -> interests.add(changingPlans(type)));
+        cloud.nodeClasses().forEach(type -> interests.add(changingPlans(type)));
+        return interests;
+    }
+
+    private static boolean isWaiting(@Nullable KubeObject object) {
+        return object instanceof Pod pod && PlanningInput.isUnschedulable(pod);
+    }
+
+    private static boolean isInitialized(@Nullable KubeObject object) {
+        return object instanceof NodeClaim claim && Claims.isTrue(claim, Claims.INITIALIZED);
+    }
+
+    private static boolean isLeaving(@Nullable KubeObject object) {
+        return object == null || object.metadata().isTerminating();
+    }
+
+    /** Objects whose change may make room for pods that fitted nowhere. */
+    private Interest<String> changingPlans(Class<? extends KubeObject> type) {
+        return new Interest<>(Kinds.of(type), (change, snapshot, concerned) -> {
+            if (!unplaceable.isEmpty() && !isStatusOnly(change.before(), change.after())) {
+                unplaceable.clear();
+                concerned.accept(ALL);
+            }
+        });
+    }
+
+    /** Counters in a pool's status change with every node; nothing more can be placed for that. */
+    private static boolean isStatusOnly(@Nullable KubeObject before, @Nullable KubeObject after) {
+        return before instanceof NodePool old
+                && after instanceof NodePool pool
+                && old.spec().equals(pool.spec())
+                && Claims.condition(old.status().conditions(), "Ready")
+                        .equals(Claims.condition(pool.status().conditions(), "Ready"));
+    }
+
+    @Override
+    public List<Index<?>> indexes() {
+        return List.of(WAITING, Claims.PODS, Claims.NODES, Claims.BY_PROVIDER);
+    }
+
+    @Override
+    public Step reconcile(String key, Situation situation) {
+        Snapshot snapshot = situation.snapshot();
+        Instant now = situation.now();
+        Optional<Plan> plan = solved(situation);
+        if (plan.isPresent()) {
+            List<Write> writes = carryOut(plan.get(), snapshot, now);
+            if (!writes.isEmpty()) {
+                return Step.writes(writes);
+            }
+        }
+        created(situation);
+        Set<String> waiting = waiting(snapshot);
+        nominations.refresh(waiting, snapshot, now);
+        awaited.become(nominations.claims());
+        expected.keySet()
+                .removeIf(claim -> snapshot.get(NodeClaim.class, new ObjectKey("", claim))
+                        .filter(each -> !Claims.isTrue(each, Claims.LAUNCHED))
+                        .isEmpty());
+        unplaceable.keySet().retainAll(waiting);
+        batch = batch.seeing(triggers(snapshot, waiting, now), now);
+        boolean quiet = !now.isBefore(planned.plus(settings.batchMax()));
+        Optional<Duration> left = batch.left(now, settings, quiet);
+        if (left.isPresent() && left.get().isZero()) {
+            return solve(snapshot, now);
+        }
+        return Step.DONE.andWakeAfter(nextLook(left, snapshot, now));
+    }
+
+    private Step solve(Snapshot snapshot, Instant now) {
+        batch = Batch.NONE;
+        planned = now;
+        PlanningInput input = PlanningInput.of(snapshot, cloud, nominations, expected);
+        return Step.effects(List.of(Effect.Call.of(
+                SOLVE, () -> Result.ok(Planner.plan(input.objects(), input.types(), settings.planning())))));
+    }
+
+    private @Nullable Duration nextLook(Optional<Duration> batchLeft, Snapshot snapshot, Instant now) {
+        Optional<Duration> retry = unplaceable.values().stream()
+                .map(each -> Duration.between(now, each.at()))
+                .min(Duration::compareTo);
+        return Stream.of(batchLeft, retry, nominations.next(snapshot, now))
+                .flatMap(Optional::stream)
+                .min(Duration::compareTo)
+                .map(next -> next.isPositive() ? next : Duration.ofMillis(1))
+                .orElse(null);
+    }
+
+    /** All pods that want a new place: those without a node, and those that will lose theirs. */
+    private static Set<String> waiting(Snapshot snapshot) {
+        var waiting = new HashSet<String>();
+        snapshot.where(WAITING, ALL).forEach(pod -> waiting.add(pod.metadata().uid()));
+        Leaving.pods(snapshot).forEach(pod -> waiting.add(pod.metadata().uid()));
+        return waiting;
+    }
+
+    private Set<String> triggers(Snapshot snapshot, Set<String> waiting, Instant now) {
+        var promised = new HashSet<String>();
+        Stream.concat(snapshot.where(WAITING, ALL).stream(), Leaving.pods(snapshot).stream())
+                .filter(pod -> nominations.place(pod, snapshot).isPresent())
+                .forEach(pod -> promised.add(pod.metadata().uid()));
+        var triggers = new HashSet<String>();
+        for (String uid : waiting) {
+            Retry retry = unplaceable.get(uid);
+            if (!promised.contains(uid) && (retry == null || !now.isBefore(retry.at()))) {
+                triggers.add(uid);
+            }
+        }
+        return triggers;
+    }
+
+    private static Optional<Plan> solved(Situation situation) {
+        for (Outcome outcome : situation.outcomes()) {
+            if (outcome.result() instanceof Result.Ok<?> ok && ok.answer() instanceof Plan plan) {
+                return Optional.of(plan);
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** Asks for the plan's new nodes, and promises the others' rest. The order of writes is that of the plan's nodes. */
+    private List<Write> carryOut(Plan plan, Snapshot snapshot, Instant now) {
+        decisions.planned(now, plan);
+        for (Plan.Existing existing : plan.existing()) {
+            existing.pods()
+                    .forEach(
+                            name -> pod(name, snapshot).ifPresent(pod -> promise(pod, existing.node(), snapshot, now)));
+        }
+        var writes = new ArrayList<Write>();
+        for (Plan.NewNode node : plan.newNodes()) {
+            snapshot.get(NodePool.class, new ObjectKey("", node.nodePool()))
+                    .ifPresent(pool -> writes.add(Write.create(ClaimTemplate.claim(pool, node))));
+        }
+        carriedOut = plan;
+        for (Plan.Unschedulable pod : plan.unschedulable()) {
+            pod(pod.pod(), snapshot)
+                    .flatMap(each -> postpone(each, pod.reasons(), now))
+                    .ifPresent(writes::add);
+        }
+        return writes;
+    }
+
+    /** An existing node of a plan is a node, or a claim that has none yet. */
+    private void promise(Pod pod, String host, Snapshot snapshot, Instant now) {
+        if (snapshot.get(Node.class, new ObjectKey("", host)).isPresent()) {
+            nominations.toNode(pod, host, now);
+        } else {
+            nominations.toClaim(pod, host, now);
+        }
+    }
+
+    private Optional<Write> postpone(Pod pod, List<Reason> reasons, Instant now) {
+        Retry before = unplaceable.get(pod.metadata().uid());
+        Duration pause = before == null ? FIRST_RETRY : before.pause().multipliedBy(2);
+        pause = pause.compareTo(LAST_RETRY) > 0 ? LAST_RETRY : pause;
+        String said = "Failed to schedule pod"
+                + (reasons.isEmpty() ? "" : ", " + reasons.getFirst().text());
+        unplaceable.put(pod.metadata().uid(), new Retry(now.plus(pause), pause, said));
+        return before != null && before.said().equals(said)
+                ? Optional.empty()
+                : Optional.of(Events.warning(pod, "FailedScheduling", said, now));
+    }
+
+    /** Promises pods to the claims that have come into being for them. */
+    private void created(Situation situation) {
+        Plan plan = carriedOut;
+        if (plan == null || situation.outcomes().isEmpty()) {
+            return;
+        }
+        carriedOut = null;
+        var nodes = plan.newNodes().iterator();
+        for (Outcome outcome : situation.outcomes()) {
+            if (outcome.effect() instanceof Effect.Store store
+                    && store.write() instanceof Write.Create create
+                    && create.object() instanceof NodeClaim
+                    && nodes.hasNext()) {
+                Plan.NewNode node = nodes.next();
+                if (outcome.result() instanceof Result.Ok<?> ok && ok.answer() instanceof Written written) {
+                    String claim = written.object().name();
+                    expected.put(claim, node);
+                    node.pods()
+                            .forEach(name -> pod(name, situation.snapshot())
+                                    .ifPresent(pod -> nominations.toClaim(pod, claim, situation.now())));
+                }
+            }
+        }
+    }
+
+    private static Optional<Pod> pod(String qualifiedName, Snapshot snapshot) {
+        int slash = qualifiedName.indexOf('/');
+        return snapshot.get(
+                Pod.class, new ObjectKey(qualifiedName.substring(0, slash), qualifiedName.substring(slash + 1)));
+    }
+}

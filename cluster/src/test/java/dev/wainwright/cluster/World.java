@@ -1,0 +1,172 @@
+package dev.wainwright.cluster;
+
+import dev.wainwright.api.Kinds;
+import dev.wainwright.api.core.Pod;
+import dev.wainwright.api.meta.KubeObject;
+import dev.wainwright.cluster.gc.GarbageCollector;
+import dev.wainwright.cluster.gc.NamespaceController;
+import dev.wainwright.cluster.store.ClusterStore;
+import dev.wainwright.runtime.fault.FaultPlan;
+import dev.wainwright.runtime.fault.FaultyStore;
+import dev.wainwright.runtime.fault.RandomCrashes;
+import dev.wainwright.runtime.loop.Controller;
+import dev.wainwright.runtime.loop.ControllerManager;
+import dev.wainwright.runtime.loop.Latencies;
+import dev.wainwright.runtime.loop.Options;
+import dev.wainwright.runtime.store.ListRequest;
+import dev.wainwright.runtime.store.ObjectKey;
+import dev.wainwright.runtime.store.ObjectStore;
+import dev.wainwright.runtime.store.Write;
+import dev.wainwright.runtime.store.Write.Preconditions;
+import dev.wainwright.runtime.store.Write.Propagation;
+import dev.wainwright.runtime.store.Written;
+import dev.wainwright.runtime.virtual.VirtualDriver;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** A small cluster in virtual time, to be told what to run and then watched. */
+public final class World {
+    public static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
+
+    /** As quick as a healthy control plane. */
+    private static final Latencies LATENCIES =
+            Latencies.fixed(Duration.ofMillis(5), Duration.ofMillis(2), Duration.ofMillis(3));
+
+    private final VirtualDriver driver = new VirtualDriver(START);
+    private final ClusterStore store;
+    private final List<ControllerManager> processes = new ArrayList<>();
+    private final long seed;
+    private @Nullable FaultPlan faults;
+
+    public World(long seed) {
+        this.seed = seed;
+        this.store = new ClusterStore(driver, seed);
+    }
+
+    /** Faults and crashes for everything that is run from now on. */
+    public World withFaults(double share, Duration until) {
+        faults = FaultPlan.mixed(seed, share, START.plus(until));
+        return this;
+    }
+
+    /** Starts a process of controllers. */
+    @SafeVarargs
+    public final World run(Function<ObjectStore, Controller<?>>... controllers) {
+        FaultPlan plan = faults;
+        ObjectStore seen = plan == null ? store : new FaultyStore(store, driver, plan);
+        var makers = new ArrayList<Supplier<Controller<?>>>();
+        for (var controller : controllers) {
+            makers.add(() -> controller.apply(seen));
+        }
+        Options options = Options.STANDARD.with(LATENCIES);
+        if (plan != null) {
+            options = options.with(new RandomCrashes(
+                    seed + processes.size(),
+                    driver,
+                    plan.until(),
+                    plan.conflict() / 20,
+                    Duration.ofMillis(100),
+                    Duration.ofSeconds(20)));
+        }
+        var process = new ControllerManager(driver, seen, options, makers);
+        processes.add(process);
+        process.start();
+        return this;
+    }
+
+    /** Garbage collection and the end of namespaces. */
+    public World collectGarbage() {
+        return run(
+                seen -> new GarbageCollector(store.kinds(), seen),
+                seen -> new NamespaceController(store.kinds(), seen));
+    }
+
+    /** Pods that are ready after two seconds and, where they may, end after a minute. */
+    public World runPods() {
+        return run(seen -> new FakePods(Duration.ofSeconds(2), Duration.ofMinutes(1), Duration.ofSeconds(1)));
+    }
+
+    /** Creates what is new and replaces what is there. */
+    public World apply(String manifests) {
+        for (KubeObject object : Yaml.objects(manifests)) {
+            var known =
+                    store.get(Kinds.of(object.getClass()), ObjectKey.of(object)).toOptional();
+            (known.isEmpty() ? store.write(Write.create(object)) : store.write(Write.update(object))).orThrow();
+        }
+        return this;
+    }
+
+    /** Replaces an object by what {@code change} makes of it. */
+    public <T extends KubeObject> World change(Class<T> type, String name, Function<T, T> change) {
+        store.write(Write.update(change.apply(get(type, name)))).orThrow();
+        return this;
+    }
+
+    public World delete(Class<? extends KubeObject> type, String name, Propagation propagation) {
+        KubeObject object = get(type, name);
+        store.write(new Write.Delete(Kinds.of(type), ObjectKey.of(object), Preconditions.NONE, propagation, null))
+                .orThrow();
+        return this;
+    }
+
+    public Written write(Write write) {
+        return store.write(write).orThrow();
+    }
+
+    public World passes(Duration time) {
+        driver.runFor(time);
+        return this;
+    }
+
+    /** Lets time pass until the condition holds, at most an hour. */
+    public boolean eventually(BooleanSupplier condition) {
+        return driver.runUntil(condition, Duration.ofHours(1));
+    }
+
+    /** The object of that name in the namespace default, or outside of namespaces. */
+    public <T extends KubeObject> T get(Class<T> type, String name) {
+        return find(type, name).orElseThrow(() -> new IllegalStateException("there is no " + name));
+    }
+
+    public <T extends KubeObject> Optional<T> find(Class<T> type, String name) {
+        var kind = Kinds.of(type);
+        return store.get(kind, new ObjectKey(kind.namespaced() ? "default" : "", name))
+                .toOptional()
+                .map(type::cast);
+    }
+
+    public <T extends KubeObject> List<T> all(Class<T> type) {
+        return store.list(ListRequest.all(Kinds.of(type))).orThrow().items().stream()
+                .map(type::cast)
+                .toList();
+    }
+
+    /** Pods that are not on their way out. */
+    public List<Pod> livePods() {
+        return all(Pod.class).stream()
+                .filter(pod -> !pod.isTerminating() && !pod.isTerminal())
+                .toList();
+    }
+
+    public List<Pod> readyPods() {
+        return livePods().stream()
+                .filter(pod -> pod.status().conditions().stream()
+                        .anyMatch(each -> each.type().equals("Ready") && each.isTrue()))
+                .toList();
+    }
+
+    public ClusterStore store() {
+        return store;
+    }
+
+    public VirtualDriver driver() {
+        return driver;
+    }
+}

@@ -1,0 +1,156 @@
+package dev.wainwright.runtime.cache;
+
+import dev.wainwright.api.Kind;
+import dev.wainwright.api.meta.KubeObject;
+import dev.wainwright.runtime.store.ObjectKey;
+import dev.wainwright.runtime.store.Revisions;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The local copy of one kind.
+ *
+ * <p>It is told of changes from two sides: by the watch, which lags, and by the owner's own writes, which are put in at
+ * once ({@link #put}, {@link #remove}). The rule that makes this safe is one comparison: an object never goes back to a
+ * lower resourceVersion, and one that is known to be deleted does not come back. So what a controller has written, it
+ * reads, however late the watch is.
+ *
+ * <p>The alternative, client-go's expectations, counts the events that must come before a key runs again. It needs a
+ * ledger per controller and stands still (five minutes by default) when an event is lost; waiting until the watch has
+ * reached the write's revision stands still as long as the watch lags. Neither waits here.
+ */
+final class Cache {
+    private final Kind kind;
+    private final TreeMap<ObjectKey, KubeObject> objects = new TreeMap<>();
+    private final Map<Index<?>, Map<String, TreeMap<ObjectKey, KubeObject>>> indexes = new LinkedHashMap<>();
+
+    /** Uids of removed objects that the watch has not told of yet, and by the revision of the removal. */
+    private final Set<String> removed = new HashSet<>();
+
+    private final TreeMap<Long, String> removals = new TreeMap<>();
+
+    Cache(Kind kind) {
+        this.kind = kind;
+    }
+
+    void addIndex(Index<?> index) {
+        indexes.putIfAbsent(index, new HashMap<>());
+    }
+
+    @Nullable
+    KubeObject get(ObjectKey key) {
+        return objects.get(key);
+    }
+
+    Collection<KubeObject> all() {
+        return Collections.unmodifiableCollection(objects.values());
+    }
+
+    Collection<KubeObject> in(String namespace) {
+        NavigableMap<ObjectKey, KubeObject> from = objects.tailMap(new ObjectKey(namespace, ""), true);
+        return Collections.unmodifiableCollection(
+                from.headMap(new ObjectKey(namespace + '\0', ""), false).values());
+    }
+
+    Collection<KubeObject> where(Index<?> index, String value) {
+        var values = indexes.get(index);
+        if (values == null) {
+            throw new IllegalArgumentException("nobody declared the index " + index.name() + " of " + kind);
+        }
+        var found = values.get(value);
+        return found == null ? List.of() : Collections.unmodifiableCollection(found.values());
+    }
+
+    /** Takes in a form of an object; no change when a newer one is known. */
+    @Nullable
+    Change put(KubeObject object) {
+        ObjectKey key = ObjectKey.of(object);
+        KubeObject known = objects.get(key);
+        if (isOutdated(object, known)) {
+            return null;
+        }
+        objects.put(key, object);
+        reindex(key, known, object);
+        return new Change(kind, known, object);
+    }
+
+    /** Takes in a removal, whose revision the object carries; no change when a newer form is known. */
+    @Nullable
+    Change remove(KubeObject object) {
+        ObjectKey key = ObjectKey.of(object);
+        KubeObject known = objects.get(key);
+        removed.add(object.metadata().uid());
+        removals.put(Revisions.of(object), object.metadata().uid());
+        if (known == null || Revisions.of(known) > Revisions.of(object)) {
+            return null;
+        }
+        objects.remove(key);
+        reindex(key, known, null);
+        return new Change(kind, known, null);
+    }
+
+    /** Takes in a whole list as of {@code revision}; what is not on it is gone, unless it is newer. */
+    List<Change> replace(List<KubeObject> items, long revision) {
+        var changes = new ArrayList<Change>();
+        var listed = new HashSet<ObjectKey>();
+        for (KubeObject item : items) {
+            listed.add(ObjectKey.of(item));
+            Change change = put(item);
+            if (change != null) {
+                changes.add(change);
+            }
+        }
+        for (KubeObject known : List.copyOf(objects.values())) {
+            ObjectKey key = ObjectKey.of(known);
+            if (!listed.contains(key) && Revisions.of(known) <= revision) {
+                objects.remove(key);
+                reindex(key, known, null);
+                changes.add(new Change(kind, known, null));
+            }
+        }
+        reached(revision);
+        return changes;
+    }
+
+    /** The watch has told everything up to here: older removals need not be remembered. */
+    void reached(long revision) {
+        while (!removals.isEmpty() && removals.firstKey() <= revision) {
+            removed.remove(removals.pollFirstEntry().getValue());
+        }
+    }
+
+    private boolean isOutdated(KubeObject object, @Nullable KubeObject known) {
+        return removed.contains(object.metadata().uid())
+                || (known != null && Revisions.of(known) >= Revisions.of(object));
+    }
+
+    private void reindex(ObjectKey key, @Nullable KubeObject before, @Nullable KubeObject after) {
+        indexes.forEach((index, values) -> {
+            List<String> old = before == null ? List.of() : values(index, before);
+            List<String> current = after == null ? List.of() : values(index, after);
+            for (String value : old) {
+                var found = values.get(value);
+                if (found != null && !current.contains(value) && found.remove(key) != null && found.isEmpty()) {
+                    values.remove(value);
+                }
+            }
+            for (String value : current) {
+                values.computeIfAbsent(value, any -> new TreeMap<>()).put(key, after);
+            }
+        });
+    }
+
+    private static <T extends KubeObject> List<String> values(Index<T> index, KubeObject object) {
+        return index.values().apply(index.type().cast(object));
+    }
+}

@@ -1,0 +1,265 @@
+package dev.wainwright.runtime.loop;
+
+import dev.wainwright.runtime.cache.Change;
+import dev.wainwright.runtime.loop.Crashes.Point;
+import dev.wainwright.runtime.store.Refusal;
+import dev.wainwright.runtime.store.Result;
+import dev.wainwright.runtime.store.Written;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One controller at work, the same in virtual and in real time.
+ *
+ * <p>A key's way: queued by a change, a wake-up or an outcome; decided upon, under the caches' read lock and never beside
+ * another key of the same controller; its effects sent,
+ * each after its latency; their outcomes taken into the caches; settled, when the last one is there; queued again with the
+ * outcomes, at once or, if something failed, after a back-off.
+ */
+final class ControllerLoop<K> {
+    private final Controller<K> controller;
+    private final Life life;
+    private final Options options;
+    private final WorkQueue<K> queue = new WorkQueue<>();
+    private final Backoff<K> backoff;
+    private final TokenBucket tempo;
+    private final Map<K, Instant> wakeUps = new HashMap<>();
+    private final Map<K, List<Outcome>> outcomes = new HashMap<>();
+
+    ControllerLoop(Controller<K> controller, Life life) {
+        this.controller = controller;
+        this.life = life;
+        this.options = life.options();
+        this.backoff = new Backoff<>(options.retries());
+        this.tempo =
+                new TokenBucket(options.retries().perSecond(), options.retries().burst());
+        controller.interests().forEach(interest -> life.caches().include(interest.kind()));
+        controller.indexes().forEach(life.caches()::include);
+    }
+
+    /** Queues whom a change concerns. */
+    void changed(Change change) {
+        for (Interest<K> interest : controller.interests()) {
+            if (interest.kind().equals(change.kind())) {
+                interest.trigger().changed(change, life.caches(), this::enqueue);
+            }
+        }
+    }
+
+    /** Begins with what has been queued so far. */
+    void open() {
+        int waiting;
+        synchronized (this) {
+            waiting = queue.waiting();
+        }
+        for (int i = 0; i < waiting; i++) {
+            life.driver().soon(this::workOnOne);
+        }
+    }
+
+    private void enqueue(K key) {
+        boolean isNew;
+        synchronized (this) {
+            isNew = queue.add(key);
+        }
+        if (isNew && life.isOpen()) {
+            life.driver().soon(this::workOnOne);
+        }
+    }
+
+    private void workOnOne() {
+        K key;
+        List<Outcome> known;
+        synchronized (this) {
+            if (!life.isOpen() || queue.working() >= options.workers()) {
+                return;
+            }
+            key = queue.next();
+            if (key == null) {
+                return;
+            }
+            wakeUps.remove(key);
+            known = outcomes.remove(key);
+        }
+        Step step = decide(key, known == null ? List.of() : known);
+        options.observer().decided(controller.name(), key, step);
+        if (!life.diesAt(Point.DECIDED)) {
+            carryOut(key, step);
+        }
+    }
+
+    private Step decide(K key, List<Outcome> known) {
+        try {
+            return life.caches().reading(() -> {
+                synchronized (controller) {
+                    return controller.reconcile(key, new Situation(life.driver().now(), life.caches(), known));
+                }
+            });
+        } catch (RuntimeException e) {
+            options.observer().failed(controller.name(), key, e);
+            return Step.RETRY;
+        }
+    }
+
+    private void carryOut(K key, Step step) {
+        int count = step.effects().size();
+        if (count == 0) {
+            settle(key, step, List.of());
+            return;
+        }
+        var batch = new Batch(key, step, new @Nullable Outcome[count]);
+        for (int i = 0; i < count; i++) {
+            int position = i;
+            Effect effect = step.effects().get(i);
+            long id = life.nextId();
+            life.driver().after(options.latencies().request(effect), () -> send(batch, position, id, effect));
+        }
+        life.diesAt(Point.SENT);
+    }
+
+    /** The effects of one step; the last outcome settles it. */
+    private final class Batch {
+        private final K key;
+        private final Step step;
+        private final @Nullable Outcome[] known;
+        private int missing;
+
+        Batch(K key, Step step, @Nullable Outcome[] known) {
+            this.key = key;
+            this.step = step;
+            this.known = known;
+            this.missing = known.length;
+        }
+
+        void complete(int position, Outcome outcome) {
+            boolean last;
+            synchronized (this) {
+                known[position] = outcome;
+                last = --missing == 0;
+            }
+            if (last) {
+                var all = new ArrayList<Outcome>();
+                for (Outcome each : known) {
+                    if (each != null) {
+                        all.add(each);
+                    }
+                }
+                settle(key, step, all);
+            }
+        }
+    }
+
+    private void send(Batch batch, int position, long id, Effect effect) {
+        if (!life.isOpen() && !options.crashes().stillArrives()) {
+            return;
+        }
+        switch (effect) {
+            case Effect.Store store ->
+                applied(batch, position, id, effect, life.store().write(store.write()));
+            case Effect.Call call -> call.body().accept(result -> applied(batch, position, id, effect, result));
+        }
+    }
+
+    private void applied(Batch batch, int position, long id, Effect effect, Result<?> result) {
+        if (!life.diesAt(Point.APPLIED)) {
+            var outcome = new Outcome(id, effect, result);
+            life.driver().after(options.latencies().response(effect), () -> answered(batch, position, outcome));
+        }
+    }
+
+    private void answered(Batch batch, int position, Outcome outcome) {
+        if (!life.isOpen()) {
+            return;
+        }
+        options.observer().happened(controller.name(), batch.key, outcome);
+        boolean unknown = outcome.result() instanceof Result.Refused<?> refused
+                && refused.why().isUnknown();
+        if (outcome.effect() instanceof Effect.Store store) {
+            if (outcome.result() instanceof Result.Ok<?> ok && ok.answer() instanceof Written written) {
+                life.caches().wrote(store.write().kind(), written);
+            } else if (unknown) {
+                life.caches()
+                        .refresh(
+                                store.write().kind(),
+                                () -> life.driver().soon(() -> batch.complete(position, outcome)));
+                return;
+            }
+        }
+        if (!life.diesAt(Point.ANSWERED)) {
+            batch.complete(position, outcome);
+        }
+    }
+
+    private void settle(K key, Step step, List<Outcome> results) {
+        boolean failed = step.retry() || results.stream().anyMatch(Outcome::isFailure);
+        Duration pause = null;
+        boolean more;
+        synchronized (this) {
+            if (!results.isEmpty()) {
+                outcomes.computeIfAbsent(key, any -> new ArrayList<>()).addAll(results);
+            }
+            if (failed) {
+                pause = longest(backoff.next(key), tempo.reserve(life.driver().now()), askedFor(results));
+            } else {
+                backoff.forget(key);
+                pause = step.wakeAfter();
+            }
+            more = queue.done(key);
+            if (!failed && !results.isEmpty()) {
+                more |= queue.add(key);
+            }
+            more |= queue.waiting() > 0;
+        }
+        if (more && life.isOpen()) {
+            life.driver().soon(this::workOnOne);
+        }
+        if (pause != null) {
+            wakeUp(key, pause);
+        }
+    }
+
+    /** Of several wake-ups the earliest counts; working on the key makes them void. */
+    private void wakeUp(K key, Duration delay) {
+        Instant at = life.driver().now().plus(delay);
+        synchronized (this) {
+            Instant known = wakeUps.get(key);
+            if (known != null && !at.isBefore(known)) {
+                return;
+            }
+            wakeUps.put(key, at);
+        }
+        life.driver().after(delay, () -> {
+            boolean due;
+            synchronized (this) {
+                due = wakeUps.remove(key, at);
+            }
+            if (due && life.isOpen()) {
+                enqueue(key);
+            }
+        });
+    }
+
+    private static Duration askedFor(List<Outcome> results) {
+        Duration longest = Duration.ZERO;
+        for (Outcome outcome : results) {
+            if (outcome.result() instanceof Result.Refused<?> refused
+                    && refused.why() instanceof Refusal.TooManyRequests busy) {
+                longest = longest(longest, busy.retryAfter());
+            }
+        }
+        return longest;
+    }
+
+    private static Duration longest(Duration... durations) {
+        Duration longest = Duration.ZERO;
+        for (Duration duration : durations) {
+            longest = duration.compareTo(longest) > 0 ? duration : longest;
+        }
+        return longest;
+    }
+}
