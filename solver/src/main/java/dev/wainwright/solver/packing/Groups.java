@@ -83,7 +83,7 @@ final class Groups implements PatternProgram {
         for (int m = 0; m < fits.size(); m++) {
             Packing.Machine machine = packing.machines().get(fits.get(m).machine);
             for (int r = 0; r < largest.length; r++) {
-                largest[r] = Math.max(largest[r], machine.room()[r]);
+                largest[r] = Math.max(largest[r], (double) machine.room()[r]);
             }
             for (int k = 0; k < admitting.length; k++) {
                 if (Bits.has(machine.admits(), k)) {
@@ -111,7 +111,7 @@ final class Groups implements PatternProgram {
     private static int size(Packing.Item item, double[] largest, double fineness) {
         double share = 0;
         for (int r = 0; r < largest.length; r++) {
-            share = Math.max(share, item.load()[r] / Math.max(1, largest[r]));
+            share = Math.max(share, (double) item.load()[r] / Math.max(1, largest[r]));
         }
         return Math.max(
                 (int) (-12 * fineness), (int) Math.floor(Math.log(Math.max(1e-9, share)) / Math.log(2) * fineness));
@@ -155,7 +155,7 @@ final class Groups implements PatternProgram {
         var values = new double[groupOf.length];
         for (int k = 0; k < values.length; k++) {
             for (int r = 0; r < packing.resources() && groupOf[k] >= 0; r++) {
-                double load = packing.items().get(k).load()[r];
+                double load = (double) packing.items().get(k).load()[r];
                 if (load > 0) {
                     values[k] += Math.max(0, duals[rowOf[groupOf[k]][r]]) * scale * load / totals[groupOf[k]][r];
                 }

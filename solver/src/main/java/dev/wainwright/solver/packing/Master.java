@@ -101,7 +101,7 @@ final class Master implements PatternProgram {
 
     /** A little more of each, so that not many rows empty at once, which takes a large program many steps of no gain. */
     private double nudge(int item) {
-        return rowOf.length > LARGE ? 1e-6 * (0.5 + item * GOLDEN % 1 / 2) : 0;
+        return rowOf.length > LARGE ? 1e-6 * (0.5 + ((item * GOLDEN) % 1) / 2) : 0;
     }
 
     private void addFirstColumns(Pattern[] alone) {
