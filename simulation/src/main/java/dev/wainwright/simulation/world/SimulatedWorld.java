@@ -49,7 +49,7 @@ final class SimulatedWorld implements MachineListener, PodObserver {
     final Recorder recorder;
     final Kubelets kubelets;
     private final Times times;
-    private final Chance chance;
+    final Chance chance;
     private final Map<String, ControllerManager> processes = new LinkedHashMap<>();
 
     SimulatedWorld(ScenarioFile file, long seed, Settings settings, Catalog catalog) {

@@ -101,7 +101,7 @@ public final class Simulation {
                 world.recorder.timeline(),
                 paid,
                 world.recorder.decisions(),
-                Expectations.verdicts(scenario.spec().expect(), summary),
+                Expectations.verdicts(scenario.spec().expect(), summary, world.recorder.workloads()),
                 waiting(world),
                 notes());
     }

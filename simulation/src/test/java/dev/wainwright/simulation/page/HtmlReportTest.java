@@ -90,7 +90,7 @@ class HtmlReportTest {
 
     @Test
     void anEmptyReportIsAPageAllTheSame() {
-        var summary = new Report.Summary(0, 0, 0, Quantiles.NONE, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
+        var summary = new Report.Summary(0, 0, 0, Quantiles.NONE, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, Quantiles.NONE, 0);
         var empty = new Report(
                 "empty", "", 1, "first-fit", summary, List.of(), List.of(), List.of(), List.of(), List.of(), List.of(),
                 List.of());
@@ -137,13 +137,13 @@ class HtmlReportTest {
         }
         var times = new Quantiles(4, 40, 60, 61, 62);
         var workload =
-                new Workload("Deployment " + name, 4, times, times, List.of(new StageTime(name, times)));
+                new Workload("Deployment " + name, 4, times, times, times, 0, List.of(new StageTime(name, times)));
         return new Report(
                 name,
                 name,
                 1,
                 "cost-optimal",
-                new Report.Summary(4, 4, 0, times, 0.1, 1, 10, 0, 0, 10, 600, 3, 0.5, 0.25),
+                new Report.Summary(4, 4, 0, times, 0.1, 1, 10, 0, 0, 10, 600, 3, 0.5, 0.25, times, 0),
                 List.of(workload),
                 moments,
                 List.of(new Paid("m1.large", "us-east-1a", "spot", 1, 0.1)),
