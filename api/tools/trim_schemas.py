@@ -20,7 +20,7 @@ ROOTS += """
 core.v1.ConfigMap core.v1.Secret core.v1.ServiceAccount core.v1.Event core.v1.Endpoints core.v1.LimitRange
 core.v1.ResourceQuota apps.v1.ControllerRevision autoscaling.v2.HorizontalPodAutoscaler coordination.v1.Lease
 discovery.v1.EndpointSlice networking.v1.Ingress networking.v1.NetworkPolicy rbac.v1.Role rbac.v1.RoleBinding
-rbac.v1.ClusterRole rbac.v1.ClusterRoleBinding
+rbac.v1.ClusterRole rbac.v1.ClusterRoleBinding storage.v1.VolumeAttachment
 """.split()
 PREFIX = "#/components/schemas/"
 

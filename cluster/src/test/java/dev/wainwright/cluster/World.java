@@ -6,6 +6,7 @@ import dev.wainwright.api.core.Pod;
 import dev.wainwright.api.meta.Condition;
 import dev.wainwright.api.meta.KubeObject;
 import dev.wainwright.api.scheduling.PriorityClass;
+import dev.wainwright.cluster.admission.Admissions;
 import dev.wainwright.cluster.admission.PodDefaults;
 import dev.wainwright.cluster.gc.GarbageCollector;
 import dev.wainwright.cluster.gc.NamespaceController;
@@ -18,9 +19,13 @@ import dev.wainwright.cluster.node.NodeLifecycle;
 import dev.wainwright.cluster.node.PodGarbage;
 import dev.wainwright.cluster.node.StartupTaints;
 import dev.wainwright.cluster.node.TaintEviction;
+import dev.wainwright.cluster.quota.QuotaAdmission;
 import dev.wainwright.cluster.scheduler.Scheduler;
 import dev.wainwright.cluster.store.Admission;
 import dev.wainwright.cluster.store.ClusterStore;
+import dev.wainwright.cluster.volume.Attacher;
+import dev.wainwright.cluster.volume.EphemeralClaims;
+import dev.wainwright.cluster.volume.VolumeBinder;
 import dev.wainwright.runtime.fault.FaultPlan;
 import dev.wainwright.runtime.fault.FaultyStore;
 import dev.wainwright.runtime.fault.RandomCrashes;
@@ -56,6 +61,7 @@ public final class World {
             Latencies.fixed(Duration.ofMillis(5), Duration.ofMillis(2), Duration.ofMillis(3));
 
     private final VirtualDriver driver = new VirtualDriver(START);
+    private final QuotaAdmission quotas = new QuotaAdmission();
     private final ClusterStore store;
     private final List<ControllerManager> processes = new ArrayList<>();
     private final long seed;
@@ -73,7 +79,10 @@ public final class World {
                 driver,
                 seed,
                 ClusterStore.STANDARD_WINDOW,
-                withAdmission ? new PodDefaults(() -> all(PriorityClass.class)) : Admission.NONE);
+                withAdmission
+                        ? new Admissions(List.of(new PodDefaults(() -> all(PriorityClass.class)), quotas))
+                        : Admission.NONE);
+        quotas.guard(store);
     }
 
     /** With a scheduler, kubelets, and what looks after nodes; faults have to be asked for before the first node. */
@@ -104,6 +113,9 @@ public final class World {
                         any -> new NodeLifecycle(),
                         any -> new TaintEviction(),
                         any -> new PodGarbage(),
+                        any -> new VolumeBinder(Duration.ofSeconds(5)),
+                        any -> new EphemeralClaims(),
+                        any -> new Attacher(Duration.ofSeconds(3), Duration.ofSeconds(2)),
                         any -> new StartupTaints());
     }
 

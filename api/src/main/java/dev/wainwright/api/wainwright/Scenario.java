@@ -55,6 +55,7 @@ public record Scenario(ObjectMeta metadata, Spec spec, Tree.Mapping rest) implem
             @Nullable String podDuration,
             @Nullable String spotInterruptions,
             @Nullable String trace,
+            @Nullable Faults faults,
             List<Image> images,
             List<Modelled> modelled) {
         public Model {
@@ -63,6 +64,14 @@ public record Scenario(ObjectMeta metadata, Spec spec, Tree.Mapping rest) implem
             modelled = List.copyOf(modelled);
         }
     }
+
+    /**
+     * Everything that can go wrong between programs, from the seed.
+     *
+     * @param share how likely the commonest fault is, per request
+     * @param until when it ends, from the beginning on
+     */
+    public record Faults(String share, @Nullable String until) {}
 
     /** How large an image is, and how it comes to a node. */
     public record Image(

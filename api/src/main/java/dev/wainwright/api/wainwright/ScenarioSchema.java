@@ -98,6 +98,14 @@ public final class ScenarioSchema {
                                 .oneOf("never", "typical")
                                 .defaultsTo("'never'"))
                 .field("trace", text("A file of 0 and 1 that says when spot capacity is there; beside the scenario."))
+                .field(
+                        "faults",
+                        object("Conflicts, lost writes, late and broken watches, refused calls, crashes.")
+                                .required(
+                                        "share",
+                                        text("How likely the commonest of them is, per request: 0.05 is much.")
+                                                .pattern("^0(\\.[0-9]+)?$"))
+                                .field("until", duration("When they end.").defaultsTo("'10m'")))
                 .field("images", listOf("Images whose size matters.", image()))
                 .field(
                         "modelled",

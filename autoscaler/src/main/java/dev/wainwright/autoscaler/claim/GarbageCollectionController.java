@@ -24,8 +24,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Finds claims whose machine is gone and machines without a claim, every two minutes (karpenter-core §4.20; for the
- * latter karpenter-aws §8). Young machines are left alone: their claim may just be about to say that they are its own.
+ * Finds claims whose machine is gone, machines without a claim, and nodes that have neither, every two minutes
+ * (karpenter-core §4.20; for machines karpenter-aws §8). Young machines are left alone: their claim may just be about to
+ * say that they are its own.
  */
 public final class GarbageCollectionController implements Controller<String> {
     private static final Duration EVERY = Duration.ofMinutes(2);
@@ -108,7 +109,22 @@ public final class GarbageCollectionController implements Controller<String> {
                 effects.add(new Effect.Store(Write.delete(claim)));
             }
         }
+        for (Node node : snapshot.all(Node.class)) {
+            if (isLeftBehind(node, there, snapshot)) {
+                decisions.acted(situation.now(), "Node", node.name(), "garbage_collected", "its machine is gone");
+                effects.add(new Effect.Store(Write.delete(node)));
+            }
+        }
         return Step.effects(effects);
+    }
+
+    /** A node that joined for a claim which was gone by then, and whose machine has been collected since. */
+    private static boolean isLeftBehind(Node node, Set<String> machines, Snapshot snapshot) {
+        return node.spec().taints().stream().anyMatch(taint -> taint.key().equals(Registration.UNREGISTERED))
+                && !node.metadata().isTerminating()
+                && !machines.contains(node.spec().providerID())
+                && !Claims.isReady(node)
+                && snapshot.where(Claims.BY_PROVIDER, node.spec().providerID()).isEmpty();
     }
 
     private static boolean isOrphan(NodeClaim machine, Snapshot snapshot, Instant now) {

@@ -4,6 +4,7 @@ import dev.wainwright.model.instance.InstanceType;
 import dev.wainwright.model.instance.Labels;
 import dev.wainwright.model.instance.Offering;
 import dev.wainwright.model.resource.Resources;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
 
@@ -16,8 +17,16 @@ record Candidate(InstanceType type, List<Offering> offerings) {
         offerings = List.copyOf(offerings);
     }
 
+    // Loops instead of streams: these are asked for every type of the catalogue.
+
     Candidate keeping(Predicate<Offering> condition) {
-        return new Candidate(type, offerings.stream().filter(condition).toList());
+        var kept = new ArrayList<Offering>(offerings.size());
+        for (Offering offering : offerings) {
+            if (condition.test(offering)) {
+                kept.add(offering);
+            }
+        }
+        return kept.size() == offerings.size() ? this : new Candidate(type, kept);
     }
 
     boolean isEmpty() {
@@ -25,19 +34,25 @@ record Candidate(InstanceType type, List<Offering> offerings) {
     }
 
     boolean offers(String capacityType) {
-        return offerings.stream().anyMatch(offering -> offering.capacityType().equals(capacityType));
+        return cheapest(capacityType) < Double.MAX_VALUE;
     }
 
     double cheapest() {
-        return offerings.stream().mapToDouble(Offering::price).min().orElse(Double.MAX_VALUE);
+        double least = Double.MAX_VALUE;
+        for (Offering offering : offerings) {
+            least = Math.min(least, offering.price());
+        }
+        return least;
     }
 
     double cheapest(String capacityType) {
-        return offerings.stream()
-                .filter(offering -> offering.capacityType().equals(capacityType))
-                .mapToDouble(Offering::price)
-                .min()
-                .orElse(Double.MAX_VALUE);
+        double least = Double.MAX_VALUE;
+        for (Offering offering : offerings) {
+            if (offering.capacityType().equals(capacityType)) {
+                least = Math.min(least, offering.price());
+            }
+        }
+        return least;
     }
 
     /** Bare metal, or with devices: not what a claim without such wishes means. */

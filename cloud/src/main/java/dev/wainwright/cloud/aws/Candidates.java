@@ -10,6 +10,7 @@ import dev.wainwright.model.requirement.Requirements;
 import dev.wainwright.model.resource.Resources;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.TreeSet;
 import java.util.function.Predicate;
@@ -61,11 +62,13 @@ final class Candidates {
 
     private List<Candidate> fitting(List<InstanceType> types) {
         var fitting = new ArrayList<Candidate>();
+        // Types share what their offerings require: a zone and a way to buy.
+        var agreeing = new IdentityHashMap<Requirements, Boolean>();
         for (InstanceType type : types) {
             if (type.requirements().intersects(wanted) && fits(requests, type)) {
                 var candidate = new Candidate(type, type.offerings())
-                        .keeping(offering ->
-                                offering.available() && offering.requirements().intersects(wanted));
+                        .keeping(offering -> offering.available()
+                                && agreeing.computeIfAbsent(offering.requirements(), wanted::intersects));
                 if (!candidate.isEmpty()) {
                     fitting.add(candidate);
                 }
@@ -78,10 +81,17 @@ final class Candidates {
         return fits(Resources.ofQuantities(claim.spec().requests()), type);
     }
 
+    /** Without working out what is allocatable, as long as no huge pages take part of the memory: it is asked very often. */
     private static boolean fits(Resources requests, InstanceType type) {
-        Resources left = type.allocatable().minus(requests);
-        for (int i = 0; i < left.size(); i++) {
-            if (left.amountAt(i) < 0) {
+        boolean plain = true;
+        for (int i = 0; i < type.capacity().size() && plain; i++) {
+            plain = !type.capacity().name(i).startsWith(Resources.HUGEPAGES_PREFIX);
+        }
+        Resources allocatable = plain ? Resources.NONE : type.allocatable();
+        for (int i = 0; i < requests.size(); i++) {
+            String name = requests.name(i);
+            long left = plain ? type.capacity().get(name) - type.overhead().get(name) : allocatable.get(name);
+            if (requests.amountAt(i) > Math.max(0, left)) {
                 return false;
             }
         }

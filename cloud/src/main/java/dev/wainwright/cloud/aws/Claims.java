@@ -3,8 +3,6 @@ package dev.wainwright.cloud.aws;
 import dev.wainwright.api.aws.Ec2NodeClass;
 import dev.wainwright.api.karpenter.NodeClaim;
 import dev.wainwright.cloud.ec2.Ec2;
-import dev.wainwright.cloud.ec2.Ec2.InstanceQuery;
-import dev.wainwright.cloud.ec2.Instance;
 import dev.wainwright.cloud.ec2.Response;
 import dev.wainwright.cloud.provider.Launch;
 import dev.wainwright.runtime.time.Driver;
@@ -32,14 +30,11 @@ final class Claims {
     private static final Duration FRESH = Duration.ofSeconds(60);
 
     private final Driver driver;
-    private final Ec2 ec2;
     private final AwsSettings settings;
     private final TypeLists types;
     private final Launches launches;
-    private final Instant started;
+    private final LookAround around;
     private final LinkedHashMap<String, Entry> entries = new LinkedHashMap<>();
-    private @Nullable Adoption adoption;
-    private List<Runnable> awaitingAdoption = new ArrayList<>();
 
     private static final class Entry {
         private final Instant since;
@@ -47,6 +42,7 @@ final class Claims {
         private Launch.@Nullable Launched launched;
         private boolean inFlight;
         private boolean seen;
+        private boolean lookedFor;
         private int attempts;
 
         Entry(Instant since) {
@@ -56,30 +52,30 @@ final class Claims {
 
     Claims(Driver driver, Ec2 ec2, AwsSettings settings, TypeLists types, Launches launches) {
         this.driver = driver;
-        this.ec2 = ec2;
         this.settings = settings;
         this.types = types;
         this.launches = launches;
-        this.started = driver.now();
+        this.around = new LookAround(driver, ec2, settings.clusterName(), this::launched);
     }
 
     /** Whether an earlier process may have launched a machine for it. */
     synchronized boolean needsAdoption(NodeClaim claim) {
         Instant created = claim.metadata().creationTimestamp();
-        return created != null
-                && created.isBefore(started)
-                && !entries.containsKey(claim.metadata().uid());
+        Entry entry = entries.get(claim.metadata().uid());
+        return created != null && created.isBefore(around.started()) && (entry == null || !entry.lookedFor);
     }
 
     /** @param taken ids of machines that claims already have, if {@link #needsAdoption} */
     void launch(NodeClaim claim, Ec2NodeClass nodeClass, Set<String> taken, Consumer<Launch> answer) {
         Entry entry;
+        Launch known;
         boolean adopt;
         synchronized (this) {
             forgetOld();
             adopt = needsAdoption(claim);
             entry = entries.computeIfAbsent(claim.metadata().uid(), uid -> new Entry(driver.now()));
-            if (entry.launched == null) {
+            known = entry.launched;
+            if (known == null) {
                 entry.waiting.add(answer);
                 if (entry.inFlight) {
                     return;
@@ -87,10 +83,10 @@ final class Claims {
                 entry.inFlight = true;
             }
         }
-        if (entry.launched != null) {
-            answer.accept(entry.launched);
+        if (known != null) {
+            answer.accept(known);
         } else if (adopt) {
-            afterLookingAround(taken, () -> adoptOrLaunch(claim, nodeClass, entry));
+            around.look(taken, orphans -> adoptOrLaunch(claim, nodeClass, entry, orphans));
         } else {
             launch(claim, nodeClass, entry);
         }
@@ -112,61 +108,34 @@ final class Claims {
         answers.forEach(each -> each.accept(launch));
     }
 
-    private void adoptOrLaunch(NodeClaim claim, Ec2NodeClass nodeClass, Entry entry) {
-        Optional<Hydration.Placed> found;
-        synchronized (this) {
-            Adoption known = adoption;
-            found = known == null
-                    ? Optional.empty()
-                    : known.adopt(claim, nodeClass, types.of(nodeClass), settings.clusterName());
-        }
-        if (found.isPresent()) {
-            settle(entry, new Launch.Launched(Hydration.launched(claim, nodeClass, found.get())));
-        } else {
-            launch(claim, nodeClass, entry);
-        }
-    }
-
-    /** Lists machines once in the life of the process, and then goes on; what cannot be listed is not waited for. */
-    private void afterLookingAround(Set<String> taken, Runnable then) {
-        boolean first;
-        synchronized (this) {
-            if (adoption == null) {
-                awaitingAdoption.add(then);
-                first = awaitingAdoption.size() == 1;
-            } else {
-                first = false;
+    private void adoptOrLaunch(NodeClaim claim, Ec2NodeClass nodeClass, Entry entry, Response<Adoption> orphans) {
+        switch (orphans) {
+            case Response.Failed<Adoption> failed ->
+                settle(entry, new Launch.Failed("LaunchFailed", "cannot list machines: " + failed.error()));
+            case Response.Ok<Adoption> ok -> {
+                Optional<Hydration.Placed> found;
+                synchronized (this) {
+                    entry.lookedFor = true;
+                    found = ok.value().adopt(claim, nodeClass, types.of(nodeClass), settings.clusterName());
+                }
+                if (found.isPresent()) {
+                    settle(entry, new Launch.Launched(Hydration.launched(claim, nodeClass, found.get())));
+                } else {
+                    launch(claim, nodeClass, entry);
+                }
             }
         }
-        if (first) {
-            var query = new InstanceQuery(List.of(), Tags.filters(settings.clusterName()));
-            ec2.describeInstances(query, response -> lookedAround(response, taken));
-        } else if (isAround()) {
-            then.run();
-        }
     }
 
-    private synchronized boolean isAround() {
-        return adoption != null;
-    }
-
-    private void lookedAround(Response<List<Instance>> response, Set<String> taken) {
-        List<Runnable> next;
-        synchronized (this) {
-            var known = new HashSet<>(taken);
-            entries.values().forEach(entry -> {
-                Launch.Launched launched = entry.launched;
-                if (launched != null) {
-                    known.add(AwsCloudProvider.instanceId(
-                            launched.claim().status().providerID()));
-                }
-            });
-            adoption = new Adoption(
-                    response instanceof Response.Ok<List<Instance>> ok ? ok.value() : List.of(), known, started);
-            next = awaitingAdoption;
-            awaitingAdoption = new ArrayList<>();
+    private synchronized Set<String> launched() {
+        var ids = new HashSet<String>();
+        for (Entry entry : entries.values()) {
+            if (entry.launched != null) {
+                ids.add(AwsCloudProvider.instanceId(
+                        entry.launched.claim().status().providerID()));
+            }
         }
-        next.forEach(Runnable::run);
+        return ids;
     }
 
     /** The id of a claim's machine, from the claim or from memory; empty for none. */

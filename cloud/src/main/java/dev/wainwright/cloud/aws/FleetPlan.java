@@ -78,8 +78,9 @@ record FleetPlan(String capacityType, CreateFleet request, List<String> subnets,
             SortedMap<String, String> subnetOf,
             String capacityType) {
         var groups = new LinkedHashMap<Group, List<CreateFleet.Choice>>();
+        var images = new Templates.Images(nodeClass);
         for (Candidate candidate : candidates) {
-            Optional<String> image = Templates.image(nodeClass, candidate.type());
+            Optional<String> image = images.of(candidate.type());
             if (image.isEmpty()) {
                 continue;
             }

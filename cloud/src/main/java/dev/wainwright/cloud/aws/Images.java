@@ -1,7 +1,6 @@
 package dev.wainwright.cloud.aws;
 
 import dev.wainwright.api.aws.Ec2NodeClass;
-import dev.wainwright.api.aws.ImageFamily;
 import dev.wainwright.api.karpenter.NodeRequirement;
 import dev.wainwright.cloud.ec2.Ec2;
 import dev.wainwright.cloud.ec2.Ec2.Filter;
@@ -27,9 +26,6 @@ final class Images {
         this.ec2 = ec2;
         this.kubernetes = kubernetes;
     }
-
-    /** One image of an alias: where AWS publishes its id and what it is for. */
-    private record Variant(String parameter, List<NodeRequirement> requirements) {}
 
     /** Why an alias cannot be used with this version of Kubernetes; empty when it can. */
     Optional<String> unsupported(Ec2NodeClass nodeClass) {
@@ -60,14 +56,15 @@ final class Images {
     void find(Ec2NodeClass nodeClass, Consumer<Response<List<Ec2NodeClass.Image>>> answer) {
         Optional<String> alias = alias(nodeClass);
         if (alias.isPresent()) {
-            published(variants(alias.get()), answer);
+            published(PublishedImages.of(alias.get(), kubernetes), answer);
         } else {
             selected(nodeClass.spec().amiSelectorTerms(), answer);
         }
     }
 
     /** Parameters that cannot be read are passed over; only when none can, there is an error. */
-    private void published(List<Variant> variants, Consumer<Response<List<Ec2NodeClass.Image>>> answer) {
+    private void published(
+            List<PublishedImages.Variant> variants, Consumer<Response<List<Ec2NodeClass.Image>>> answer) {
         if (variants.isEmpty()) {
             answer.accept(Response.ok(List.of()));
             return;
@@ -82,7 +79,7 @@ final class Images {
                     case Response.Ok<String> ok ->
                         images.add(new Ec2NodeClass.Image(
                                 ok.value(),
-                                name(variants.get(i)),
+                                variants.get(i).name(),
                                 null,
                                 variants.get(i).requirements()));
                     case Response.Failed<String> failed -> failure = failed;
@@ -91,96 +88,6 @@ final class Images {
             answer.accept(
                     images.isEmpty() && failure != null ? new Response.Failed<>(failure.error()) : Response.ok(images));
         });
-    }
-
-    /** What AWS calls the image: the part of the parameter that names build and architecture. */
-    private static String name(Variant variant) {
-        String parameter = variant.parameter();
-        return parameter
-                .substring("/aws/service/".length(), parameter.lastIndexOf('/'))
-                .replace('/', '-');
-    }
-
-    private List<Variant> variants(String alias) {
-        String family = ImageFamily.ofAlias(alias).orElse("");
-        String version = alias.substring(alias.indexOf('@') + 1);
-        boolean latest = version.equals("latest");
-        var variants = new ArrayList<Variant>();
-        switch (family) {
-            case "AL2023" -> {
-                String root = "/aws/service/eks/optimized-ami/" + kubernetes + "/amazon-linux-2023/";
-                for (String variant : List.of(
-                        "x86_64/standard", "x86_64/nvidia", "x86_64/neuron", "arm64/standard", "arm64/nvidia")) {
-                    String build = latest
-                            ? "recommended"
-                            : "amazon-eks-node-al2023-" + variant.replace('/', '-') + "-" + kubernetes + "-" + version;
-                    variants.add(variant(root + variant + "/" + build + "/image_id", variant));
-                }
-            }
-            case "AL2" -> {
-                String root = "/aws/service/eks/optimized-ami/" + kubernetes + "/amazon-linux-2";
-                variants.add(variant(root + al2("", version) + "/image_id", "x86_64/standard"));
-                variants.add(variant(root + al2("-arm64", version) + "/image_id", "arm64/standard"));
-                variants.add(variant(root + al2("-gpu", version) + "/image_id", "x86_64/neuron"));
-                variants.add(variant(root + al2("-gpu", version) + "/image_id", "x86_64/nvidia"));
-            }
-            case "Bottlerocket" -> {
-                String build = latest ? "latest" : version.replaceFirst("^v", "");
-                String root = "/aws/service/bottlerocket/aws-k8s-" + kubernetes;
-                for (String architecture : List.of("x86_64", "arm64")) {
-                    String place = "/" + architecture + "/" + build + "/image_id";
-                    variants.add(variant(root + place, architecture + "/standard"));
-                    variants.add(variant(root + "-nvidia" + place, architecture + "/nvidia"));
-                }
-                variants.add(variant(root + "/x86_64/" + build + "/image_id", "x86_64/neuron"));
-            }
-            case "Windows2019", "Windows2022", "Windows2025" -> {
-                String year = family.substring("Windows".length());
-                variants.add(new Variant(
-                        "/aws/service/ami-windows-latest/Windows_Server-" + year + "-English-Core-EKS_Optimized-"
-                                + kubernetes + "/image_id",
-                        List.of(in(Labels.OS, "windows"), in(Labels.WINDOWS_BUILD, build(year)))));
-            }
-            default -> {
-                // No alias that anything is published for.
-            }
-        }
-        return variants;
-    }
-
-    private String al2(String kind, String version) {
-        return version.equals("latest")
-                ? kind + "/recommended"
-                : kind + "/amazon-eks" + kind + "-node-" + kubernetes + "-" + version;
-    }
-
-    private static String build(String year) {
-        return switch (year) {
-            case "2019" -> "10.0.17763";
-            case "2022" -> "10.0.20348";
-            default -> "10.0.26100";
-        };
-    }
-
-    private static Variant variant(String parameter, String kind) {
-        String architecture = kind.startsWith("arm64") ? "arm64" : "amd64";
-        String gpus = Labels.AWS + "instance-gpu-count";
-        String accelerators = Labels.AWS + "instance-accelerator-count";
-        var requirements = new ArrayList<NodeRequirement>();
-        requirements.add(in(Labels.ARCH, architecture));
-        switch (kind.substring(kind.indexOf('/') + 1)) {
-            case "nvidia" -> requirements.add(new NodeRequirement(gpus, Operator.EXISTS, List.of(), null));
-            case "neuron" -> requirements.add(new NodeRequirement(accelerators, Operator.EXISTS, List.of(), null));
-            default -> {
-                requirements.add(new NodeRequirement(gpus, Operator.DOES_NOT_EXIST, List.of(), null));
-                requirements.add(new NodeRequirement(accelerators, Operator.DOES_NOT_EXIST, List.of(), null));
-            }
-        }
-        return new Variant(parameter, requirements);
-    }
-
-    private static NodeRequirement in(String key, String value) {
-        return new NodeRequirement(key, Operator.IN, List.of(value), null);
     }
 
     /** All ids in one query, every other term in its own; of the images for the same machines the newest. */
@@ -226,6 +133,11 @@ final class Images {
         ec2.describeImages(filters, owners, answer);
     }
 
+    private static NodeRequirement isFor(String architecture) {
+        String label = architecture.equals("arm64") ? "arm64" : "amd64";
+        return new NodeRequirement(Labels.ARCH, Operator.IN, List.of(label), null);
+    }
+
     private static List<Ec2NodeClass.Image> newest(List<Image> images) {
         Comparator<Image> better = Comparator.comparing((Image image) -> !image.deprecated())
                 .thenComparing(Image::creationDate)
@@ -240,7 +152,7 @@ final class Images {
                         image.id(),
                         image.name(),
                         image.deprecated() ? true : null,
-                        List.of(in(Labels.ARCH, image.architecture().equals("arm64") ? "arm64" : "amd64"))))
+                        List.of(isFor(image.architecture()))))
                 .toList();
     }
 }

@@ -31,6 +31,7 @@ final class Launches {
     private final UnavailableOfferings unavailable;
     private final Market market;
     private final SubnetPool subnets;
+    private final CandidateMemory candidates;
     private final Batcher<CreateFleet, Wish, Dealt> fleets;
 
     /** One claim's place in a fleet; the attempt counts how often it has been tried. */
@@ -57,19 +58,20 @@ final class Launches {
         this.unavailable = unavailable;
         this.market = market;
         this.subnets = subnets;
+        this.candidates = new CandidateMemory(settings.bestEffortMinValues());
         this.fleets = new Batcher<>(driver, Batcher.Window.FLEETS, this::send);
     }
 
     /** @param attempt how often this claim has been tried before */
     void launch(NodeClaim claim, Ec2NodeClass nodeClass, int attempt, Consumer<Launch> answer) {
-        List<Candidate> candidates = Candidates.of(claim, types.of(nodeClass), settings.bestEffortMinValues());
-        if (candidates.isEmpty()) {
+        List<Candidate> choice = candidates.of(claim, types.of(nodeClass));
+        if (choice.isEmpty()) {
             answer.accept(new Launch.InsufficientCapacity(
                     "nothing that the claim allows is to be had now: " + Candidates.requirements(claim)));
             return;
         }
         Optional<FleetPlan> plan = FleetPlan.of(
-                claim, nodeClass, candidates, subnets.best(nodeClass.status().subnets()), settings.clusterName());
+                claim, nodeClass, choice, subnets.best(nodeClass.status().subnets()), settings.clusterName());
         if (plan.isEmpty()) {
             answer.accept(new Launch.Failed(
                     "LaunchFailed",
@@ -80,7 +82,7 @@ final class Launches {
         long moment = subnets.expect(fleet.subnets(), fleet.addresses());
         fleets.add(fleet.request(), new Wish(claim.metadata().uid(), attempt), dealt -> {
             settleSubnets(fleet, dealt, moment);
-            answer.accept(launched(claim, nodeClass, candidates, fleet, dealt));
+            answer.accept(launched(claim, nodeClass, choice, fleet, dealt));
         });
     }
 

@@ -111,24 +111,22 @@ final class NodeClassController implements Controller<ObjectKey> {
 
     private Step look(ObjectKey key, Ec2NodeClass nodeClass, Instant now) {
         Looked last = looked.get(key);
-        boolean fresh = last == null
-                || !last.uid().equals(nodeClass.metadata().uid())
-                || last.generation() != generation(nodeClass);
-        Duration left = fresh ? Duration.ZERO : Duration.between(now, last.at().plus(EVERY));
-        if (left.isPositive()) {
-            return Step.wakeAfter(left);
+        Instant everythingAt = Instant.MIN;
+        if (last != null
+                && last.uid().equals(nodeClass.metadata().uid())
+                && last.generation() == generation(nodeClass)) {
+            Duration left = Duration.between(now, last.at().plus(EVERY));
+            if (left.isPositive()) {
+                return Step.wakeAfter(left);
+            }
+            everythingAt = last.everythingAt();
         }
-        boolean everything = fresh
-                || !now.isBefore(last.everythingAt().plus(EVERYTHING))
+        boolean everything = !everythingAt.isAfter(now.minus(EVERYTHING))
                 || nodeClass.status().amis().isEmpty()
                 || nodeClass.status().securityGroups().isEmpty();
         looked.put(
                 key,
-                new Looked(
-                        nodeClass.metadata().uid(),
-                        generation(nodeClass),
-                        now,
-                        everything ? now : last.everythingAt()));
+                new Looked(nodeClass.metadata().uid(), generation(nodeClass), now, everything ? now : everythingAt));
         return Step.effects(List.of(new Effect.Call(
                 LOOK, answer -> discovery.look(nodeClass, everything, found -> answer.accept(Result.ok(found))))));
     }

@@ -10,7 +10,9 @@ import dev.wainwright.model.requirement.Requirements;
 import dev.wainwright.model.taint.Effect;
 import dev.wainwright.model.taint.Taint;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -22,15 +24,29 @@ final class Templates {
 
     private Templates() {}
 
-    /** The image for a type: the first in the class' order that runs on it. */
-    static Optional<String> image(Ec2NodeClass nodeClass, InstanceType type) {
-        return nodeClass.status().amis().stream()
-                .filter(image -> type.requirements()
-                        .intersects(Requirements.of(image.requirements().stream()
-                                .map(NodeRequirement::toRequirement)
-                                .toList())))
-                .map(Ec2NodeClass.Image::id)
-                .findFirst();
+    /** The image for each type: the first in the class' order that runs on it. */
+    static final class Images {
+        private final Map<String, Requirements> machines = new LinkedHashMap<>();
+
+        Images(Ec2NodeClass nodeClass) {
+            nodeClass
+                    .status()
+                    .amis()
+                    .forEach(image -> machines.put(
+                            image.id(),
+                            Requirements.of(image.requirements().stream()
+                                    .map(NodeRequirement::toRequirement)
+                                    .toList())));
+        }
+
+        Optional<String> of(InstanceType type) {
+            for (Map.Entry<String, Requirements> image : machines.entrySet()) {
+                if (type.requirements().intersects(image.getValue())) {
+                    return Optional.of(image.getKey());
+                }
+            }
+            return Optional.empty();
+        }
     }
 
     static LaunchTemplate template(

@@ -43,6 +43,8 @@ final class TypeLists {
         this.unavailable = unavailable;
     }
 
+    // What is asked is whether it is the very object that was worked out before.
+    @SuppressWarnings("ReferenceEquality")
     synchronized List<InstanceType> of(Ec2NodeClass nodeClass) {
         Answer known = answers.get(nodeClass.name());
         long version = market.version();
@@ -52,8 +54,10 @@ final class TypeLists {
         List<InstanceType> catalogued =
                 catalog.instanceTypes(nodeClass, options.withReservations(market.reservations()));
         long priceVersion = market.priceVersion();
-        boolean same = known != null && known.catalogued() == catalogued && known.priceVersion() == priceVersion;
-        List<InstanceType> priced = same ? known.priced() : priced(catalogued);
+        List<InstanceType> priced =
+                known != null && known.catalogued() == catalogued && known.priceVersion() == priceVersion
+                        ? known.priced()
+                        : priced(catalogued);
         List<InstanceType> types = available(priced, nodeClass);
         if (known != null && types.equals(known.types())) {
             types = known.types();
@@ -68,16 +72,19 @@ final class TypeLists {
             var offerings = new ArrayList<Offering>(type.offerings().size());
             boolean differs = false;
             for (Offering offering : type.offerings()) {
-                Double price = offering.capacityType().equals(Labels.SPOT)
-                        ? market.spotPrice(type.name(), offering.zone())
-                        : null;
-                boolean other = price != null && price != offering.price();
-                differs |= other;
-                offerings.add(other ? offering.withPrice(price) : offering);
+                double price = price(type, offering);
+                differs |= price != offering.price();
+                offerings.add(price == offering.price() ? offering : offering.withPrice(price));
             }
             priced.add(differs ? with(type, offerings) : type);
         }
         return List.copyOf(priced);
+    }
+
+    private double price(InstanceType type, Offering offering) {
+        Double asked =
+                offering.capacityType().equals(Labels.SPOT) ? market.spotPrice(type.name(), offering.zone()) : null;
+        return asked == null ? offering.price() : asked;
     }
 
     private List<InstanceType> available(List<InstanceType> types, Ec2NodeClass nodeClass) {

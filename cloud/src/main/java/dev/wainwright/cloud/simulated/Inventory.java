@@ -8,6 +8,7 @@ import dev.wainwright.cloud.ec2.Ec2.Subnet;
 import dev.wainwright.runtime.chance.Chance;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -150,13 +151,13 @@ final class Inventory {
     private boolean passes(List<Filter> filters, String id, Function<String, String> field) {
         return filters.stream()
                 .allMatch(filter -> filter.name().startsWith("tag")
-                        ? region.obliging() && !region.tags().containsKey(id)
+                        ? (region.obliging() && !region.tags().containsKey(id))
                                 || isTagged(region.tags().getOrDefault(id, UNTAGGED), filter)
                         : filter.values().stream()
                                 .anyMatch(value -> PoolSelector.matches(value, field.apply(filter.name()))));
     }
 
-    static boolean isTagged(SortedMap<String, String> tags, Filter filter) {
+    static boolean isTagged(Map<String, String> tags, Filter filter) {
         if (filter.name().equals("tag-key")) {
             return filter.values().stream().anyMatch(tags::containsKey);
         }

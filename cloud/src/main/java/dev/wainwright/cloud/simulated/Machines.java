@@ -20,7 +20,7 @@ import java.util.function.Consumer;
 
 /** The machines of an account, each from its sale to its end. */
 final class Machines {
-    private static final Duration NOTICE = Duration.ofSeconds(120);
+    private static final Duration NOTICE = Duration.ofMinutes(2);
     private static final double MONTH_SECONDS = 30 * 24 * 3600.0;
 
     /** Interruptions later than this are not waited for. */

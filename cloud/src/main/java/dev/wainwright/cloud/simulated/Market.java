@@ -105,7 +105,7 @@ final class Market {
         long now = at.getEpochSecond() / step;
         double noise = 0;
         for (int octave = 0; octave < OCTAVES; octave++) {
-            noise += own.of("octave-" + octave).draw(now >> octave) * 2 - 1;
+            noise += own.draw((now >> octave) * OCTAVES + octave) * 2 - 1;
         }
         // The sum of six uniform noises from -1 to 1 deviates by the square root of 2.
         return StrictMath.exp(volatility * noise / StrictMath.sqrt(OCTAVES / 3.0));

@@ -17,7 +17,7 @@ import java.util.function.Consumer;
 final class Messages implements EventQueue {
     private static final Duration LONG_POLL = Duration.ofSeconds(20);
     private static final Duration HIDDEN = Duration.ofSeconds(20);
-    private static final Duration KEPT = Duration.ofSeconds(300);
+    private static final Duration KEPT = Duration.ofMinutes(5);
     private static final int AT_ONCE = 10;
 
     private final Timeline timeline;

@@ -12,7 +12,7 @@ import java.util.List;
  */
 public record SpotLife(List<Rate> rates, double recommended, Distribution lead) {
     /** Nothing is ever taken away by itself. */
-    public static final SpotLife CALM = new SpotLife(List.of(), 0, Distribution.NONE);
+    public static final SpotLife CALM = new SpotLife(List.of(), 0, Distribution.none());
 
     /** The seeds' rates (around.md C23): m5.xlarge 5 % a month, m6i.xlarge 3 %, a mixture of everything 2 %. */
     public static final SpotLife TYPICAL = new SpotLife(

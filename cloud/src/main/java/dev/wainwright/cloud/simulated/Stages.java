@@ -36,14 +36,14 @@ public record Stages(
 
     /** Everything at once. */
     public static final Stages NONE = new Stages(
-            Distribution.NONE,
-            Distribution.NONE,
-            Distribution.NONE,
-            Distribution.NONE,
-            Distribution.NONE,
-            Distribution.NONE,
-            Distribution.NONE,
-            Distribution.NONE);
+            Distribution.none(),
+            Distribution.none(),
+            Distribution.none(),
+            Distribution.none(),
+            Distribution.none(),
+            Distribution.none(),
+            Distribution.none(),
+            Distribution.none());
 
     public Stages withCalls(Distribution newCall, Distribution newFleet) {
         return new Stages(newCall, newFleet, launch, boot, join, shutdown, visibility, event);

@@ -27,13 +27,15 @@ class ManyLaunchesTest {
     }
 
     @Test
-    void aThousandDifferentClaimsArePatientWithEc2sLimits() {
+    void differentClaimsArePatientWithEc2sLimits() {
         var lab = new Lab(Ec2Settings.TYPICAL);
         var launches = new ArrayList<Lab.Awaited<Launch>>();
-        for (int i = 0; i < 1000; i++) {
+        for (int i = 0; i < 200; i++) {
             launches.add(lab.create(lab.claim(Lab.in("example.com/shard", "s" + i), capacityType("on-demand"))));
         }
-        lab.passes(Duration.ofMinutes(5));
+        lab.passes(Duration.ofMinutes(1));
         assertThat(launches).allMatch(Lab.Awaited::isThere);
+        assertThat(lab.ec2.requests("CreateFleet")).isGreaterThan(200);
+        assertThat(lab.ec2.instances()).hasSizeGreaterThan(60);
     }
 }

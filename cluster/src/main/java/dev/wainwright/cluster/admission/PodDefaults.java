@@ -36,7 +36,7 @@ public final class PodDefaults implements Admission {
     private static final int MOST_SPECS = 4096;
 
     private final Supplier<Collection<PriorityClass>> priorityClasses;
-    private final Map<PodSpec, Made> specs = new IdentityHashMap<>();
+    private final IdentityHashMap<PodSpec, Made> specs = new IdentityHashMap<>();
 
     /** {@code priorityClasses} is asked inside of the store's lock, so it may read the store itself. */
     public PodDefaults(Supplier<Collection<PriorityClass>> priorityClasses) {

@@ -122,7 +122,7 @@ final class ContainerRun {
                 waitsAgain ? restartCount - 1 : restartCount,
                 facts.image(),
                 "",
-                facts.stays() ? running : Boolean.FALSE);
+                facts.stays() && running);
     }
 
     private State state(Instant now, boolean initialized, boolean running, boolean waitsAgain) {

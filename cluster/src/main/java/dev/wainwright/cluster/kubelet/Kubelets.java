@@ -57,7 +57,7 @@ public final class Kubelets {
         this.observer = observer;
     }
 
-    /** Runs the pods that are bound to the machines. */
+    /** Runs the pods that are bound to the machines. Those with CSI volumes wait until an attacher has attached them. */
     public Controller<ObjectKey> pods() {
         return new PodKubelet(this, timing, observer);
     }
@@ -117,7 +117,11 @@ public final class Kubelets {
         Refusal why = result.refusal().orElse(null);
         if (why instanceof Refusal.AlreadyExists && ifThere != null) {
             persist(ifThere, null);
-        } else if (why != null && !(why instanceof Refusal.AlreadyExists) && !(why instanceof Refusal.NotFound)) {
+        } else if (why instanceof Refusal.TooManyRequests
+                || why instanceof Refusal.ServerError
+                || why instanceof Refusal.Timeout
+                || why instanceof Refusal.Unavailable
+                || why instanceof Refusal.Conflict) {
             driver.after(RETRY, () -> persist(write, ifThere));
         }
     }
@@ -137,7 +141,7 @@ public final class Kubelets {
                 now.truncatedTo(ChronoUnit.SECONDS),
                 null));
         return new Node(
-                node.metadata(),
+                node.metadata().withResourceVersion(""),
                 new Node.Spec(node.spec().providerID(), node.spec().unschedulable(), taints),
                 new Node.Status(
                         node.status().capacity(),

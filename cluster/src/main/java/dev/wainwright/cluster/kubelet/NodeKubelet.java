@@ -26,7 +26,11 @@ final class NodeKubelet implements Controller<ObjectKey> {
 
     @Override
     public List<Interest<ObjectKey>> interests() {
-        return List.of(Interest.about(Node.class));
+        return List.of(Interest.about(Node.class), new Interest<>(Heartbeats.LEASE, (change, snapshot, concerned) -> {
+            if (change.latest().metadata().namespace().equals(Heartbeats.NAMESPACE)) {
+                concerned.accept(new ObjectKey("", change.latest().name()));
+            }
+        }));
     }
 
     @Override

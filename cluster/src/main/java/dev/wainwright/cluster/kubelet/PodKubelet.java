@@ -2,8 +2,11 @@ package dev.wainwright.cluster.kubelet;
 
 import dev.wainwright.api.Kinds;
 import dev.wainwright.api.core.Node;
+import dev.wainwright.api.core.PersistentVolume;
+import dev.wainwright.api.core.PersistentVolumeClaim;
 import dev.wainwright.api.core.Pod;
 import dev.wainwright.api.placement.PodRequests;
+import dev.wainwright.cluster.volume.Attacher;
 import dev.wainwright.model.resource.Resources;
 import dev.wainwright.runtime.cache.Change;
 import dev.wainwright.runtime.cache.Index;
@@ -36,7 +39,7 @@ final class PodKubelet implements Controller<ObjectKey> {
     private final Kubelets kubelets;
     private final PodTiming timing;
     private final PodObserver observer;
-    private final Map<Object, Resources> requests = new IdentityHashMap<>();
+    private final IdentityHashMap<Object, Resources> requests = new IdentityHashMap<>();
     private final Map<ObjectKey, Instant> seen = new HashMap<>();
     private final Map<ObjectKey, Machine> places = new HashMap<>();
 
@@ -60,7 +63,10 @@ final class PodKubelet implements Controller<ObjectKey> {
     public List<Interest<ObjectKey>> interests() {
         return List.of(
                 new Interest<>(Kinds.of(Pod.class), PodKubelet::podChanged),
-                new Interest<>(Kinds.of(Node.class), PodKubelet::nodeChanged));
+                new Interest<>(Kinds.of(Node.class), PodKubelet::nodeChanged),
+                Interest.read(PersistentVolume.class),
+                Interest.read(PersistentVolumeClaim.class),
+                new Interest<>(Attacher.KIND, PodKubelet::attachmentChanged));
     }
 
     private static void podChanged(Change change, Snapshot snapshot, Consumer<ObjectKey> concerned) {
@@ -74,6 +80,13 @@ final class PodKubelet implements Controller<ObjectKey> {
         if (change.before() == null) {
             snapshot.where(BY_NODE, change.latest().name()).forEach(pod -> concerned.accept(ObjectKey.of(pod)));
         }
+    }
+
+    private static void attachmentChanged(Change change, Snapshot snapshot, Consumer<ObjectKey> concerned) {
+        String node = change.latest().rest().mapping("spec").text("nodeName", "");
+        snapshot.where(BY_NODE, node).stream()
+                .filter(pod -> !pod.volumes().isEmpty())
+                .forEach(pod -> concerned.accept(ObjectKey.of(pod)));
     }
 
     @Override
@@ -122,7 +135,7 @@ final class PodKubelet implements Controller<ObjectKey> {
                 .snapshot()
                 .get(Node.class, new ObjectKey("", pod.nodeName()))
                 .orElse(null);
-        if (node == null) {
+        if (node == null || (!pod.volumes().isEmpty() && !Attacher.hasAttached(pod, situation.snapshot()))) {
             return Step.DONE;
         }
         Instant now = situation.now();

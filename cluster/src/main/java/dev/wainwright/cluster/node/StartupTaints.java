@@ -82,8 +82,8 @@ public final class StartupTaints implements Controller<ObjectKey> {
                 .controller()
                 .flatMap(owner -> snapshot.get(
                         DaemonSet.class, new ObjectKey(pod.metadata().namespace(), owner.name())))
-                .map(set -> Set.of(
-                        set.metadata().annotations().getOrDefault(REMOVES, "").split(",")))
+                .map(set -> (Set<String>) new HashSet<>(List.of(
+                        set.metadata().annotations().getOrDefault(REMOVES, "").split(","))))
                 .orElse(Set.of());
     }
 

@@ -1,11 +1,7 @@
 package dev.wainwright.cluster.scheduler;
 
-import dev.wainwright.api.apps.ReplicaSet;
-import dev.wainwright.api.apps.StatefulSet;
-import dev.wainwright.api.core.Namespace;
 import dev.wainwright.api.core.Pod;
 import dev.wainwright.api.core.PodSpec;
-import dev.wainwright.api.core.Service;
 import dev.wainwright.api.meta.OwnerReference;
 import dev.wainwright.api.placement.PodTerms;
 import dev.wainwright.api.placement.VolumeTerms;
@@ -15,15 +11,12 @@ import dev.wainwright.model.placement.Namespaces;
 import dev.wainwright.model.placement.TopologyTerm;
 import dev.wainwright.model.placement.TopologyTerm.Kind;
 import dev.wainwright.model.requirement.LabelSelector;
-import dev.wainwright.runtime.cache.Snapshot;
-import dev.wainwright.runtime.store.ObjectKey;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /** Sorts pods into classes. A class is forgotten with its last pod. */
 final class Classes {
@@ -33,7 +26,7 @@ final class Classes {
     private final Board board;
     private final Map<PodClass.Key, PodClass> classes = new HashMap<>();
     private final LinkedHashSet<PodClass> recent = new LinkedHashSet<>();
-    private final Map<PodSpec, Used> asks = new IdentityHashMap<>();
+    private final IdentityHashMap<PodSpec, Used> asks = new IdentityHashMap<>();
 
     Classes(Board board) {
         this.board = board;
@@ -49,7 +42,7 @@ final class Classes {
     }
 
     /** The pod's class; {@link PodClass#use} keeps it. */
-    PodClass of(Pod pod, Snapshot snapshot) {
+    PodClass of(Pod pod, Surroundings surroundings) {
         Used used = asks.computeIfAbsent(pod.spec(), spec -> new Used(Ask.of(spec, board.names)));
         var claims = new ArrayList<String>();
         pod.volumes().forEach(volume -> {
@@ -66,7 +59,7 @@ final class Classes {
                 claims.isEmpty() ? List.of() : List.copyOf(claims));
         PodClass known = classes.get(key);
         if (known == null) {
-            known = made(key, pod, snapshot);
+            known = made(key, pod, surroundings);
             classes.put(key, known);
             used.classes++;
             for (TopologyTerm term : known.affinities) {
@@ -131,10 +124,11 @@ final class Classes {
         }
     }
 
-    private static PodClass made(PodClass.Key key, Pod pod, Snapshot snapshot) {
+    private static PodClass made(PodClass.Key key, Pod pod, Surroundings surroundings) {
         var namespaces = new HashMap<String, Map<String, String>>();
         if (pod.spec().affinity() != null) {
-            snapshot.all(Namespace.class)
+            surroundings
+                    .namespaces()
                     .forEach(each -> namespaces.put(each.name(), each.metadata().labels()));
         }
         var spreads = new ArrayList<TopologyTerm>();
@@ -144,7 +138,7 @@ final class Classes {
         }
         boolean bySystem = spreads.isEmpty();
         if (bySystem) {
-            standardSelector(pod, snapshot).ifPresent(selector -> {
+            surroundings.likeOf(pod).ifPresent(selector -> {
                 spreads.add(standard(Labels.HOSTNAME, 3, selector, key.namespace()));
                 spreads.add(standard(Labels.ZONE, 5, selector, key.namespace()));
             });
@@ -154,42 +148,6 @@ final class Classes {
 
     private static TopologyTerm standard(String label, int maxSkew, LabelSelector selector, String namespace) {
         return new TopologyTerm(Kind.SPREAD, 1, label, selector, Namespaces.of(namespace), maxSkew, 0, true, false);
-    }
-
-    /** What selects the pod's like when it does not say itself: its services and the owner that manages it. */
-    private static Optional<LabelSelector> standardSelector(Pod pod, Snapshot snapshot) {
-        var labels = new HashMap<String, String>();
-        for (Service service : snapshot.in(Service.class, pod.metadata().namespace())) {
-            Map<String, String> selector = service.spec().selector();
-            if (!selector.isEmpty() && pod.metadata().labels().entrySet().containsAll(selector.entrySet())) {
-                labels.putAll(selector);
-            }
-        }
-        var expressions = new ArrayList<LabelSelector.Expression>();
-        ownerSelector(pod, snapshot).ifPresent(selector -> {
-            labels.putAll(selector.matchLabels());
-            expressions.addAll(selector.matchExpressions());
-        });
-        return labels.isEmpty() && expressions.isEmpty()
-                ? Optional.empty()
-                : Optional.of(new LabelSelector(labels, expressions));
-    }
-
-    private static Optional<LabelSelector> ownerSelector(Pod pod, Snapshot snapshot) {
-        return pod.metadata().controller().flatMap(owner -> {
-            var key = new ObjectKey(pod.metadata().namespace(), owner.name());
-            return switch (owner.kind()) {
-                case "ReplicaSet" ->
-                    snapshot.get(ReplicaSet.class, key)
-                            .map(set -> Optional.ofNullable(set.spec().selector()))
-                            .orElse(Optional.empty());
-                case "StatefulSet" ->
-                    snapshot.get(StatefulSet.class, key)
-                            .map(set -> Optional.ofNullable(set.spec().selector()))
-                            .orElse(Optional.empty());
-                default -> Optional.empty();
-            };
-        });
     }
 
     /** As nodes list them: with a tag. */

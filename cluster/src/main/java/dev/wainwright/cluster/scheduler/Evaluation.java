@@ -18,7 +18,7 @@ import java.util.Objects;
 final class Evaluation {
     static final Taint CORDON = new Taint("node.kubernetes.io/unschedulable", "", Effect.NO_SCHEDULE);
 
-    /** Verdicts: a reason's ordinal, and above it one bit per resource that is short; or no node at all. */
+    /** Verdicts: a reason's code, and above it one bit per resource that is short; or no node at all. */
     static final long NOT_THERE = -1;
 
     private static final int MASK_SHIFT = 8;
@@ -133,11 +133,11 @@ final class Evaluation {
         }
         Reason always = Reason.at(fixed[number]);
         if (always != Reason.NONE && always != Reason.VOLUME_PLACE) {
-            verdicts[number] = always.ordinal();
+            verdicts[number] = always.code();
             return;
         }
         long now = verdictByUse(slot);
-        verdicts[number] = now == 0 ? always.ordinal() : now;
+        verdicts[number] = now == 0 ? always.code() : now;
         if (verdicts[number] == 0) {
             suits[number] = Suits.byUse(slot, pods.ask);
         }
@@ -148,7 +148,7 @@ final class Evaluation {
         boolean named = pods.ask.onlyNodes().isEmpty() || pods.ask.onlyNodes().contains(slot.name);
         boolean meets = named && meetsOne(pods.ask.required(), slot.seen);
         boolean tolerated = isTolerated(slot);
-        fixed[number] = (byte) fixedReason(slot, meets, tolerated).ordinal();
+        fixed[number] = (byte) fixedReason(slot, meets, tolerated).code();
         neighbours.set(slot, meets, tolerated);
         if (fixed[number] == 0) {
             softTaints[number] = untoleratedSoftTaints(slot);
@@ -220,7 +220,7 @@ final class Evaluation {
         for (HostPort wanted : pods.ask.ports()) {
             for (HostPort taken : slot.ports) {
                 if (wanted.conflictsWith(taken)) {
-                    return Reason.PORTS.ordinal();
+                    return Reason.PORTS.code();
                 }
             }
         }
@@ -234,9 +234,9 @@ final class Evaluation {
             }
         }
         if (missing != 0) {
-            return missing << MASK_SHIFT | (never ? Reason.TOO_SMALL : Reason.RESOURCES).ordinal();
+            return missing << MASK_SHIFT | (never ? Reason.TOO_SMALL : Reason.RESOURCES).code();
         }
-        return slot.overfilledBy(volumes.uses()) ? Reason.VOLUME_COUNT.ordinal() : 0;
+        return slot.overfilledBy(volumes.uses()) ? Reason.VOLUME_COUNT.code() : 0;
     }
 
     /** How many more pods of the class the node's free resources would hold. */

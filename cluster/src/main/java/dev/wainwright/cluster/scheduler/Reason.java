@@ -48,7 +48,13 @@ enum Reason {
         this.events = events;
     }
 
-    static Reason at(int ordinal) {
-        return ALL[ordinal];
+    /** A number below 256 that stands for the reason while the program runs. */
+    @SuppressWarnings("EnumOrdinal")
+    int code() {
+        return ordinal();
+    }
+
+    static Reason at(int code) {
+        return ALL[code];
     }
 }

@@ -149,7 +149,7 @@ public final class Scheduler implements Controller<ObjectKey> {
         if (pod != null && pod.isBound() && !pod.isTerminal()) {
             drop(id);
             Placed before = board.placed(id);
-            board.place(pod, classes.of(pod, snapshot), pod.nodeName(), Standing.BOUND);
+            board.place(pod, classes.of(pod, new Surroundings.Known(snapshot)), pod.nodeName(), Standing.BOUND);
             if (before == null || before.standing() != Standing.BOUND) {
                 happened(Reason.POD_PLACED, null, concerned);
             }
@@ -171,7 +171,7 @@ public final class Scheduler implements Controller<ObjectKey> {
     }
 
     private void waits(Pod pod, Snapshot snapshot, Consumer<ObjectKey> concerned) {
-        PodClass pods = classes.of(pod, snapshot);
+        PodClass pods = classes.of(pod, new Surroundings.Known(snapshot));
         Waiting known = waiting.get(pod.qualifiedName());
         boolean gated = !pod.spec().schedulingGates().isEmpty();
         if (known != null && Objects.equals(known.podClass, pods)) {

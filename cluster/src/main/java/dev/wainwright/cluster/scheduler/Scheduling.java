@@ -74,7 +74,13 @@ final class Scheduling {
         }
         Evaluation evaluation = classes.evaluation(pods, pod.pod);
         if (evaluation.volumes().trouble() != Trouble.NONE) {
-            fail(pod, Failure.ofVolumes(evaluation.volumes(), pods.key.claims().getFirst(), board.nodeCount()), now);
+            fail(
+                    pod,
+                    Failure.ofVolumes(
+                            evaluation.volumes(),
+                            pods.key.claims().getFirst().replaceFirst(".*/", ""),
+                            board.nodeCount()),
+                    now);
             return;
         }
         int slot = choose(evaluation, pod.id);

@@ -41,7 +41,8 @@ public final class TreeKinds {
                     "clusterrolebindings",
                     "",
                     CLUSTER,
-                    "rbac.v1"));
+                    "rbac.v1"),
+            builtIn("storage.k8s.io/v1", "VolumeAttachment", "volumeattachments", "", CLUSTER, "storage.v1"));
 
     private TreeKinds() {}
 

@@ -10,9 +10,6 @@ import java.util.List;
  * the same number makes them slow together.
  */
 public sealed interface Distribution {
-    /** Takes no time. */
-    Distribution NONE = new Fixed(0);
-
     /** The value that a share {@code quantile} of all draws stays below; {@code quantile} from 0 to 1. */
     double seconds(double quantile);
 
@@ -23,6 +20,11 @@ public sealed interface Distribution {
     /** The one draw of a source that is made for one thing. */
     default Duration draw(Chance chance) {
         return at(chance.draw());
+    }
+
+    /** Takes no time. */
+    static Distribution none() {
+        return new Fixed(0);
     }
 
     static Distribution fixed(double seconds) {

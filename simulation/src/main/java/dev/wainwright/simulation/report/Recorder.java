@@ -23,9 +23,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -38,7 +36,15 @@ public final class Recorder implements Decisions {
     private final Instant start;
     private final Map<String, PodLog> pods = new HashMap<>();
     private final Map<String, NodeLog> nodes = new TreeMap<>();
+
+    /** When claims came into being, by uid, and by provider id once they have a machine. */
+    private final Map<String, Double> claimed = new HashMap<>();
+
     private final Map<String, Double> claims = new HashMap<>();
+
+    /** When machines began to run, by provider id. */
+    private final Map<String, Double> machines = new HashMap<>();
+
     private final TreeMap<String, WorkloadLog> workloads = new TreeMap<>();
     private final List<Moment> timeline = new ArrayList<>();
     private final List<Decision> decisions = new ArrayList<>();
@@ -243,10 +249,7 @@ public final class Recorder implements Decisions {
         if (log.joined < 0) {
             log.joined = now();
             peak = Math.max(peak, nodes.size());
-            machines.computeIfPresent(node.spec().providerID(), (id, running) -> {
-                log.running = running;
-                return running;
-            });
+            log.running = machines.getOrDefault(node.spec().providerID(), -1.0);
             log.claimed = claims.getOrDefault(node.spec().providerID(), -1.0);
         }
         Resources allocatable = Resources.ofQuantities(node.status().allocatable());
@@ -261,25 +264,19 @@ public final class Recorder implements Decisions {
         }
     }
 
-    /** When machines began to run, by provider id. */
-    private final Map<String, Double> machines = new HashMap<>();
-
     private void claimChanged(WatchEvent event) {
         if (event instanceof WatchEvent.Modified modified && modified.object() instanceof NodeClaim claim) {
-            Instant made = claim.metadata().creationTimestamp();
             String provider = claim.status().providerID();
-            if (made != null && !provider.isEmpty()) {
+            if (!provider.isEmpty()) {
                 claims.putIfAbsent(
-                        provider, firstSeen.getOrDefault(claim.metadata().uid(), now()));
+                        provider, claimed.getOrDefault(claim.metadata().uid(), now()));
             }
         } else if (event instanceof WatchEvent.Added added) {
-            firstSeen.put(added.object().metadata().uid(), now());
+            claimed.put(added.object().metadata().uid(), now());
         } else if (event instanceof WatchEvent.Deleted deleted) {
-            firstSeen.remove(deleted.object().metadata().uid());
+            claimed.remove(deleted.object().metadata().uid());
         }
     }
-
-    private final Map<String, Double> firstSeen = new HashMap<>();
 
     @Override
     public void planned(Instant at, Plan plan) {
@@ -420,10 +417,5 @@ public final class Recorder implements Decisions {
 
     public List<Decision> decisions() {
         return decisions;
-    }
-
-    /** When the last plan was made, in words for people; empty before the first. */
-    public Optional<String> lastPlanned() {
-        return lastPlan == 0 ? Optional.empty() : Optional.of(String.format(Locale.ROOT, "%.1f s", lastPlan));
     }
 }

@@ -110,6 +110,10 @@ public record ScenarioFile(
             String inline = source.inline();
             if (inline == null) {
                 Path path = file.resolveSibling(String.valueOf(source.path()));
+                if (!Files.isReadable(path)) {
+                    findings.add(error(field + ".path", path + " cannot be read"));
+                    return List.of();
+                }
                 read = ManifestReader.read(
                         List.of(path.toString()), InputStream.nullInputStream(), Profile.STRICT, any -> List.of());
                 findings.addAll(read.findings());

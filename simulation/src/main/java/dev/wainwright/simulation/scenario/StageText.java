@@ -58,6 +58,10 @@ public final class StageText {
     }
 
     private static double seconds(String text) {
-        return GoDuration.nanos(text.strip()) / 1e9;
+        long nanos = GoDuration.nanos(text.strip());
+        if (nanos < 0) {
+            throw new IllegalArgumentException(text + " is negative");
+        }
+        return nanos / 1e9;
     }
 }

@@ -20,6 +20,7 @@ import dev.wainwright.cluster.workload.ReplicaSetController;
 import dev.wainwright.cluster.workload.StatefulSetController;
 import dev.wainwright.runtime.loop.Controller;
 import dev.wainwright.runtime.store.ListRequest;
+import dev.wainwright.runtime.store.ObjectStore;
 import dev.wainwright.runtime.time.Driver;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
@@ -45,8 +46,8 @@ final class Clusters {
         return store;
     }
 
-    /** What kube-controller-manager runs. */
-    static List<Supplier<Controller<?>>> controllers(ClusterStore store) {
+    /** What kube-controller-manager runs, which sees the {@code store} as {@code seen}. */
+    static List<Supplier<Controller<?>>> controllers(ClusterStore store, ObjectStore seen) {
         return List.of(
                 DeploymentController::new,
                 ReplicaSetController::new,
@@ -55,8 +56,8 @@ final class Clusters {
                 JobController::new,
                 CronJobController::new,
                 BudgetController::new,
-                () -> new GarbageCollector(store.kinds(), store),
-                () -> new NamespaceController(store.kinds(), store),
+                () -> new GarbageCollector(store.kinds(), seen),
+                () -> new NamespaceController(store.kinds(), seen),
                 NodeLifecycle::new,
                 TaintEviction::new,
                 PodGarbage::new,

@@ -2,6 +2,7 @@ package dev.wainwright.simulation.world;
 
 import dev.wainwright.api.core.Node;
 import dev.wainwright.api.core.Pod;
+import dev.wainwright.api.time.GoDuration;
 import dev.wainwright.api.wainwright.Scenario;
 import dev.wainwright.autoscaler.Autoscaler;
 import dev.wainwright.autoscaler.Settings;
@@ -19,12 +20,16 @@ import dev.wainwright.cluster.kubelet.Kubelets;
 import dev.wainwright.cluster.kubelet.PodObserver;
 import dev.wainwright.cluster.store.ClusterStore;
 import dev.wainwright.runtime.chance.Chance;
+import dev.wainwright.runtime.fault.FaultPlan;
+import dev.wainwright.runtime.fault.FaultyStore;
+import dev.wainwright.runtime.fault.RandomCrashes;
 import dev.wainwright.runtime.loop.Controller;
 import dev.wainwright.runtime.loop.ControllerManager;
 import dev.wainwright.runtime.loop.Effect;
 import dev.wainwright.runtime.loop.Observer;
 import dev.wainwright.runtime.loop.Options;
 import dev.wainwright.runtime.loop.Outcome;
+import dev.wainwright.runtime.store.ObjectStore;
 import dev.wainwright.runtime.store.Write;
 import dev.wainwright.runtime.virtual.VirtualDriver;
 import dev.wainwright.simulation.report.Recorder;
@@ -48,6 +53,8 @@ final class SimulatedWorld implements MachineListener, PodObserver {
     final SimulatedEc2 ec2;
     final Recorder recorder;
     final Kubelets kubelets;
+    private final long seed;
+    private final @Nullable FaultPlan faults;
     private final Times times;
     final Chance chance;
     private final Map<String, ControllerManager> processes = new LinkedHashMap<>();
@@ -55,31 +62,53 @@ final class SimulatedWorld implements MachineListener, PodObserver {
     SimulatedWorld(ScenarioFile file, long seed, Settings settings, Catalog catalog) {
         Scenario.Spec spec = file.scenario().spec();
         Scenario.Model model = spec.model();
+        this.seed = seed;
         times = Times.of(model);
         chance = Chance.of(seed);
         driver = new VirtualDriver(spec.start() == null ? Instant.EPOCH : spec.start());
         store = Clusters.store(driver, seed, WINDOW);
         recorder = new Recorder(driver);
         recorder.watch(store);
+        faults = faults(model);
         ec2 = new SimulatedEc2(
                 driver, seed, SimulatedRegion.of(catalog), CatalogOptions.DEFAULT, settings(model), this);
-        kubelets = new Kubelets(driver, store, new PodTimes(times, chance.of("pods")), Images.of(model), this);
+        kubelets = new Kubelets(driver, seen(), new PodTimes(times, chance.of("pods")), Images.of(model), this);
         var plane = new ControlPlane(driver, model == null ? "none" : model.controlPlane(), times, chance);
         Options options = Options.STANDARD.with(plane).with(new Evictions());
-        run("controller-manager", options, Clusters.controllers(store));
-        run("scheduler", options, Clusters.scheduler(seed));
-        run("kubelets", options, List.of(kubelets::pods, kubelets::nodes));
-        run("autoscaler", options.with(Autoscaler.RETRIES), autoscaler(catalog, seed, settings));
+        ObjectStore managed = seen();
+        run("controller-manager", managed, options, Clusters.controllers(store, managed));
+        run("scheduler", seen(), options, Clusters.scheduler(seed));
+        run("kubelets", seen(), options, List.of(kubelets::pods, kubelets::nodes));
+        run("autoscaler", seen(), options.with(Autoscaler.RETRIES), autoscaler(catalog, settings));
+    }
+
+    private @Nullable FaultPlan faults(Scenario.@Nullable Model model) {
+        Scenario.Faults wanted = model == null ? null : model.faults();
+        if (wanted == null) {
+            return null;
+        }
+        Instant end = driver.now().plus(GoDuration.parse(wanted.until() == null ? "10m" : wanted.until()));
+        return FaultPlan.mixed(seed, Double.parseDouble(wanted.share()), end);
+    }
+
+    /** The store as one process sees it. */
+    private ObjectStore seen() {
+        FaultPlan plan = faults;
+        return plan == null ? store : new FaultyStore(store, driver, plan);
     }
 
     private Ec2Settings settings(Scenario.@Nullable Model model) {
         Ec2Settings typical = Ec2Settings.TYPICAL.with(times.cloud());
+        FaultPlan plan = faults;
+        if (plan != null) {
+            typical = typical.withFailures(plan.failed());
+        }
         boolean calm = model == null || !"typical".equals(model.spotInterruptions());
         return calm ? typical.with(SpotLife.CALM) : typical;
     }
 
     /** A process that is started anew has nothing left of what it knew, its view of the cloud included. */
-    private List<Supplier<Controller<?>>> autoscaler(Catalog catalog, long seed, Settings settings) {
+    private List<Supplier<Controller<?>>> autoscaler(Catalog catalog, Settings settings) {
         var provider = new Provider(() -> new AwsCloudProvider(driver, ec2, catalog, AwsSettings.of("wainwright")));
         var controllers = new ArrayList<>(Autoscaler.controllers(provider::current, settings, recorder));
         controllers.add(() -> provider.current().nodeClassController());
@@ -88,8 +117,18 @@ final class SimulatedWorld implements MachineListener, PodObserver {
         return controllers;
     }
 
-    private void run(String name, Options options, List<Supplier<Controller<?>>> controllers) {
-        var process = new ControllerManager(driver, store, options, controllers);
+    private void run(String name, ObjectStore seen, Options options, List<Supplier<Controller<?>>> controllers) {
+        FaultPlan plan = faults;
+        Options own = plan == null || name.equals("kubelets")
+                ? options
+                : options.with(new RandomCrashes(
+                        seed + processes.size(),
+                        driver,
+                        plan.until(),
+                        plan.conflict() / 20,
+                        Duration.ofMillis(100),
+                        Duration.ofSeconds(20)));
+        var process = new ControllerManager(driver, seen, own, controllers);
         processes.put(name, process);
         process.start();
     }

@@ -1,0 +1,83 @@
+package dev.wainwright.simulation.scenario;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.wainwright.simulation.scenario.ScenarioFile.Reading;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ScenarioFileTest {
+    @TempDir
+    Path folder;
+
+    @Test
+    void manifestsAreFoundBesideTheScenarioAndInsideIt() throws IOException {
+        Files.writeString(folder.resolve("ns.yaml"), "{apiVersion: v1, kind: Namespace, metadata: {name: shop}}");
+        Reading reading = read("""
+                manifests:
+                  - path: ns.yaml
+                  - inline: |
+                      {apiVersion: v1, kind: Namespace, metadata: {name: lab}}
+                steps:
+                  - at: 1m
+                    apply: {inline: "{apiVersion: v1, kind: Namespace, metadata: {name: late}}"}
+                """);
+
+        assertThat(reading.findings()).isEmpty();
+        ScenarioFile file = reading.file().orElseThrow();
+        assertThat(file.manifests()).extracting(each -> each.name()).containsExactly("shop", "lab");
+        assertThat(file.applied().get(0)).extracting(each -> each.name()).containsExactly("late");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    steps: [{at: 1m}]                                             | spec.steps[0]: says when, but not what
+                    steps: [{at: 1m, crash: {process: x}}]                        | spec.steps[0].crash.process
+                    steps: [{at: soon, refill: {}}]                               | spec.steps[0].at
+                    steps: [{at: 1m, refill: {}, interrupt: {}}]                  | spec.steps[0]: has several actions (refill, interrupt)
+                    steps: [{at: 1m, frobnicate: {}}]                             | spec.steps[0].frobnicate
+                    manifests: [{}]                                               | spec.manifests[0]: needs either a path or inline documents
+                    manifests: [{path: nowhere.yaml}]                             | nowhere.yaml
+                    model: {stages: {lunch: 3s}}                                  | spec.model.stages.lunch: "lunch" is no stage
+                    model: {stages: {launch: soon}}                               | spec.model.stages.launch: "soon" is no time and no distribution
+                    model: {preset: fast}                                         | spec.model.preset
+                    """)
+    void mistakesNameTheFieldAndTheWayOut(String spec, String message) throws IOException {
+        Reading reading = read(spec + "\n");
+
+        assertThat(reading.hasErrors()).isTrue();
+        assertThat(reading.findings().toString()).contains("scenario.yaml").contains(message);
+    }
+
+    @Test
+    void aMistakeInInlineDocumentsSaysWhereTheyStand() throws IOException {
+        Reading reading = read("""
+                manifests:
+                  - inline: |
+                      apiVersion: v1
+                      kind: Namespace
+                      metadata: {nam: shop}
+                """);
+
+        assertThat(reading.findings().toString())
+                .contains("spec.manifests[0].inline")
+                .contains("line 3");
+    }
+
+    private Reading read(String spec) throws IOException {
+        Path file = folder.resolve("scenario.yaml");
+        List<String> lines = spec.lines().map(line -> "  " + line).toList();
+        Files.writeString(
+                file,
+                "apiVersion: wainwright.dev/v1alpha1\nkind: Scenario\nmetadata: {name: test}\nspec:\n"
+                        + String.join("\n", lines)
+                        + "\n");
+        return ScenarioFile.read(file);
+    }
+}
