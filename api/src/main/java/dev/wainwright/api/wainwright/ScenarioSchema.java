@@ -88,8 +88,9 @@ public final class ScenarioSchema {
                                 text("A time or a distribution.")))
                 .field(
                         "controlPlane",
-                        text("The tier of the control plane, which limits how fast pods are created and bound.")
-                                .oneOf("none", "standard", "xl", "2xl", "4xl", "8xl")
+                        text("The tier of the control plane, which limits how fast pods are created: standard and xl as the guide"
+                                        + " measures them, the others at AWS's rates.")
+                                .oneOf("none", "standard", "xl", "aws-xl", "2xl", "4xl", "8xl")
                                 .defaultsTo("'none'"))
                 .field("podDuration", text("How long pods run that end by themselves; a time or a distribution."))
                 .field(

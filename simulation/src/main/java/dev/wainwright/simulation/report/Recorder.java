@@ -160,7 +160,7 @@ public final class Recorder implements Decisions {
             ready++;
         }
         if (pod.isTerminal()) {
-            if (!log.over) {
+            if (!log.over && pod.status().phase().equals("Succeeded")) {
                 log.workload.ended(now);
             }
             end(log, now);

@@ -10,10 +10,11 @@ final class WorkloadLog {
     private static final java.util.List<String> ORDER = java.util.List.of(
             "create", "queue", "batch", "solve", "launch", "boot", "join", "schedule", "image", "start", "ready");
 
+    private static final double PAUSE = 10;
+
     final Samples scheduled = new Samples();
     final Samples ready = new Samples();
     final Samples reaction = new Samples();
-    private static final double PAUSE = 10;
     private final Map<String, Samples> modelled = new LinkedHashMap<>();
     private final Map<String, Samples> stages = new LinkedHashMap<>();
     private Map<String, Double> delays = Map.of();
@@ -66,7 +67,7 @@ final class WorkloadLog {
         ended = now;
     }
 
-    /** From the first pod that was ready until the last that has come to its end; 0 when none has. */
+    /** From the first pod that was ready until the last that has done its work; 0 when none has. */
     double work() {
         return begun < 0 || ended < 0 ? 0 : ended - begun;
     }

@@ -175,6 +175,7 @@ final class Happenings {
     }
 
     private void apply(KubeObject object, String where) {
+        Namespaces.ensure(world.store, object.metadata().namespace());
         boolean there = world.store
                 .get(Kinds.of(object.getClass()), ObjectKey.of(object))
                 .isOk();
