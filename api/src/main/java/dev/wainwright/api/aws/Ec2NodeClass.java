@@ -1,10 +1,11 @@
 package dev.wainwright.api.aws;
 
-import dev.wainwright.api.karpenter.NodeRequirement;
 import dev.wainwright.api.meta.Condition;
 import dev.wainwright.api.meta.KubeObject;
 import dev.wainwright.api.meta.ObjectMeta;
 import dev.wainwright.api.tree.Tree;
+import dev.wainwright.model.requirement.Operator;
+import dev.wainwright.model.requirement.Requirement;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -121,9 +122,20 @@ public record Ec2NodeClass(ObjectMeta metadata, Spec spec, Status status, Tree.M
     public record SecurityGroup(String id, String name) {}
 
     /** An image found, with the labels of the machines that it runs on. */
-    public record Image(String id, String name, @Nullable Boolean deprecated, List<NodeRequirement> requirements) {
+    public record Image(String id, String name, @Nullable Boolean deprecated, List<ImageRequirement> requirements) {
         public Image {
             requirements = List.copyOf(requirements);
+        }
+    }
+
+    /** A label of the machines that an image runs on. */
+    public record ImageRequirement(String key, Operator operator, List<String> values) {
+        public ImageRequirement {
+            values = List.copyOf(values);
+        }
+
+        public Requirement toRequirement() {
+            return Requirement.of(key, operator, values, 0);
         }
     }
 

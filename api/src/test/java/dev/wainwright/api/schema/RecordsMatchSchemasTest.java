@@ -49,12 +49,7 @@ class RecordsMatchSchemasTest {
                     "spec.blockDeviceMappings[].ebs.kmsKeyID",
                     "spec.blockDeviceMappings[].ebs.deleteOnTermination",
                     "spec.blockDeviceMappings[].ebs.snapshotID",
-                    "spec.blockDeviceMappings[].ebs.volumeInitializationRate",
-                    "status.securityGroups",
-                    "status.amis",
-                    "status.instanceProfile",
-                    "status.capacityReservations[].ownerID",
-                    "status.capacityReservations[].endTime"),
+                    "spec.blockDeviceMappings[].ebs.volumeInitializationRate"),
             "CapacityBuffer",
             Set.of("status.podTemplateRef", "status.podTemplateGeneration", "status.provisioningStrategy"));
 

@@ -41,6 +41,7 @@ import org.jspecify.annotations.Nullable;
  * process launched is looked for first ({@link Adoption}).
  */
 public final class AwsCloudProvider implements CloudProvider {
+    private static final Duration AFTER_FAILURE = Duration.ofMinutes(1);
     private static final Duration SHIFT_INTERVAL = Duration.ofSeconds(30);
 
     private final Driver driver;
@@ -86,10 +87,12 @@ public final class AwsCloudProvider implements CloudProvider {
     private void followPrices() {
         if (following) {
             ec2.describeSpotPrices(response -> {
+                Duration next = AFTER_FAILURE;
                 if (response instanceof Response.Ok<List<Ec2.SpotPrice>> ok) {
                     market.spotPrices(ok.value());
+                    next = settings.priceInterval();
                 }
-                driver.after(settings.priceInterval(), this::followPrices);
+                driver.after(next, this::followPrices);
             });
         }
     }

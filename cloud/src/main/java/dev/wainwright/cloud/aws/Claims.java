@@ -86,14 +86,38 @@ final class Claims {
         if (known != null) {
             answer.accept(known);
         } else if (adopt) {
-            around.look(taken, orphans -> adoptOrLaunch(claim, nodeClass, entry, orphans));
+            around.look(taken, orphans -> adoptOrLaunch(claim, nodeClass, taken, entry, orphans));
         } else {
-            launch(claim, nodeClass, entry);
+            launch(claim, nodeClass, taken, entry);
         }
     }
 
-    private void launch(NodeClaim claim, Ec2NodeClass nodeClass, Entry entry) {
-        launches.launch(claim, nodeClass, entry.attempts, launch -> settle(entry, launch));
+    private void launch(NodeClaim claim, Ec2NodeClass nodeClass, Set<String> taken, Entry entry) {
+        launches.launch(claim, nodeClass, entry.attempts, launch -> {
+            if (isSomebodyElses(launch, taken, entry)) {
+                // An earlier process bought it with this claim's token, and another claim has adopted it since.
+                synchronized (this) {
+                    entry.attempts++;
+                }
+                launch(claim, nodeClass, taken, entry);
+            } else {
+                settle(entry, launch);
+            }
+        });
+    }
+
+    private synchronized boolean isSomebodyElses(Launch launch, Set<String> taken, Entry entry) {
+        if (!(launch instanceof Launch.Launched launched)) {
+            return false;
+        }
+        String id = AwsCloudProvider.instanceId(launched.claim().status().providerID());
+        return taken.contains(id)
+                || entries.values().stream()
+                        .anyMatch(other -> other != entry
+                                && other.launched != null
+                                && AwsCloudProvider.instanceId(
+                                                other.launched.claim().status().providerID())
+                                        .equals(id));
     }
 
     private void settle(Entry entry, Launch launch) {
@@ -108,7 +132,8 @@ final class Claims {
         answers.forEach(each -> each.accept(launch));
     }
 
-    private void adoptOrLaunch(NodeClaim claim, Ec2NodeClass nodeClass, Entry entry, Response<Adoption> orphans) {
+    private void adoptOrLaunch(
+            NodeClaim claim, Ec2NodeClass nodeClass, Set<String> taken, Entry entry, Response<Adoption> orphans) {
         switch (orphans) {
             case Response.Failed<Adoption> failed ->
                 settle(entry, new Launch.Failed("LaunchFailed", "cannot list machines: " + failed.error()));
@@ -121,7 +146,7 @@ final class Claims {
                 if (found.isPresent()) {
                     settle(entry, new Launch.Launched(Hydration.launched(claim, nodeClass, found.get())));
                 } else {
-                    launch(claim, nodeClass, entry);
+                    launch(claim, nodeClass, taken, entry);
                 }
             }
         }

@@ -1,7 +1,6 @@
 package dev.wainwright.cloud.aws;
 
 import dev.wainwright.api.aws.Ec2NodeClass;
-import dev.wainwright.api.karpenter.NodeRequirement;
 import dev.wainwright.cloud.ec2.Ec2;
 import dev.wainwright.cloud.ec2.Ec2.Filter;
 import dev.wainwright.cloud.ec2.Ec2.Image;
@@ -133,9 +132,9 @@ final class Images {
         ec2.describeImages(filters, owners, answer);
     }
 
-    private static NodeRequirement isFor(String architecture) {
+    private static Ec2NodeClass.ImageRequirement isFor(String architecture) {
         String label = architecture.equals("arm64") ? "arm64" : "amd64";
-        return new NodeRequirement(Labels.ARCH, Operator.IN, List.of(label), null);
+        return new Ec2NodeClass.ImageRequirement(Labels.ARCH, Operator.IN, List.of(label));
     }
 
     private static List<Ec2NodeClass.Image> newest(List<Image> images) {

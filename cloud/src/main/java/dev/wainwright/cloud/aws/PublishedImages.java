@@ -1,7 +1,7 @@
 package dev.wainwright.cloud.aws;
 
+import dev.wainwright.api.aws.Ec2NodeClass.ImageRequirement;
 import dev.wainwright.api.aws.ImageFamily;
-import dev.wainwright.api.karpenter.NodeRequirement;
 import dev.wainwright.model.instance.Labels;
 import dev.wainwright.model.requirement.Operator;
 import java.util.List;
@@ -25,7 +25,7 @@ final class PublishedImages {
     }
 
     /** One image. */
-    record Variant(String parameter, List<NodeRequirement> requirements) {
+    record Variant(String parameter, List<ImageRequirement> requirements) {
         /** What AWS calls the image: the part of the parameter that names build and architecture. */
         String name() {
             int end = parameter.lastIndexOf('/');
@@ -94,7 +94,7 @@ final class PublishedImages {
     }
 
     private static Variant variant(String place, String kind) {
-        NodeRequirement architecture = in(Labels.ARCH, kind.startsWith("arm64") ? "arm64" : "amd64");
+        ImageRequirement architecture = in(Labels.ARCH, kind.startsWith("arm64") ? "arm64" : "amd64");
         return new Variant(
                 place + "/image_id",
                 switch (kind.substring(kind.indexOf('/') + 1)) {
@@ -108,11 +108,11 @@ final class PublishedImages {
                 });
     }
 
-    private static NodeRequirement presence(String key, Operator operator) {
-        return new NodeRequirement(key, operator, List.of(), null);
+    private static ImageRequirement presence(String key, Operator operator) {
+        return new ImageRequirement(key, operator, List.of());
     }
 
-    private static NodeRequirement in(String key, String value) {
-        return new NodeRequirement(key, Operator.IN, List.of(value), null);
+    private static ImageRequirement in(String key, String value) {
+        return new ImageRequirement(key, Operator.IN, List.of(value));
     }
 }

@@ -2,7 +2,6 @@ package dev.wainwright.cloud.aws;
 
 import dev.wainwright.api.aws.Ec2NodeClass;
 import dev.wainwright.api.karpenter.NodeClaim;
-import dev.wainwright.api.karpenter.NodeRequirement;
 import dev.wainwright.cloud.ec2.LaunchTemplate;
 import dev.wainwright.model.instance.InstanceType;
 import dev.wainwright.model.instance.Labels;
@@ -35,7 +34,7 @@ final class Templates {
                     .forEach(image -> machines.put(
                             image.id(),
                             Requirements.of(image.requirements().stream()
-                                    .map(NodeRequirement::toRequirement)
+                                    .map(Ec2NodeClass.ImageRequirement::toRequirement)
                                     .toList())));
         }
 

@@ -115,10 +115,15 @@ public final class Lab {
 
     /** Something with two CPUs and room for one small pod. */
     public NodeClaim claim(NodeRequirement... requirements) {
+        return claimOfTeam("a", requirements);
+    }
+
+    /** Claims of different teams differ in a label, so they cannot share a fleet. */
+    public NodeClaim claimOfTeam(String team, NodeRequirement... requirements) {
         count++;
         var metadata = ObjectMeta.named("", "claim-" + count)
                 .withIdentity("uid-" + count, driver.now())
-                .withLabels(Map.of(Labels.NODE_POOL, "default", "team", "a"));
+                .withLabels(Map.of(Labels.NODE_POOL, "default", "team", team));
         var spec = new NodeClaim.Spec(
                 new NodeClassReference("karpenter.k8s.aws", "EC2NodeClass", "default"),
                 List.of(requirements),
@@ -291,7 +296,11 @@ public final class Lab {
     }
 
     private static Ec2NodeClass.Image image(String id, String architecture) {
-        return new Ec2NodeClass.Image(id, id, null, List.of(in(Labels.ARCH, architecture)));
+        return new Ec2NodeClass.Image(
+                id,
+                id,
+                null,
+                List.of(new Ec2NodeClass.ImageRequirement(Labels.ARCH, Operator.IN, List.of(architecture))));
     }
 
     public Snapshot snapshot() {

@@ -31,7 +31,7 @@ class ManyLaunchesTest {
         var lab = new Lab(Ec2Settings.TYPICAL);
         var launches = new ArrayList<Lab.Awaited<Launch>>();
         for (int i = 0; i < 200; i++) {
-            launches.add(lab.create(lab.claim(Lab.in("example.com/shard", "s" + i), capacityType("on-demand"))));
+            launches.add(lab.create(lab.claimOfTeam("team-" + i, capacityType("on-demand"))));
         }
         lab.passes(Duration.ofMinutes(1));
         assertThat(launches).allMatch(Lab.Awaited::isThere);

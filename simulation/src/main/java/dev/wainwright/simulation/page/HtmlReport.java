@@ -37,7 +37,8 @@ public final class HtmlReport {
         boolean policies = reports.stream().map(Report::policy).distinct().count() > 1;
         boolean seeds = reports.stream().map(Report::seed).distinct().count() > 1;
         return reports.stream()
-                .map(each -> each.scenario() + (policies ? ", " + each.policy() : "")
+                .map(each -> each.scenario()
+                        + (policies ? ", " + each.policy() : "")
                         + (seeds ? ", seed " + each.seed() : ""))
                 .toList();
     }
@@ -68,8 +69,11 @@ public final class HtmlReport {
 
     private void header(String title) {
         out.open("header").leaf("h1", title);
-        reports.stream().map(Report::description).distinct().filter(each -> !each.isBlank()).forEach(each -> out.leaf(
-                "p", each, "class", "description"));
+        reports.stream()
+                .map(Report::description)
+                .distinct()
+                .filter(each -> !each.isBlank())
+                .forEach(each -> out.leaf("p", each, "class", "description"));
         if (reports.size() == 1) {
             out.leaf("p", origin(reports.getFirst()), "class", "origin");
             Figures.tiles(out, reports.getFirst());
@@ -98,8 +102,8 @@ public final class HtmlReport {
         if (reports.size() > 1) {
             sideBySide(i -> Marks.list(out, Marks.of(reports.get(i))));
         }
-        List<IntFunction<TimeChart>> kinds = List.of(
-                charts::nodes, charts::pods, charts::utilisation, charts::dollarsPerHour, charts::dollars);
+        List<IntFunction<TimeChart>> kinds =
+                List.of(charts::nodes, charts::pods, charts::utilisation, charts::dollarsPerHour, charts::dollars);
         out.open("div", "class", "charts");
         if (reports.size() == 1) {
             Marks.card(out, Marks.of(reports.getFirst()));

@@ -92,16 +92,22 @@ final class Lists {
 
     static void decisions(Markup out, Report report, String id) {
         List<Decision> decisions = report.decisions();
-        out.open("p", "class", "filter").open("label", "for", id).text("Only those with ").close("label");
+        out.open("p", "class", "filter")
+                .open("label", "for", id)
+                .text("Only those with ")
+                .close("label");
         out.raw("<input type=\"search\" id=\"" + id + "\" autocomplete=\"off\"> ");
         out.leaf("output", "", "for", id).close("p");
         out.raw("<div class=\"scroll tall\" tabindex=\"0\"><table class=\"decisions\"><thead><tr>");
-        out.raw("<th scope=\"col\">Time</th><th scope=\"col\">What</th><th scope=\"col\">Why</th></tr></thead><tbody>\n");
-        decisions.stream().limit(MOST_DECISIONS).forEach(each -> out.open("tr")
-                .leaf("th", Texts.span(each.at()), "scope", "row")
-                .leaf("td", each.what(), "class", "words")
-                .leaf("td", each.why(), "class", "words")
-                .close("tr"));
+        out.raw(
+                "<th scope=\"col\">Time</th><th scope=\"col\">What</th><th scope=\"col\">Why</th></tr></thead><tbody>\n");
+        decisions.stream()
+                .limit(MOST_DECISIONS)
+                .forEach(each -> out.open("tr")
+                        .leaf("th", Texts.span(each.at()), "scope", "row")
+                        .leaf("td", each.what(), "class", "words")
+                        .leaf("td", each.why(), "class", "words")
+                        .close("tr"));
         out.raw("</tbody></table></div>\n");
         more(out, decisions.size() - MOST_DECISIONS, "decisions");
     }

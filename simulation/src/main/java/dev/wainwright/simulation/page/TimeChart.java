@@ -83,8 +83,7 @@ record TimeChart(
         if (stacked) {
             areas(out);
         } else {
-            series.forEach(each ->
-                    out.shape("path", "class", "line c" + each.colour(), "d", path(outline(each), "M")));
+            series.forEach(each -> out.shape("path", "class", "line c" + each.colour(), "d", path(outline(each), "M")));
         }
         marks.forEach(mark -> mark(out, mark));
         line(out, "cursor", LEFT, TOP, LEFT, BOTTOM);

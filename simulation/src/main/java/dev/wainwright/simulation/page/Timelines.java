@@ -102,7 +102,8 @@ final class Timelines {
 
     TimeChart utilisation(int number) {
         List<Series> series = List.of(
-                series(number, "CPU", 1, Moment::cpuUtilization), series(number, "memory", 2, Moment::memoryUtilization));
+                series(number, "CPU", 1, Moment::cpuUtilization),
+                series(number, "memory", 2, Moment::memoryUtilization));
         Ticks ticks = Ticks.values(1, false);
         return chart(number, "use", "Asked for of what nodes have", series, false, ticks, Texts::percent);
     }

@@ -18,8 +18,8 @@ public final class Times {
             Map.entry("boot", Distribution.fixed(5)),
             Map.entry("join", Distribution.fixed(3)),
             Map.entry("shutdown", Distribution.fixed(30)),
-            Map.entry("nodeReady", Distribution.NONE),
-            Map.entry("sandbox", Distribution.NONE),
+            Map.entry("nodeReady", Distribution.none()),
+            Map.entry("sandbox", Distribution.none()),
             Map.entry("start", Distribution.fixed(3)),
             Map.entry("running", Distribution.fixed(60)),
             Map.entry("stopping", Distribution.fixed(1)));
@@ -64,7 +64,7 @@ public final class Times {
 
     /** What was said about a stage; no time at all when nothing was. */
     public Distribution of(String stage) {
-        return stages.getOrDefault(stage, Distribution.NONE);
+        return stages.getOrDefault(stage, Distribution.none());
     }
 
     public boolean has(String stage) {
