@@ -11,6 +11,7 @@ import dev.wainwright.simulation.scenario.ScenarioFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -51,7 +52,7 @@ class ScenariosTest {
         int seeds = 200;
         double[] makespans = new double[seeds];
         for (int i = 0; i < seeds; i++) {
-            var seed = new Overrides(Optional.of(1000L + i), Optional.empty(), Optional.empty());
+            var seed = new Overrides(Optional.of(1000L + i), Optional.of(Duration.ofMinutes(10)), Optional.empty());
             makespans[i] = play(EXAMPLES.resolve("job-lab.yaml"), seed).summary().makespanSeconds();
         }
         Arrays.sort(makespans);
