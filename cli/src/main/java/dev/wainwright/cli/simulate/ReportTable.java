@@ -73,6 +73,9 @@ final class ReportTable {
     }
 
     private static void workloads(Report report, Terminal terminal) {
+        if (report.workloads().isEmpty()) {
+            return;
+        }
         var table = new TextTable(
                 Column.yielding("WORKLOAD"),
                 Column.right("PODS"),
