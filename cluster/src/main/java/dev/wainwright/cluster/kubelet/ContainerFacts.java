@@ -1,6 +1,7 @@
 package dev.wainwright.cluster.kubelet;
 
 import dev.wainwright.api.core.Pod;
+import dev.wainwright.api.core.PodSpec;
 import dev.wainwright.api.core.PodSpec.Container;
 import dev.wainwright.api.tree.Tree;
 import java.time.Duration;
@@ -45,6 +46,23 @@ record ContainerFacts(
         read(pod, pod.spec().initContainers(), "initContainers", true, all);
         read(pod, pod.spec().containers(), "containers", false, all);
         return all;
+    }
+
+    /** Whether facts that were read for one pod are those of another with the same remainder, too. */
+    static boolean fit(List<ContainerFacts> facts, PodSpec spec) {
+        int init = spec.initContainers().size();
+        if (facts.size() != init + spec.containers().size()) {
+            return false;
+        }
+        for (int i = 0; i < facts.size(); i++) {
+            Container container =
+                    i < init ? spec.initContainers().get(i) : spec.containers().get(i - init);
+            if (!container.name().equals(facts.get(i).name())
+                    || (i < init && container.isSidecar()) != facts.get(i).isSidecar()) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static void read(

@@ -6,8 +6,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** One machine: its images, and the pods that run on it whatever its API objects say. */
@@ -67,6 +69,11 @@ final class Machine {
         if (run != null) {
             release(run);
         }
+    }
+
+    /** Forgets pods that went while nobody looked. */
+    void keepOnly(Predicate<ObjectKey> isThere) {
+        List.copyOf(pods.keySet()).stream().filter(key -> !isThere.test(key)).forEach(this::remove);
     }
 
     /** The pod is at its end: it holds nothing any more. */

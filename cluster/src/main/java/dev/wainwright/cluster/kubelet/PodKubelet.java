@@ -5,7 +5,9 @@ import dev.wainwright.api.core.Node;
 import dev.wainwright.api.core.PersistentVolume;
 import dev.wainwright.api.core.PersistentVolumeClaim;
 import dev.wainwright.api.core.Pod;
+import dev.wainwright.api.core.PodSpec;
 import dev.wainwright.api.placement.PodRequests;
+import dev.wainwright.api.tree.Tree;
 import dev.wainwright.cluster.volume.Attacher;
 import dev.wainwright.model.resource.Resources;
 import dev.wainwright.runtime.cache.Change;
@@ -39,7 +41,9 @@ final class PodKubelet implements Controller<ObjectKey> {
     private final Kubelets kubelets;
     private final PodTiming timing;
     private final PodObserver observer;
-    private final IdentityHashMap<Object, Resources> requests = new IdentityHashMap<>();
+    private final IdentityHashMap<PodSpec, Resources> requests = new IdentityHashMap<>();
+    private final IdentityHashMap<Tree.Mapping, List<ContainerFacts>> facts = new IdentityHashMap<>();
+    private final PodStatuses statuses = new PodStatuses();
     private final Map<ObjectKey, Instant> seen = new HashMap<>();
     private final Map<ObjectKey, Machine> places = new HashMap<>();
 
@@ -66,7 +70,8 @@ final class PodKubelet implements Controller<ObjectKey> {
                 new Interest<>(Kinds.of(Node.class), PodKubelet::nodeChanged),
                 Interest.read(PersistentVolume.class),
                 Interest.read(PersistentVolumeClaim.class),
-                new Interest<>(Attacher.KIND, PodKubelet::attachmentChanged));
+                new Interest<>(Attacher.KIND, PodKubelet::attachmentChanged),
+                new Interest<>(Heartbeats.LEASE, PodKubelet::leaseChanged));
     }
 
     private static void podChanged(Change change, Snapshot snapshot, Consumer<ObjectKey> concerned) {
@@ -78,6 +83,16 @@ final class PodKubelet implements Controller<ObjectKey> {
     /** Pods may have been bound to a node before its machine came (back). */
     private static void nodeChanged(Change change, Snapshot snapshot, Consumer<ObjectKey> concerned) {
         if (change.before() == null) {
+            snapshot.where(BY_NODE, change.latest().name()).forEach(pod -> concerned.accept(ObjectKey.of(pod)));
+        }
+    }
+
+    /** A machine is back, and its pods have to be started again. */
+    private static void leaseChanged(Change change, Snapshot snapshot, Consumer<ObjectKey> concerned) {
+        if (change.before() != null
+                && change.after() != null
+                && Heartbeats.ended(change.before()).isPresent()
+                && Heartbeats.ended(change.after()).isEmpty()) {
             snapshot.where(BY_NODE, change.latest().name()).forEach(pod -> concerned.accept(ObjectKey.of(pod)));
         }
     }
@@ -145,6 +160,14 @@ final class PodKubelet implements Controller<ObjectKey> {
         }
         seen.remove(key);
         Resources wanted = requests(pod);
+        if (lacking(node, machine, wanted).isPresent()) {
+            // Pods may have gone while this controller was not there to see it.
+            machine.keepOnly(each -> situation
+                    .snapshot()
+                    .get(Pod.class, each)
+                    .filter(there -> isSame(machine, each, there))
+                    .isPresent());
+        }
         Optional<String> lacking = lacking(node, machine, wanted);
         if (lacking.isPresent()) {
             return Step.write(Write.updateStatus(pod.with(pod.status()
@@ -156,7 +179,7 @@ final class PodKubelet implements Controller<ObjectKey> {
                                     + machine.used().get(lacking.get()) + ", capacity: "
                                     + allocatable(node).get(lacking.get())))));
         }
-        PodRun run = PodRun.begin(pod, machine, timing, wanted, now);
+        PodRun run = PodRun.begin(pod, facts(pod), machine, timing, wanted, now);
         machine.add(key, run);
         places.put(key, machine);
         run.tell(pod, now, observer);
@@ -189,12 +212,25 @@ final class PodKubelet implements Controller<ObjectKey> {
         return requests.computeIfAbsent(pod.spec(), any -> PodRequests.of(pod.spec()));
     }
 
-    private static Step report(Pod pod, PodRun run, Machine machine, Instant now) {
+    /** Pods of a template share what no record models, and so these. */
+    private List<ContainerFacts> facts(Pod pod) {
+        if (facts.size() > MOST_SPECS) {
+            facts.clear();
+        }
+        List<ContainerFacts> known = facts.get(pod.rest());
+        if (known == null || !ContainerFacts.fit(known, pod.spec())) {
+            known = ContainerFacts.of(pod);
+            facts.put(pod.rest(), known);
+        }
+        return known;
+    }
+
+    private Step report(Pod pod, PodRun run, Machine machine, Instant now) {
         if (pod.isTerminal()) {
             machine.release(run);
             return Step.DONE;
         }
-        Pod.Status status = PodStatuses.at(pod, run, machine, now);
+        Pod.Status status = statuses.at(pod, run, machine, now);
         Duration next = run.next(now).map(at -> Duration.between(now, at)).orElse(null);
         return status.equals(pod.status())
                 ? Step.DONE.andWakeAfter(next)
@@ -240,8 +276,8 @@ final class PodKubelet implements Controller<ObjectKey> {
     }
 
     /** How it ended matters to whoever keeps the pod by a finalizer. */
-    private static Pod.Status stopped(Pod pod, PodRun run, Machine machine, Instant now) {
-        Pod.Status last = PodStatuses.at(pod, run, machine, now);
+    private Pod.Status stopped(Pod pod, PodRun run, Machine machine, Instant now) {
+        Pod.Status last = statuses.at(pod, run, machine, now);
         boolean clean = run.hasEnded(now) && !run.hasFailed();
         return last.withPhase(clean ? "Succeeded" : "Failed", last.reason(), last.message());
     }

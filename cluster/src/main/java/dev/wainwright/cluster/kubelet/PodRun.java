@@ -45,12 +45,18 @@ final class PodRun {
     }
 
     /** The pod's life as it will be on this machine if nobody ends it. */
-    static PodRun begin(Pod pod, Machine machine, PodTiming timing, Resources requests, Instant admitted) {
+    static PodRun begin(
+            Pod pod,
+            List<ContainerFacts> all,
+            Machine machine,
+            PodTiming timing,
+            Resources requests,
+            Instant admitted) {
         Instant sandbox = admitted.plus(machine.slowed(timing.sandbox(pod)));
         Instant cursor = sandbox;
         Instant pulled = sandbox;
         var containers = new ArrayList<ContainerRun>();
-        for (ContainerFacts facts : ContainerFacts.of(pod)) {
+        for (ContainerFacts facts : all) {
             Instant there = machine.image(facts.image(), sandbox);
             pulled = later(pulled, there);
             ContainerRun run = container(pod, facts, machine, timing, later(cursor, there));

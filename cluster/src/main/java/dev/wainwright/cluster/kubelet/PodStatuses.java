@@ -10,17 +10,24 @@ import dev.wainwright.api.tree.Tree;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
-/** A pod's status as a kubelet writes it, from what runs at a moment. */
+/**
+ * A pod's status as a kubelet writes it, from what runs at a moment. Conditions of pods that went the same way in the same
+ * second are shared.
+ */
 final class PodStatuses {
     private static final Set<String> OURS =
             Set.of("PodReadyToStartContainers", "Initialized", "Ready", "ContainersReady");
 
-    private PodStatuses() {}
+    private static final int MOST_SHARED = 512;
 
-    static Pod.Status at(Pod pod, PodRun run, Machine machine, Instant now) {
+    private final Map<Condition, Condition> shared = new HashMap<>();
+
+    Pod.Status at(Pod pod, PodRun run, Machine machine, Instant now) {
         boolean initialized = run.isInitialized(now);
         boolean sandboxed = !run.sandbox.isAfter(now);
         var init = new ArrayList<ContainerStatus>();
@@ -28,7 +35,9 @@ final class PodStatuses {
         for (ContainerRun each : run.containers) {
             (each.facts.isInit() ? init : containers).add(each.status(now, initialized || each.facts.isInit()));
         }
-        String phase = phase(run, now);
+        String reached = phase(run, now);
+        // After its machine was away a pod starts again, but never seems to have gone back.
+        String phase = reached.equals("Pending") && pod.status().phase().equals("Running") ? "Running" : reached;
         return new Pod.Status(
                 phase,
                 pod.status().reason(),
@@ -54,7 +63,7 @@ final class PodStatuses {
         return started ? "Running" : "Pending";
     }
 
-    private static List<Condition> conditions(Pod pod, PodRun run, String phase, Instant now) {
+    private List<Condition> conditions(Pod pod, PodRun run, String phase, Instant now) {
         boolean done = phase.equals("Succeeded") || phase.equals("Failed");
         String unready = names(run, now, done);
         boolean containersReady = !done && unready.isEmpty();
@@ -90,15 +99,19 @@ final class PodStatuses {
         return phase.equals("Succeeded") ? "PodCompleted" : "PodFailed";
     }
 
-    private static Condition condition(
-            Pod pod, String type, boolean holds, String reason, String message, Instant now) {
+    private Condition condition(Pod pod, String type, boolean holds, String reason, String message, Instant now) {
         String status = holds ? "True" : "False";
         Instant since = pod.status()
                 .condition(type)
                 .filter(known -> known.status().equals(status))
                 .map(Condition::lastTransitionTime)
                 .orElse(now.truncatedTo(ChronoUnit.SECONDS));
-        return new Condition(type, status, reason, message, since, null);
+        if (shared.size() > MOST_SHARED) {
+            shared.clear();
+        }
+        var fresh = new Condition(type, status, reason, message, since, null);
+        Condition known = shared.putIfAbsent(fresh, fresh);
+        return known == null ? fresh : known;
     }
 
     private static String names(PodRun run, Instant now, boolean done) {

@@ -15,7 +15,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who has to go so that a pod of higher priority can stay: kube-scheduler's DefaultPreemption, over all nodes.
+ * Who has to go so that a pod of higher priority can stay: kube-scheduler's DefaultPreemption.
  *
  * <p>On each node that could be helped all pods of lower priority are taken off the board; if the pod fits then, they are
  * put back one after the other, the most important first and those whose budget would be overrun before the others, as
@@ -26,6 +26,9 @@ final class Preemption {
     private static final Comparator<Placed> IMPORTANCE = Comparator.comparingInt((Placed pod) -> -pod.priority())
             .thenComparing(Preemption::start)
             .thenComparing(Placed::id);
+
+    /** So many plans, or one for every tenth node, are enough to choose from. */
+    private static final int LEAST_CANDIDATES = 100;
 
     private final Board board;
 
@@ -77,7 +80,10 @@ final class Preemption {
         var outcomes = new TreeMap<String, Integer>();
         var plans = new ArrayList<Plan>();
         long version = board.version();
-        for (int number = 0; number < board.slotCount(); number++) {
+        int enough = Math.max(LEAST_CANDIDATES, board.nodeCount() / 10);
+        int first = Math.floorMod(pod.id.hashCode(), board.slotCount());
+        for (int i = 0; i < board.slotCount() && plans.size() < enough; i++) {
+            int number = (first + i) % board.slotCount();
             Slot slot = board.slot(number);
             if (slot == null || !slot.isThere()) {
                 continue;

@@ -33,7 +33,7 @@ final class Suits {
     }
 
     private static long free(long allocatable, long taken) {
-        return taken > allocatable ? 0 : (long) ((allocatable - taken) * (double) BEST / allocatable);
+        return taken > allocatable ? 0 : (allocatable - taken) * BEST / allocatable;
     }
 
     /** Half the difference of two shares is their standard deviation. */

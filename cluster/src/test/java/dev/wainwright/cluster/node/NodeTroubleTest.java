@@ -74,11 +74,14 @@ class NodeTroubleTest {
 
     @Test
     void aMachineThatComesBackIsReadyAgain() {
-        world.nodes("n1").passes(Duration.ofSeconds(20));
+        world.nodes("n1").apply(WEB).passes(Duration.ofSeconds(20));
         world.kubelets().leave("n1");
         world.passes(Duration.ofSeconds(60));
         world.kubelets().join(node("n1"));
+        world.passes(Duration.ofMillis(500));
+        assertThat(world.readyPods()).as("its pods have to start again").isEmpty();
         world.passes(Duration.ofSeconds(5));
+        assertThat(world.readyPods()).hasSize(2);
 
         assertThat(ready("n1")).isEqualTo("True");
         assertThat(node("n1").spec().taints()).isEmpty();

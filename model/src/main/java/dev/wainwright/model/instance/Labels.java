@@ -2,6 +2,7 @@ package dev.wainwright.model.instance;
 
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 /** The label keys that instance types, nodes and pools are described with (karpenter-core §1.7, karpenter-aws §2). */
@@ -89,7 +90,7 @@ public final class Labels {
     }
 
     /** The labels under their stable keys; where an old and a stable key disagree, the stable one holds. */
-    public static TreeMap<String, String> normalized(Map<String, String> labels) {
+    public static SortedMap<String, String> normalized(Map<String, String> labels) {
         var stable = new TreeMap<String, String>();
         labels.forEach((key, value) -> stable.putIfAbsent(normalized(key), value));
         labels.forEach((key, value) -> {
