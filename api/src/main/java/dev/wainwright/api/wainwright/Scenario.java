@@ -80,16 +80,24 @@ public record Scenario(ObjectMeta metadata, Spec spec, Tree.Mapping rest) implem
             @Nullable Boolean prePulled,
             @Nullable Boolean lazy) {}
 
-    /** A delay that stands for a system which is not simulated, such as a metric pipeline. */
+    /**
+     * A delay that stands for a system which is not simulated, such as a metric pipeline. Steps say under {@code after}
+     * which they wait for.
+     */
     public record Modelled(String name, String delay) {}
 
     /** Where objects come from: a file or folder beside the scenario, or the scenario itself. */
     public record Manifest(@Nullable String path, @Nullable String inline) {}
 
-    /** Something that happens at a time; exactly one of the actions is present. */
+    /**
+     * Something that happens at a time; exactly one of the actions is present.
+     *
+     * @param after names of {@link Modelled} systems, whose delays come one after another between {@code at} and the action
+     */
     public record Step(
             String at,
             String name,
+            List<String> after,
             @Nullable Manifest apply,
             @Nullable Target delete,
             @Nullable Scale scale,
@@ -101,7 +109,11 @@ public record Scenario(ObjectMeta metadata, Spec spec, Tree.Mapping rest) implem
             @Nullable Zone zoneDown,
             @Nullable Crash crash,
             @Nullable Throttle throttle,
-            @Nullable Replay replay) {}
+            @Nullable Replay replay) {
+        public Step {
+            after = List.copyOf(after);
+        }
+    }
 
     /** An object by its name. */
     public record Target(String kind, String name, String namespace) {}
@@ -137,9 +149,10 @@ public record Scenario(ObjectMeta metadata, Spec spec, Tree.Mapping rest) implem
     /** Arrivals from a CSV file. */
     public record Replay(String path, @Nullable String speed) {}
 
-    /** A figure of the report and what it may be. */
+    /** A figure of the report, or of one workload in it, and what it may be. */
     public record Expectation(
             String metric,
+            String workload,
             @Nullable String atMost,
             @Nullable String atLeast,
             @Nullable String equals) {}

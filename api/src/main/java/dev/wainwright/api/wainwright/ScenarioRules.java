@@ -10,7 +10,7 @@ import java.util.TreeSet;
 
 /** What a Scenario's schema cannot say: steps with one action, sources with one place, stages that exist. */
 final class ScenarioRules implements Validator {
-    private static final Set<String> NOT_ACTIONS = Set.of("at", "name");
+    private static final Set<String> NOT_ACTIONS = Set.of("at", "name", "after");
     private static final Set<String> STAGES = new TreeSet<>(Set.of(
             "solve",
             "call",
@@ -19,11 +19,15 @@ final class ScenarioRules implements Validator {
             "boot",
             "join",
             "shutdown",
-            "schedule",
+            "visibility",
+            "event",
             "nodeReady",
-            "image",
+            "admission",
+            "sandbox",
+            "initialization",
             "start",
-            "ready"));
+            "ready",
+            "stopping"));
 
     @Override
     public List<Finding> validate(Tree.Mapping scenario) {
@@ -33,6 +37,7 @@ final class ScenarioRules implements Validator {
         for (int i = 0; i < steps.size(); i++) {
             if (steps.get(i) instanceof Tree.Mapping step) {
                 step("spec.steps[" + i + "]", step, findings);
+                after("spec.steps[" + i + "].after", step, modelled(spec), findings);
             }
         }
         List<Tree> manifests = spec.items("manifests");
@@ -66,6 +71,30 @@ final class ScenarioRules implements Validator {
         }
         if (step.get("apply") instanceof Tree.Mapping manifest) {
             source(path + ".apply", manifest, findings);
+        }
+    }
+
+    private static Set<String> modelled(Tree.Mapping spec) {
+        var names = new TreeSet<String>();
+        for (Tree each : spec.mapping("model").items("modelled")) {
+            if (each instanceof Tree.Mapping system && system.get("name") instanceof Tree.Text name) {
+                names.add(name.value());
+            }
+        }
+        return names;
+    }
+
+    private static void after(String path, Tree.Mapping step, Set<String> modelled, List<Finding> findings) {
+        for (Tree each : step.items("after")) {
+            if (each instanceof Tree.Text name && !modelled.contains(name.value())) {
+                findings.add(Finding.error(
+                        path,
+                        each.line(),
+                        "\"" + name.value() + "\" is not modelled; "
+                                + (modelled.isEmpty()
+                                        ? "name it and its delay under spec.model.modelled"
+                                        : "spec.model.modelled has " + String.join(", ", modelled))));
+            }
         }
     }
 

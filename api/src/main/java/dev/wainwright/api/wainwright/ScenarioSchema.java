@@ -82,14 +82,15 @@ public final class ScenarioSchema {
                 .field(
                         "stages",
                         mapOf(
-                                "Times by stage: solve, call, fleet, launch, boot, join, shutdown, schedule, nodeReady,"
-                                        + " image, start, ready. Each is a time (30s), a range (20s..40s), normal(30s, 5s),"
+                                "Times by stage: solve, call, fleet, launch, boot, join, nodeReady, admission, sandbox,"
+                                        + " initialization, start, ready, stopping, shutdown, visibility, event. Each is a time (30s), a range (20s..40s), normal(30s, 5s),"
                                         + " lognormal(30s, 0.4) or percentiles (p50=30s p95=45s).",
                                 text("A time or a distribution.")))
                 .field(
                         "controlPlane",
-                        text("The tier of the control plane, which limits how fast pods are created and bound.")
-                                .oneOf("none", "standard", "xl", "2xl", "4xl", "8xl")
+                        text("The tier of the control plane, which limits how fast pods are created: standard and xl as the guide"
+                                        + " measures them, the others at AWS's rates.")
+                                .oneOf("none", "standard", "xl", "aws-xl", "2xl", "4xl", "8xl")
                                 .defaultsTo("'none'"))
                 .field("podDuration", text("How long pods run that end by themselves; a time or a distribution."))
                 .field(
@@ -109,7 +110,7 @@ public final class ScenarioSchema {
                 .field("images", listOf("Images whose size matters.", image()))
                 .field(
                         "modelled",
-                        listOf("Systems that are not simulated, as delays before pods are created.", modelled()));
+                        listOf("Systems that are not simulated, as delays; steps wait for them by after.", modelled()));
     }
 
     private static SchemaBuilder image() {
@@ -136,6 +137,12 @@ public final class ScenarioSchema {
         return object("Something that happens; exactly one action.")
                 .required("at", duration("When, from the beginning on."))
                 .field("name", text("For people."))
+                .field(
+                        "after",
+                        listOf(
+                                "Systems under model.modelled whose delays, one after another, lie between at and the"
+                                        + " action. The report's reactionSeconds count from at.",
+                                text("A name.")))
                 .field("apply", manifest("Objects to create or replace."))
                 .field("delete", target("An object to delete."))
                 .field(
@@ -208,6 +215,11 @@ public final class ScenarioSchema {
     private static SchemaBuilder expectation() {
         return object("A figure and what it may be.")
                 .required("metric", text("A field of the JSON report's summary, such as readySeconds.p95."))
+                .field(
+                        "workload",
+                        text("Of this workload alone, such as Deployment default/web; then the metric is pods,"
+                                + " scheduledSeconds, readySeconds, reactionSeconds or a stage, such as launch.p50, or"
+                                + " workSeconds."))
                 .field("atMost", text("A number.").pattern(NUMBER))
                 .field("atLeast", text("A number.").pattern(NUMBER))
                 .field("equals", text("A number.").pattern(NUMBER));

@@ -78,6 +78,8 @@ final class ReportDocument {
         out.price("unschedulablePodMinutes", summary.unschedulablePodMinutes());
         out.price("cpuUtilization", summary.cpuUtilization());
         out.price("memoryUtilization", summary.memoryUtilization());
+        quantiles("reactionSeconds", summary.reactionSeconds(), out);
+        out.price("makespanSeconds", summary.makespanSeconds());
         out.endObject();
     }
 
@@ -96,6 +98,8 @@ final class ReportDocument {
         out.field("pods", workload.pods());
         quantiles("scheduledSeconds", workload.scheduledSeconds(), out);
         quantiles("readySeconds", workload.readySeconds(), out);
+        quantiles("reactionSeconds", workload.reactionSeconds(), out);
+        out.price("workSeconds", workload.workSeconds());
         out.key("stages").beginObject();
         workload.stages().forEach(stage -> quantiles(stage.stage(), stage.seconds(), out));
         out.endObject();

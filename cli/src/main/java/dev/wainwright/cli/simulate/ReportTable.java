@@ -36,6 +36,12 @@ final class ReportTable {
                 summary.podsReady(),
                 summary.podsNeverReady()));
         out.println("Ready   " + quantiles(summary.readySeconds()));
+        if (!summary.reactionSeconds().equals(summary.readySeconds())) {
+            out.println("React   " + quantiles(summary.reactionSeconds()) + " since what called for the pods");
+        }
+        if (summary.makespanSeconds() > 0) {
+            out.println("Work    " + seconds(summary.makespanSeconds()) + " from the first start to the last end");
+        }
         out.println(String.format(
                 Locale.ROOT,
                 "Nodes   %,d launched, at most %,d at a time, %.1f hours; CPU %.0f %% and memory %.0f %% asked for",
@@ -67,6 +73,9 @@ final class ReportTable {
     }
 
     private static void workloads(Report report, Terminal terminal) {
+        if (report.workloads().isEmpty()) {
+            return;
+        }
         var table = new TextTable(
                 Column.yielding("WORKLOAD"),
                 Column.right("PODS"),

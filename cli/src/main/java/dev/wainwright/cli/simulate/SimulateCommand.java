@@ -10,6 +10,7 @@ import dev.wainwright.cli.shell.Exit;
 import dev.wainwright.cli.shell.Failure;
 import dev.wainwright.cli.shell.Progress;
 import dev.wainwright.cli.shell.Terminal;
+import dev.wainwright.cloud.catalog.CatalogException;
 import dev.wainwright.simulation.Overrides;
 import dev.wainwright.simulation.SimulationFailed;
 import dev.wainwright.simulation.page.HtmlReport;
@@ -140,7 +141,7 @@ public final class SimulateCommand implements Action {
                                     progress.stage("simulating " + name + ": " + Math.round(share * 100) + " %")));
                 }
             }
-        } catch (SimulationFailed | BadTrace e) {
+        } catch (SimulationFailed | BadTrace | CatalogException e) {
             throw Failure.of(String.valueOf(e.getMessage()));
         }
         return reports;

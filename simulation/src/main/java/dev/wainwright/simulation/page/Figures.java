@@ -52,6 +52,10 @@ final class Figures {
                         "P50 " + Texts.span(ready.p50()) + ", P99 " + Texts.span(ready.p99()) + ", most "
                                 + Texts.span(ready.max())),
                 new Figure(
+                        "Reaction (P95)",
+                        ready.count() == 0 ? "–" : Texts.span(summary.reactionSeconds().p95()),
+                        "from what called for pods until they are ready"),
+                new Figure(
                         "Pods ready",
                         Texts.count(summary.podsReady()),
                         "of " + Texts.count(summary.podsCreated()) + "; " + Texts.count(summary.podsNeverReady())
@@ -69,8 +73,10 @@ final class Figures {
                         "CPU asked for",
                         Texts.percent(summary.cpuUtilization()),
                         "of what nodes have; memory " + Texts.percent(summary.memoryUtilization())),
-                new Figure("Evictions", Texts.count(summary.evictions()), "pods sent away from their nodes"),
-                new Figure("Interruptions", Texts.count(summary.interruptions()), "spot machines taken back"),
+                new Figure(
+                        "Evictions",
+                        Texts.count(summary.evictions()),
+                        "of pods; " + Texts.count(summary.interruptions()) + " spot interruptions"),
                 new Figure(
                         "Without a place",
                         Texts.number(summary.unschedulablePodMinutes()),

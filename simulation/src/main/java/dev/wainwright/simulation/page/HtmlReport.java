@@ -118,7 +118,7 @@ public final class HtmlReport {
 
     private void stages() {
         var bars = new StageBars(reports);
-        out.open("section").leaf("h2", "From creation to ready, by stage");
+        out.open("section").leaf("h2", "From the cause to ready, by stage");
         out.leaf(
                 "p",
                 "Each piece is the stage's own P50 or P95 among the pods. Percentiles do not add up: the line marks that of"

@@ -17,7 +17,7 @@ final class StageBars {
     private static final int MOST = 24;
     private static final int MOST_ROWS = 500;
     private static final List<String> ORDER = List.of(
-            "modelled", "queue", "batch", "solve", "launch", "boot", "join", "schedule", "image", "start", "ready");
+            "create", "queue", "batch", "solve", "launch", "boot", "join", "schedule", "image", "start", "ready");
     private static final int COLOURS = 8;
 
     private final double longest;
@@ -26,7 +26,8 @@ final class StageBars {
         this.longest = reports.stream()
                 .flatMap(each -> each.workloads().stream())
                 .mapToDouble(each -> Math.max(
-                        each.readySeconds().p95(), Math.max(sum(each, Quantiles::p95), sum(each, Quantiles::p50))))
+                        each.reactionSeconds().p95(),
+                        Math.max(sum(each, Quantiles::p95), sum(each, Quantiles::p50))))
                 .max()
                 .orElse(0);
     }
@@ -51,8 +52,7 @@ final class StageBars {
     }
 
     private static void legend(Markup out, List<Workload> workloads) {
-        var stages =
-                new TreeSet<String>(Comparator.comparingInt(StageBars::rank).thenComparing(each -> each));
+        var stages = new TreeSet<String>(Comparator.comparingInt(StageBars::rank).thenComparing(each -> each));
         workloads.forEach(each -> each.stages().stream()
                 .filter(stage -> stage.seconds().p95() > 0)
                 .forEach(stage -> stages.add(stage.stage())));
@@ -66,30 +66,28 @@ final class StageBars {
 
     private static int rank(String stage) {
         int rank = ORDER.indexOf(stage);
-        return rank < 0 ? ORDER.size() : rank;
+        return rank;
     }
 
-    /** Queue, batch, solve and schedule are short as a rule and share a colour without a name, so that the long ones differ. */
+    /** What is short as a rule shares a colour, so that the others differ; what is modelled comes before everything else. */
     private static int colour(String stage) {
         return switch (stage) {
             case "launch" -> 1;
             case "boot" -> 2;
             case "join" -> 3;
             case "image" -> 4;
-            case "start" -> 7;
             case "ready" -> 5;
-            case "queue" -> 6;
-            case "batch" -> COLOURS;
-            default -> 0;
+            case "batch" -> 7;
+            case "create" -> COLOURS;
+            case "queue", "solve", "schedule", "start" -> 0;
+            default -> 6;
         };
     }
 
     private void bars(Markup out, Workload workload) {
-        Quantiles ready = workload.readySeconds();
+        Quantiles ready = workload.reactionSeconds();
         out.open("div", "class", "workload");
-        out.leaf(
-                "h4",
-                workload.name() + " (" + Texts.count(workload.pods()) + (workload.pods() == 1 ? " pod)" : " pods)"));
+        out.leaf("h4", workload.name() + " (" + Texts.count(workload.pods()) + (workload.pods() == 1 ? " pod)" : " pods)"));
         bar(out, workload, "P50", Quantiles::p50, ready.p50());
         bar(out, workload, "P95", Quantiles::p95, ready.p95());
         out.close("div");
@@ -114,8 +112,7 @@ final class StageBars {
 
     private void rectangle(Markup out, String stage, double from, double seconds) {
         String width = Texts.at(x(seconds));
-        out.open(
-                "rect", "class", "f" + colour(stage), "x", Texts.at(x(from)), "y", "1", "height", "14", "width", width);
+        out.open("rect", "class", "f" + colour(stage), "x", Texts.at(x(from)), "y", "1", "height", "14", "width", width);
         out.leaf("title", stage + " " + Texts.span(seconds)).close("rect");
     }
 
@@ -131,6 +128,7 @@ final class StageBars {
         workloads.stream().limit(MOST_ROWS).forEach(each -> {
             row(out, each.name(), "until ready", each.readySeconds());
             row(out, each.name(), "until it has a node", each.scheduledSeconds());
+            row(out, each.name(), "from the cause until ready", each.reactionSeconds());
             each.stages().forEach(stage -> row(out, each.name(), stage.stage(), stage.seconds()));
         });
         out.raw("</tbody></table></div></details>\n");

@@ -1,6 +1,10 @@
 package dev.wainwright.simulation.report;
 
 import dev.wainwright.api.wainwright.Scenario;
+import dev.wainwright.simulation.report.Report.Quantiles;
+import dev.wainwright.simulation.report.Report.Summary;
+import dev.wainwright.simulation.report.Report.Verdict;
+import dev.wainwright.simulation.report.Report.Workload;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -13,45 +17,64 @@ public final class Expectations {
 
     private Expectations() {}
 
-    public static List<Report.Verdict> verdicts(List<Scenario.Expectation> expected, Report.Summary summary) {
-        Map<String, Double> figures = figures(summary);
-        var verdicts = new ArrayList<Report.Verdict>();
+    public static List<Verdict> verdicts(
+            List<Scenario.Expectation> expected, Summary summary, List<Workload> workloads) {
+        var verdicts = new ArrayList<Verdict>();
         for (Scenario.Expectation each : expected) {
+            Map<String, Double> figures = each.workload().isEmpty()
+                    ? figures(summary)
+                    : workloads.stream()
+                            .filter(workload -> workload.name().equals(each.workload()))
+                            .findFirst()
+                            .map(Expectations::figures)
+                            .orElse(Map.of());
             Double value = figures.get(each.metric());
-            boolean holds = value != null;
-            var words = new StringBuilder(each.metric());
-            if (each.atLeast() != null) {
-                words.append(" ≥ ").append(each.atLeast());
-                holds &= value != null && value >= Double.parseDouble(each.atLeast()) - CLOSE;
-            }
-            if (each.atMost() != null) {
-                words.append(" ≤ ").append(each.atMost());
-                holds &= value != null && value <= Double.parseDouble(each.atMost()) + CLOSE;
-            }
-            if (each.equals() != null) {
-                words.append(" = ").append(each.equals());
-                holds &= value != null && Math.abs(value - Double.parseDouble(each.equals())) <= CLOSE;
-            }
-            verdicts.add(new Report.Verdict(
+            verdicts.add(
                     value == null
-                            ? words + ": there is no such figure; there are " + figures.keySet()
-                            : words.toString(),
-                    value == null ? OptionalDouble.empty() : OptionalDouble.of(value),
-                    holds));
+                            ? new Verdict(missing(each, figures, workloads), OptionalDouble.empty(), false)
+                            : verdict(each, value));
         }
         return verdicts;
     }
 
+    private static Verdict verdict(Scenario.Expectation expected, double value) {
+        boolean holds = true;
+        var words = new StringBuilder(subject(expected));
+        if (expected.atLeast() != null) {
+            words.append(" ≥ ").append(expected.atLeast());
+            holds &= value >= Double.parseDouble(expected.atLeast()) - CLOSE;
+        }
+        if (expected.atMost() != null) {
+            words.append(" ≤ ").append(expected.atMost());
+            holds &= value <= Double.parseDouble(expected.atMost()) + CLOSE;
+        }
+        if (expected.equals() != null) {
+            words.append(" = ").append(expected.equals());
+            holds &= Math.abs(value - Double.parseDouble(expected.equals())) <= CLOSE;
+        }
+        return new Verdict(words.toString(), OptionalDouble.of(value), holds);
+    }
+
+    private static String subject(Scenario.Expectation expected) {
+        return expected.workload().isEmpty() ? expected.metric() : expected.metric() + " of " + expected.workload();
+    }
+
+    private static String missing(
+            Scenario.Expectation expected, Map<String, Double> figures, List<Workload> workloads) {
+        return figures.isEmpty()
+                ? subject(expected) + ": no pod of it was created; there are "
+                        + String.join(
+                                ", ", workloads.stream().map(Workload::name).toList())
+                : subject(expected) + ": there is no such figure; there are " + String.join(", ", figures.keySet());
+    }
+
     /** Every number of the summary by the name it has in the JSON report. */
-    static Map<String, Double> figures(Report.Summary summary) {
+    static Map<String, Double> figures(Summary summary) {
         var figures = new TreeMap<String, Double>();
         figures.put("podsCreated", (double) summary.podsCreated());
         figures.put("podsReady", (double) summary.podsReady());
         figures.put("podsNeverReady", (double) summary.podsNeverReady());
-        figures.put("readySeconds.p50", summary.readySeconds().p50());
-        figures.put("readySeconds.p95", summary.readySeconds().p95());
-        figures.put("readySeconds.p99", summary.readySeconds().p99());
-        figures.put("readySeconds.max", summary.readySeconds().max());
+        put(figures, "readySeconds", summary.readySeconds());
         figures.put("dollars", summary.dollars());
         figures.put("nodeHours", summary.nodeHours());
         figures.put("peakNodes", (double) summary.peakNodes());
@@ -62,6 +85,26 @@ public final class Expectations {
         figures.put("unschedulablePodMinutes", summary.unschedulablePodMinutes());
         figures.put("cpuUtilization", summary.cpuUtilization());
         figures.put("memoryUtilization", summary.memoryUtilization());
+        put(figures, "reactionSeconds", summary.reactionSeconds());
+        figures.put("makespanSeconds", summary.makespanSeconds());
         return figures;
+    }
+
+    private static Map<String, Double> figures(Workload workload) {
+        var figures = new TreeMap<String, Double>();
+        figures.put("pods", (double) workload.pods());
+        figures.put("workSeconds", workload.workSeconds());
+        put(figures, "scheduledSeconds", workload.scheduledSeconds());
+        put(figures, "readySeconds", workload.readySeconds());
+        put(figures, "reactionSeconds", workload.reactionSeconds());
+        workload.stages().forEach(stage -> put(figures, stage.stage(), stage.seconds()));
+        return figures;
+    }
+
+    private static void put(Map<String, Double> figures, String name, Quantiles seconds) {
+        figures.put(name + ".p50", seconds.p50());
+        figures.put(name + ".p95", seconds.p95());
+        figures.put(name + ".p99", seconds.p99());
+        figures.put(name + ".max", seconds.max());
     }
 }

@@ -78,6 +78,7 @@ public final class Recorder implements Decisions {
         private double bound = -1;
         private double ready = -1;
         private double last;
+        private double cause;
         private boolean over;
 
         /** The stage that began with the one before is over. */
@@ -139,6 +140,7 @@ public final class Recorder implements Decisions {
                     PodRequests.of(pod.spec()));
             pods.put(pod.metadata().uid(), log);
             log.workload.pods++;
+            log.cause = log.workload.cause(now);
             created++;
             pending++;
         }
@@ -154,10 +156,13 @@ public final class Recorder implements Decisions {
         }
         if (log.ready < 0 && isReady(pod)) {
             log.ready = now;
-            log.workload.ready.add(now - log.created);
+            log.workload.ready(now, log.created, log.cause);
             ready++;
         }
         if (pod.isTerminal()) {
+            if (!log.over && pod.status().phase().equals("Succeeded")) {
+                log.workload.ended(now);
+            }
             end(log, now);
         }
     }
@@ -294,6 +299,13 @@ public final class Recorder implements Decisions {
         decisions.add(new Decision(now(), "scenario", what));
     }
 
+    /** A step calls for pods of a workload; what is modelled has reacted now, after these delays in seconds. */
+    public void asked(String workload, Instant at, Map<String, Double> delays) {
+        workloads
+                .computeIfAbsent(workload, any -> new WorkloadLog())
+                .asked(Duration.between(start, at).toNanos() / 1e9, now(), delays);
+    }
+
     public void launched() {
         launches++;
     }
@@ -366,6 +378,8 @@ public final class Recorder implements Decisions {
     public Report.Summary summary(double dollars, double nodeHours) {
         var all = new Samples();
         workloads.values().forEach(each -> all.addAll(each.ready));
+        var reactions = new Samples();
+        workloads.values().forEach(each -> reactions.addAll(each.reaction));
         double now = now();
         double stillWaiting = pods.values().stream()
                 .filter(pod -> pod.bound < 0 && !pod.over && pod.refused >= 0)
@@ -385,11 +399,14 @@ public final class Recorder implements Decisions {
                 now,
                 (waited + stillWaiting) / 60,
                 weight == 0 ? 0 : cpuShares / weight,
-                weight == 0 ? 0 : memoryShares / weight);
+                weight == 0 ? 0 : memoryShares / weight,
+                reactions.quantiles(),
+                workloads.values().stream().mapToDouble(WorkloadLog::work).max().orElse(0));
     }
 
     public List<Report.Workload> workloads() {
         return workloads.entrySet().stream()
+                .filter(each -> each.getValue().pods > 0)
                 .map(each -> each.getValue().report(each.getKey()))
                 .toList();
     }

@@ -37,7 +37,12 @@ public record Report(
         notes = List.copyOf(notes);
     }
 
-    /** The figures that count. Pods of DaemonSets are not among the pods. */
+    /**
+     * The figures that count. Pods of DaemonSets are not among the pods.
+     *
+     * @param reactionSeconds as {@code readySeconds}, but from the step that called for the pods, with what is modelled
+     * @param makespanSeconds of the workload that took longest from its first pod's start to its last pod's end
+     */
     public record Summary(
             long podsCreated,
             long podsReady,
@@ -52,7 +57,9 @@ public record Report(
             double simulatedSeconds,
             double unschedulablePodMinutes,
             double cpuUtilization,
-            double memoryUtilization) {}
+            double memoryUtilization,
+            Quantiles reactionSeconds,
+            double makespanSeconds) {}
 
     /** Of how many values, what half of them, 95 and 99 of a hundred and all stay below; 0 when there are none. */
     public record Quantiles(long count, double p50, double p95, double p99, double max) {
@@ -61,7 +68,13 @@ public record Report(
 
     /** How long the pods of a workload took, in all and by stage. */
     public record Workload(
-            String name, long pods, Quantiles scheduledSeconds, Quantiles readySeconds, List<StageTime> stages) {
+            String name,
+            long pods,
+            Quantiles scheduledSeconds,
+            Quantiles readySeconds,
+            Quantiles reactionSeconds,
+            double workSeconds,
+            List<StageTime> stages) {
         public Workload {
             stages = List.copyOf(stages);
         }

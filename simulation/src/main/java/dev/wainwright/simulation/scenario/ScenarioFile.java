@@ -99,6 +99,7 @@ public record ScenarioFile(
                 }
             }
             checkTimes();
+            new Figures((field, message) -> findings.add(error(field, message))).check(scenario.spec());
             var notes = new ArrayList<String>();
             unknown.forEach((kind, count) -> notes.add(count + " × " + kind + (count == 1 ? " is" : " are")
                     + " left out: nothing here acts on that kind"));

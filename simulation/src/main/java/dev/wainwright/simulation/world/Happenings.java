@@ -20,8 +20,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -44,7 +46,11 @@ final class Happenings {
         for (int i = 0; i < steps.size(); i++) {
             Scenario.Step step = steps.get(i);
             int number = i;
-            world.driver.after(GoDuration.parse(step.at()), () -> happen(number, step));
+            Instant at = world.driver.now().plus(GoDuration.parse(step.at()));
+            Map<String, Double> delays = Modelled.delays(file.scenario().spec().model(), step, world.chance.of("step " + number));
+            double wait = delays.values().stream().mapToDouble(each -> each).sum();
+            world.driver.after(
+                    GoDuration.parse(step.at()).plusNanos(Math.round(wait * 1e9)), () -> happen(number, step, at, delays));
         }
     }
 
@@ -53,9 +59,11 @@ final class Happenings {
         replays.forEach(Replay::close);
     }
 
-    private void happen(int number, Scenario.Step step) {
+    private void happen(int number, Scenario.Step step, Instant at, Map<String, Double> delays) {
         String where = "spec.steps[" + number + "]" + (step.name().isEmpty() ? "" : " (" + step.name() + ")");
         world.recorder.stepped(step.name().isEmpty() ? what(step) : step.name());
+        Modelled.workloads(step, file.applied().getOrDefault(number, List.of()))
+                .forEach(workload -> world.recorder.asked(workload, at, delays));
         if (step.apply() != null) {
             file.applied().getOrDefault(number, List.of()).forEach(object -> apply(object, where));
         } else if (step.delete() != null) {
@@ -167,6 +175,7 @@ final class Happenings {
     }
 
     private void apply(KubeObject object, String where) {
+        Namespaces.ensure(world.store, object.metadata().namespace());
         boolean there = world.store
                 .get(Kinds.of(object.getClass()), ObjectKey.of(object))
                 .isOk();

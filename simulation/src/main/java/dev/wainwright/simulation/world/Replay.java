@@ -55,6 +55,7 @@ final class Replay {
         if (template == null) {
             throw new SimulationFailed("row " + row.number() + " makes no pod");
         }
+        Namespaces.ensure(world.store, row.namespace());
         for (int i = 0; i < row.count(); i++) {
             ObjectMeta metadata = template.metadata().withName(row.name() + "-" + row.number() + "-" + i);
             var pod = new Pod(metadata, "", template.volumes(), template.spec(), Pod.Status.NONE, template.rest());

@@ -56,7 +56,7 @@ final class SimulatedWorld implements MachineListener, PodObserver {
     private final long seed;
     private final @Nullable FaultPlan faults;
     private final Times times;
-    private final Chance chance;
+    final Chance chance;
     private final Map<String, ControllerManager> processes = new LinkedHashMap<>();
 
     SimulatedWorld(ScenarioFile file, long seed, Settings settings, Catalog catalog) {

@@ -58,7 +58,7 @@ public final class Simulation {
         } finally {
             happenings.end();
         }
-        return report(world, seed, settings);
+        return report(world, seed, settings, until);
     }
 
     private Settings settings(Scenario.@Nullable Autoscaler wanted) {
@@ -82,7 +82,7 @@ public final class Simulation {
                 planning);
     }
 
-    private Report report(SimulatedWorld world, long seed, Settings settings) {
+    private Report report(SimulatedWorld world, long seed, Settings settings, Duration until) {
         Scenario scenario = file.scenario();
         Bill bill = world.ec2.bill();
         Report.Summary summary = world.recorder.summary(bill.dollars(), bill.hours());
@@ -101,9 +101,9 @@ public final class Simulation {
                 world.recorder.timeline(),
                 paid,
                 world.recorder.decisions(),
-                Expectations.verdicts(scenario.spec().expect(), summary),
+                Expectations.verdicts(scenario.spec().expect(), summary, world.recorder.workloads()),
                 waiting(world),
-                notes());
+                notes(until));
     }
 
     /** What has not come about, each pod with what was last said about it. */
@@ -130,13 +130,20 @@ public final class Simulation {
         return waiting;
     }
 
-    private List<String> notes() {
+    private List<String> notes(Duration until) {
         var notes = new ArrayList<>(file.notes());
         Scenario.Model model = file.scenario().spec().model();
         if (model != null) {
             model.modelled()
                     .forEach(each ->
                             notes.add(each.name() + " is modelled: a delay of " + each.delay() + " stands for it"));
+        }
+        List<Scenario.Step> steps = file.scenario().spec().steps();
+        for (int i = 0; i < steps.size(); i++) {
+            if (GoDuration.parse(steps.get(i).at()).compareTo(until) > 0) {
+                notes.add("spec.steps[" + i + "] never happens: it is at " + steps.get(i).at()
+                        + ", and all is over before");
+            }
         }
         return notes;
     }

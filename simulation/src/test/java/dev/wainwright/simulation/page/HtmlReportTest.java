@@ -77,9 +77,7 @@ class HtmlReportTest {
                     .isEqualTo(!hidden);
             charts++;
         }
-        assertThat(charts)
-                .as("five over time, two bars of stages, one of the bill")
-                .isEqualTo(8);
+        assertThat(charts).as("five over time, two bars of stages, one of the bill").isEqualTo(8);
         assertThat(page).doesNotContain("NaN").doesNotContain("Infinity");
     }
 
@@ -92,19 +90,9 @@ class HtmlReportTest {
 
     @Test
     void anEmptyReportIsAPageAllTheSame() {
-        var summary = new Report.Summary(0, 0, 0, Quantiles.NONE, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
+        var summary = new Report.Summary(0, 0, 0, Quantiles.NONE, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, Quantiles.NONE, 0);
         var empty = new Report(
-                "empty",
-                "",
-                1,
-                "first-fit",
-                summary,
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
+                "empty", "", 1, "first-fit", summary, List.of(), List.of(), List.of(), List.of(), List.of(), List.of(),
                 List.of());
 
         assertThat(HtmlReport.page(List.of(empty))).contains("<h1>empty</h1>").doesNotContain("NaN");
@@ -148,20 +136,19 @@ class HtmlReportTest {
             moments.add(new Moment(i * 60, i, 10 - i, i, i, i * 0.1, i * 0.01, 0.5, 0.25, counts));
         }
         var times = new Quantiles(4, 40, 60, 61, 62);
-        var workload = new Workload("Deployment " + name, 4, times, times, List.of(new StageTime(name, times)));
+        var workload =
+                new Workload("Deployment " + name, 4, times, times, times, 0, List.of(new StageTime(name, times)));
         return new Report(
                 name,
                 name,
                 1,
                 "cost-optimal",
-                new Report.Summary(4, 4, 0, times, 0.1, 1, 10, 0, 0, 10, 600, 3, 0.5, 0.25),
+                new Report.Summary(4, 4, 0, times, 0.1, 1, 10, 0, 0, 10, 600, 3, 0.5, 0.25, times, 0),
                 List.of(workload),
                 moments,
                 List.of(new Paid("m1.large", "us-east-1a", "spot", 1, 0.1)),
                 List.of(new Decision(60, "scenario", name), new Decision(61, name, name)),
-                List.of(
-                        new Verdict(name, OptionalDouble.of(1), true),
-                        new Verdict(name, OptionalDouble.empty(), false)),
+                List.of(new Verdict(name, OptionalDouble.of(1), true), new Verdict(name, OptionalDouble.empty(), false)),
                 List.of(name),
                 List.of(name));
     }

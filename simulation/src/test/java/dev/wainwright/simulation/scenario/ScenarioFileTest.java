@@ -46,6 +46,12 @@ class ScenarioFileTest {
                     manifests: [{path: nowhere.yaml}]                             | nowhere.yaml
                     model: {stages: {lunch: 3s}}                                  | spec.model.stages.lunch: "lunch" is no stage
                     model: {stages: {launch: soon}}                               | spec.model.stages.launch: "soon" is no time and no distribution
+                    model: {images: [{name: a, size: big}]}                       | spec.model.images[0].size: "big" is not a quantity
+                    steps: [{at: 1m, throttle: {perSecond: "0"}}]                 | spec.steps[0].throttle.perSecond: must be above 0
+                    steps: [{at: 1m, spotPrice: {factor: "-2"}}]                  | spec.steps[0].spotPrice.factor: must be above 0
+                    steps: [{at: 1m, after: [HPA], refill: {}}]                   | spec.steps[0].after: "HPA" is not modelled
+                    until: 0s                                                     | spec.until: is over before it begins
+                    expect: [{metric: podsReady}]                                 | spec.expect[0]: expects nothing
                     model: {preset: fast}                                         | spec.model.preset
                     """)
     void mistakesNameTheFieldAndTheWayOut(String spec, String message) throws IOException {

@@ -1,0 +1,94 @@
+package dev.wainwright.cli.simulate;
+
+import static dev.wainwright.cli.CommandLineRun.wain;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.wainwright.cli.CommandLineRun;
+import dev.wainwright.cli.shell.Exit;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SimulateCommandTest {
+    private static final Path EXAMPLE = Path.of("../examples/scenarios/t03-metric-new-node.yaml");
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void theManualSaysWhatTheCommandSaysAboutFields() throws IOException {
+        String manual = Files.readString(Path.of("../docs/simulate.md"));
+
+        assertThat(manual)
+                .as("docs/simulate.md holds the output of wain simulate --explain-fields")
+                .contains("```yaml\n" + wain("simulate", "--explain-fields").out() + "```");
+    }
+
+    @Test
+    void figuresExpectationsAndNotesAreShown() {
+        CommandLineRun run = wain("simulate", EXAMPLE.toString());
+
+        assertThat(run.exit()).isEqualTo(Exit.DONE);
+        assertThat(run.out())
+                .contains("React   P50 53.0 s")
+                .contains("✓ reactionSeconds.max of Deployment default/web ≥ 53 ≤ 53.8");
+        assertThat(run.err()).contains("KEDA is modelled");
+    }
+
+    @Test
+    void jsonBeginsWithTheSummaryAndRepeatsItself() {
+        String json = wain("simulate", EXAMPLE.toString(), "-o", "json").out();
+
+        assertThat(json.replaceAll("\\s", "")).startsWith("{\"summary\":{\"podsCreated\":3,\"podsReady\":3,");
+        assertThat(wain("simulate", EXAMPLE.toString(), "-o", "json").out()).isEqualTo(json);
+    }
+
+    @Test
+    void anExpectationThatDoesNotComeTrueIsAnotherExitCode() throws IOException {
+        Path file = folder.resolve("impossible.yaml");
+        Files.writeString(file, """
+                apiVersion: wainwright.dev/v1alpha1
+                kind: Scenario
+                metadata: {name: impossible}
+                spec:
+                  until: 1m
+                  expect:
+                    - {metric: podsReady, atLeast: "1"}
+                    - {metric: podsHappy, atLeast: "1"}
+                """);
+
+        CommandLineRun run = wain("simulate", file.toString());
+
+        assertThat(run.exit()).isEqualTo(Exit.NO);
+        assertThat(run.out())
+                .contains("✗ podsReady ≥ 1 (is 0.000)")
+                .contains("✗ podsHappy: there is no such figure; there are cpuUtilization, ");
+    }
+
+    @Test
+    void theReportIsAPageWithBothPolicies() throws IOException {
+        Path page = folder.resolve("page.html");
+
+        wain("simulate", EXAMPLE.toString(), "--compare-policies", "--report", page.toString());
+
+        assertThat(Files.readString(page)).contains("t03-metric-new-node, first-fit").contains("cost-optimal");
+    }
+
+    @Test
+    void aRegionThatIsNoneIsToldSo() throws IOException {
+        Path file = folder.resolve("mars.yaml");
+        Files.writeString(file, """
+                apiVersion: wainwright.dev/v1alpha1
+                kind: Scenario
+                metadata: {name: mars}
+                spec: {region: mars-1}
+                """);
+
+        CommandLineRun run = wain("simulate", file.toString());
+
+        assertThat(run.exit()).isEqualTo(Exit.BAD_INPUT);
+        assertThat(run.err()).contains("\"mars-1\" is no region").doesNotContain("fault in wain");
+    }
+}
