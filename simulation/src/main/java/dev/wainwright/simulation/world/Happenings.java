@@ -24,6 +24,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -47,10 +48,12 @@ final class Happenings {
             Scenario.Step step = steps.get(i);
             int number = i;
             Instant at = world.driver.now().plus(GoDuration.parse(step.at()));
-            Map<String, Double> delays = Modelled.delays(file.scenario().spec().model(), step, world.chance.of("step " + number));
+            Map<String, Double> delays =
+                    Modelled.delays(file.scenario().spec().model(), step, world.chance.of("step " + number));
             double wait = delays.values().stream().mapToDouble(each -> each).sum();
             world.driver.after(
-                    GoDuration.parse(step.at()).plusNanos(Math.round(wait * 1e9)), () -> happen(number, step, at, delays));
+                    GoDuration.parse(step.at()).plusNanos(Math.round(wait * 1e9)),
+                    () -> happen(number, step, at, delays));
         }
     }
 
@@ -111,7 +114,7 @@ final class Happenings {
                 .orElse("nothing");
     }
 
-    private static void put(TreeMap<String, Object> actions, String name, @Nullable Object action) {
+    private static void put(Map<String, Object> actions, String name, @Nullable Object action) {
         if (action != null) {
             actions.put(name, action);
         }
