@@ -73,7 +73,9 @@ class SimulateCommandTest {
 
         wain("simulate", EXAMPLE.toString(), "--compare-policies", "--report", page.toString());
 
-        assertThat(Files.readString(page)).contains("t03-metric-new-node, first-fit").contains("cost-optimal");
+        assertThat(Files.readString(page))
+                .contains("t03-metric-new-node, first-fit")
+                .contains("cost-optimal");
     }
 
     @Test

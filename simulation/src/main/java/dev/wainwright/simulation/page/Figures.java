@@ -53,7 +53,9 @@ final class Figures {
                                 + Texts.span(ready.max())),
                 new Figure(
                         "Reaction (P95)",
-                        ready.count() == 0 ? "–" : Texts.span(summary.reactionSeconds().p95()),
+                        ready.count() == 0
+                                ? "–"
+                                : Texts.span(summary.reactionSeconds().p95()),
                         "from what called for pods until they are ready"),
                 new Figure(
                         "Pods ready",

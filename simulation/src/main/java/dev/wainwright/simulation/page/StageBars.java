@@ -26,8 +26,7 @@ final class StageBars {
         this.longest = reports.stream()
                 .flatMap(each -> each.workloads().stream())
                 .mapToDouble(each -> Math.max(
-                        each.reactionSeconds().p95(),
-                        Math.max(sum(each, Quantiles::p95), sum(each, Quantiles::p50))))
+                        each.reactionSeconds().p95(), Math.max(sum(each, Quantiles::p95), sum(each, Quantiles::p50))))
                 .max()
                 .orElse(0);
     }
@@ -52,7 +51,8 @@ final class StageBars {
     }
 
     private static void legend(Markup out, List<Workload> workloads) {
-        var stages = new TreeSet<String>(Comparator.comparingInt(StageBars::rank).thenComparing(each -> each));
+        var stages =
+                new TreeSet<String>(Comparator.comparingInt(StageBars::rank).thenComparing(each -> each));
         workloads.forEach(each -> each.stages().stream()
                 .filter(stage -> stage.seconds().p95() > 0)
                 .forEach(stage -> stages.add(stage.stage())));
@@ -87,7 +87,9 @@ final class StageBars {
     private void bars(Markup out, Workload workload) {
         Quantiles ready = workload.reactionSeconds();
         out.open("div", "class", "workload");
-        out.leaf("h4", workload.name() + " (" + Texts.count(workload.pods()) + (workload.pods() == 1 ? " pod)" : " pods)"));
+        out.leaf(
+                "h4",
+                workload.name() + " (" + Texts.count(workload.pods()) + (workload.pods() == 1 ? " pod)" : " pods)"));
         bar(out, workload, "P50", Quantiles::p50, ready.p50());
         bar(out, workload, "P95", Quantiles::p95, ready.p95());
         out.close("div");
@@ -112,7 +114,8 @@ final class StageBars {
 
     private void rectangle(Markup out, String stage, double from, double seconds) {
         String width = Texts.at(x(seconds));
-        out.open("rect", "class", "f" + colour(stage), "x", Texts.at(x(from)), "y", "1", "height", "14", "width", width);
+        out.open(
+                "rect", "class", "f" + colour(stage), "x", Texts.at(x(from)), "y", "1", "height", "14", "width", width);
         out.leaf("title", stage + " " + Texts.span(seconds)).close("rect");
     }
 

@@ -80,6 +80,7 @@ final class WorkloadLog {
                 times.add(new Report.StageTime(stage, samples.quantiles()));
             }
         });
-        return new Report.Workload(name, pods, scheduled.quantiles(), ready.quantiles(), reaction.quantiles(), work(), times);
+        return new Report.Workload(
+                name, pods, scheduled.quantiles(), ready.quantiles(), reaction.quantiles(), work(), times);
     }
 }

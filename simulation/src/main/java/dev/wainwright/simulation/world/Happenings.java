@@ -42,15 +42,18 @@ final class Happenings {
     /** Creates what is there from the beginning, and has everything else happen in its time. */
     void plan() {
         file.manifests().forEach(object -> apply(object, "spec.manifests"));
+        file.spotTrace().ifPresent(trace -> world.ec2.script().follow(trace, new PoolSelector("*", "*", "spot")));
         List<Scenario.Step> steps = file.scenario().spec().steps();
         for (int i = 0; i < steps.size(); i++) {
             Scenario.Step step = steps.get(i);
             int number = i;
             Instant at = world.driver.now().plus(GoDuration.parse(step.at()));
-            Map<String, Double> delays = Modelled.delays(file.scenario().spec().model(), step, world.chance.of("step " + number));
+            Map<String, Double> delays =
+                    Modelled.delays(file.scenario().spec().model(), step, world.chance.of("step " + number));
             double wait = delays.values().stream().mapToDouble(each -> each).sum();
             world.driver.after(
-                    GoDuration.parse(step.at()).plusNanos(Math.round(wait * 1e9)), () -> happen(number, step, at, delays));
+                    GoDuration.parse(step.at()).plusNanos(Math.round(wait * 1e9)),
+                    () -> happen(number, step, at, delays));
         }
     }
 

@@ -46,6 +46,8 @@ final class Modelled {
     }
 
     private static String namespace(KubeObject object) {
-        return object.metadata().namespace().isEmpty() ? "default" : object.metadata().namespace();
+        return object.metadata().namespace().isEmpty()
+                ? "default"
+                : object.metadata().namespace();
     }
 }

@@ -14,7 +14,8 @@ final class Namespaces {
 
     static void ensure(ObjectStore store, String name) {
         if (!name.isEmpty()
-                && !store.get(Kinds.of(Namespace.class), new ObjectKey("", name)).isOk()) {
+                && !store.get(Kinds.of(Namespace.class), new ObjectKey("", name))
+                        .isOk()) {
             store.write(Write.create(new Namespace(ObjectMeta.named("", name), Tree.Mapping.EMPTY)));
         }
     }

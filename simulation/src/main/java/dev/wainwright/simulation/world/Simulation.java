@@ -141,8 +141,8 @@ public final class Simulation {
         List<Scenario.Step> steps = file.scenario().spec().steps();
         for (int i = 0; i < steps.size(); i++) {
             if (GoDuration.parse(steps.get(i).at()).compareTo(until) > 0) {
-                notes.add("spec.steps[" + i + "] never happens: it is at " + steps.get(i).at()
-                        + ", and all is over before");
+                notes.add("spec.steps[" + i + "] never happens: it is at "
+                        + steps.get(i).at() + ", and all is over before");
             }
         }
         return notes;

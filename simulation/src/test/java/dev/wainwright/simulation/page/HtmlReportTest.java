@@ -77,7 +77,9 @@ class HtmlReportTest {
                     .isEqualTo(!hidden);
             charts++;
         }
-        assertThat(charts).as("five over time, two bars of stages, one of the bill").isEqualTo(8);
+        assertThat(charts)
+                .as("five over time, two bars of stages, one of the bill")
+                .isEqualTo(8);
         assertThat(page).doesNotContain("NaN").doesNotContain("Infinity");
     }
 
@@ -92,7 +94,17 @@ class HtmlReportTest {
     void anEmptyReportIsAPageAllTheSame() {
         var summary = new Report.Summary(0, 0, 0, Quantiles.NONE, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, Quantiles.NONE, 0);
         var empty = new Report(
-                "empty", "", 1, "first-fit", summary, List.of(), List.of(), List.of(), List.of(), List.of(), List.of(),
+                "empty",
+                "",
+                1,
+                "first-fit",
+                summary,
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
                 List.of());
 
         assertThat(HtmlReport.page(List.of(empty))).contains("<h1>empty</h1>").doesNotContain("NaN");
@@ -148,7 +160,9 @@ class HtmlReportTest {
                 moments,
                 List.of(new Paid("m1.large", "us-east-1a", "spot", 1, 0.1)),
                 List.of(new Decision(60, "scenario", name), new Decision(61, name, name)),
-                List.of(new Verdict(name, OptionalDouble.of(1), true), new Verdict(name, OptionalDouble.empty(), false)),
+                List.of(
+                        new Verdict(name, OptionalDouble.of(1), true),
+                        new Verdict(name, OptionalDouble.empty(), false)),
                 List.of(name),
                 List.of(name));
     }

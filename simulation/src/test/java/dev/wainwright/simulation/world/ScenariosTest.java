@@ -27,7 +27,9 @@ class ScenariosTest {
 
     static List<Path> examples() throws IOException {
         try (Stream<Path> files = Files.list(EXAMPLES)) {
-            return files.filter(each -> each.toString().endsWith(".yaml")).sorted().toList();
+            return files.filter(each -> each.toString().endsWith(".yaml"))
+                    .sorted()
+                    .toList();
         }
     }
 
@@ -53,7 +55,8 @@ class ScenariosTest {
         double[] makespans = new double[seeds];
         for (int i = 0; i < seeds; i++) {
             var seed = new Overrides(Optional.of(1000L + i), Optional.of(Duration.ofMinutes(10)), Optional.empty());
-            makespans[i] = play(EXAMPLES.resolve("job-lab.yaml"), seed).summary().makespanSeconds();
+            makespans[i] =
+                    play(EXAMPLES.resolve("job-lab.yaml"), seed).summary().makespanSeconds();
         }
         Arrays.sort(makespans);
 
