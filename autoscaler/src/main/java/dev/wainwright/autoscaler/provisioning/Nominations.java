@@ -57,6 +57,19 @@ final class Nominations {
                 .map(claim -> Claims.node(claim, snapshot).map(Node::name).orElse(claim.name()));
     }
 
+    /** The node that a pod is promised to, once it is there. */
+    Optional<String> node(Pod pod, Snapshot snapshot) {
+        Target target = byPod.get(pod.metadata().uid());
+        if (target == null) {
+            return Optional.empty();
+        }
+        return target.claim().isEmpty()
+                ? Optional.of(target.node())
+                : snapshot.get(NodeClaim.class, new ObjectKey("", target.claim()))
+                        .flatMap(claim -> Claims.node(claim, snapshot))
+                        .map(Node::name);
+    }
+
     /** How long until the first nomination ends by itself. */
     Optional<Duration> next(Snapshot snapshot, Instant now) {
         return byPod.values().stream()

@@ -19,13 +19,16 @@ import dev.wainwright.model.instance.InstanceType;
 import dev.wainwright.model.instance.Labels;
 import dev.wainwright.model.resource.Quantity;
 import dev.wainwright.runtime.cache.Snapshot;
+import dev.wainwright.runtime.store.ObjectKey;
 import dev.wainwright.solver.Plan;
 import dev.wainwright.solver.compile.Planner;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,7 +53,11 @@ record PlanningInput(List<KubeObject> objects, Planner.InstanceTypes types) {
 
     /** {@code expected} is what was planned for claims by name. */
     static PlanningInput of(
-            Snapshot snapshot, CloudProvider cloud, Nominations nominations, Map<String, Plan.NewNode> expected) {
+            Snapshot snapshot,
+            CloudProvider cloud,
+            Nominations nominations,
+            Map<String, Plan.NewNode> expected,
+            Instant now) {
         var objects = new ArrayList<KubeObject>();
         AS_THEY_ARE.forEach(type -> objects.addAll(snapshot.all(type)));
         for (NodeClaim claim : snapshot.all(NodeClaim.class)) {
@@ -67,12 +74,28 @@ record PlanningInput(List<KubeObject> objects, Planner.InstanceTypes types) {
                 objects.add(nominations
                         .place(pod, snapshot)
                         .map(place -> placed(pod, place))
-                        .orElse(pod));
+                        .orElseGet(() -> isPromised(pod, snapshot, now) ? pod : placed(pod, "")));
             }
         }
         Map<String, List<InstanceType>> types = new HashMap<>();
         snapshot.all(NodePool.class).forEach(pool -> types.put(pool.name(), cloud.instanceTypes(pool, snapshot)));
         return new PlanningInput(objects, pool -> types.getOrDefault(pool.name(), List.of()));
+    }
+
+    /**
+     * Whether the pod may still go to the node that it is nominated to: where others are being preempted for it, or what was
+     * made for it. A promise that nobody has kept for a while is none.
+     */
+    private static boolean isPromised(Pod pod, Snapshot snapshot, Instant now) {
+        Optional<Node> node =
+                snapshot.get(Node.class, new ObjectKey("", pod.status().nominatedNodeName()));
+        return node.isPresent()
+                && Claims.claim(node.get(), snapshot)
+                        .filter(claim -> Claims.isTrue(claim, Claims.INITIALIZED))
+                        .filter(claim -> now.isAfter(Claims.conditions(claim, now)
+                                .since(Claims.INITIALIZED)
+                                .plus(Nominations.PATIENCE)))
+                        .isEmpty();
     }
 
     /** Whether the scheduler has found no node for the pod; before it has looked, a pod is not our business. */

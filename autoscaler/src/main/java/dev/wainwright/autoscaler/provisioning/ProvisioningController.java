@@ -6,6 +6,7 @@ import dev.wainwright.api.core.Pod;
 import dev.wainwright.api.karpenter.NodeClaim;
 import dev.wainwright.api.karpenter.NodePool;
 import dev.wainwright.api.meta.KubeObject;
+import dev.wainwright.api.tree.Tree;
 import dev.wainwright.autoscaler.Settings;
 import dev.wainwright.autoscaler.claim.Claims;
 import dev.wainwright.autoscaler.report.Decisions;
@@ -22,9 +23,9 @@ import dev.wainwright.runtime.report.Events;
 import dev.wainwright.runtime.store.ObjectKey;
 import dev.wainwright.runtime.store.Result;
 import dev.wainwright.runtime.store.Write;
+import dev.wainwright.runtime.store.Write.Preconditions;
 import dev.wainwright.runtime.store.Written;
 import dev.wainwright.solver.Plan;
-import dev.wainwright.solver.Reason;
 import dev.wainwright.solver.compile.Planner;
 import java.time.Duration;
 import java.time.Instant;
@@ -91,7 +92,9 @@ public final class ProvisioningController implements Controller<String> {
             }
         }));
         interests.add(new Interest<>(Kinds.of(NodeClaim.class), (change, snapshot, concerned) -> {
-            if (isLeaving(change.after()) || isInitialized(change.before()) != isInitialized(change.after())) {
+            if (isLeaving(change.after())
+                    || isTrue(change.before(), Claims.REGISTERED) != isTrue(change.after(), Claims.REGISTERED)
+                    || isTrue(change.before(), Claims.INITIALIZED) != isTrue(change.after(), Claims.INITIALIZED)) {
                 concerned.accept(ALL);
             }
         }));
@@ -111,8 +114,8 @@ public final class ProvisioningController implements Controller<String> {
         return object instanceof Pod pod && PlanningInput.isUnschedulable(pod);
     }
 
-    private static boolean isInitialized(@Nullable KubeObject object) {
-        return object instanceof NodeClaim claim && Claims.isTrue(claim, Claims.INITIALIZED);
+    private static boolean isTrue(@Nullable KubeObject object, String condition) {
+        return object instanceof NodeClaim claim && Claims.isTrue(claim, condition);
     }
 
     private static boolean isLeaving(@Nullable KubeObject object) {
@@ -169,15 +172,45 @@ public final class ProvisioningController implements Controller<String> {
         if (left.isPresent() && left.get().isZero()) {
             return solve(snapshot, now);
         }
+        List<Write> promises = promises(snapshot);
+        if (!promises.isEmpty()) {
+            return Step.writes(promises);
+        }
         return Step.DONE.andWakeAfter(nextLook(left, snapshot, now));
     }
 
     private Step solve(Snapshot snapshot, Instant now) {
         batch = Batch.NONE;
         planned = now;
-        PlanningInput input = PlanningInput.of(snapshot, cloud, nominations, expected);
+        PlanningInput input = PlanningInput.of(snapshot, cloud, nominations, expected, now);
         return Step.effects(List.of(Effect.Call.of(
                 SOLVE, () -> Result.ok(Planner.plan(input.objects(), input.types(), settings.planning(), memory)))));
+    }
+
+    /**
+     * Tells the scheduler which node each pod was planned for ({@code status.nominatedNodeName}, which it tries first since
+     * Kubernetes 1.35), as soon as there is that node. It scores nodes by other things than price, and would scatter a plan
+     * that leaves little room.
+     */
+    private List<Write> promises(Snapshot snapshot) {
+        var writes = new ArrayList<Write>();
+        for (Pod pod : snapshot.where(WAITING, ALL)) {
+            nominations
+                    .node(pod, snapshot)
+                    .filter(node -> !node.equals(pod.status().nominatedNodeName()))
+                    .ifPresent(node -> writes.add(promise(pod, node)));
+        }
+        return writes;
+    }
+
+    private static Write promise(Pod pod, String node) {
+        var status = new Tree.Mapping(Map.of("nominatedNodeName", Tree.text(node)), 0);
+        return new Write.Patch(
+                Kinds.of(Pod.class),
+                ObjectKey.of(pod),
+                new Tree.Mapping(Map.of("status", status), 0),
+                true,
+                Preconditions.sameObject(pod));
     }
 
     private @Nullable Duration nextLook(Optional<Duration> batchLeft, Snapshot snapshot, Instant now) {
@@ -237,10 +270,18 @@ public final class ProvisioningController implements Controller<String> {
                     .ifPresent(pool -> writes.add(Write.create(ClaimTemplate.claim(pool, node))));
         }
         carriedOut = plan;
+        // Somebody else's business today may be ours tomorrow, but there is no hurry.
+        for (Plan.Ignored ignored : plan.ignored()) {
+            pod(ignored.pod(), snapshot).ifPresent(pod -> postpone(pod, "", now));
+        }
         for (Plan.Unschedulable pod : plan.unschedulable()) {
+            String said = "Failed to schedule pod"
+                    + (pod.reasons().isEmpty()
+                            ? ""
+                            : ", " + pod.reasons().getFirst().text());
             pod(pod.pod(), snapshot)
-                    .flatMap(each -> postpone(each, pod.reasons(), now))
-                    .ifPresent(writes::add);
+                    .filter(each -> postpone(each, said, now))
+                    .ifPresent(each -> writes.add(Events.warning(each, "FailedScheduling", said, now)));
         }
         return writes;
     }
@@ -254,16 +295,13 @@ public final class ProvisioningController implements Controller<String> {
         }
     }
 
-    private Optional<Write> postpone(Pod pod, List<Reason> reasons, Instant now) {
+    /** Has a pod wait, longer each time; returns whether what is {@code said} about it is news. */
+    private boolean postpone(Pod pod, String said, Instant now) {
         Retry before = unplaceable.get(pod.metadata().uid());
         Duration pause = before == null ? FIRST_RETRY : before.pause().multipliedBy(2);
         pause = pause.compareTo(LAST_RETRY) > 0 ? LAST_RETRY : pause;
-        String said = "Failed to schedule pod"
-                + (reasons.isEmpty() ? "" : ", " + reasons.getFirst().text());
         unplaceable.put(pod.metadata().uid(), new Retry(now.plus(pause), pause, said));
-        return before != null && before.said().equals(said)
-                ? Optional.empty()
-                : Optional.of(Events.warning(pod, "FailedScheduling", said, now));
+        return before == null || !before.said().equals(said);
     }
 
     /** Promises pods to the claims that have come into being for them. */

@@ -174,8 +174,13 @@ public final class Scheduler implements Controller<ObjectKey> {
         PodClass pods = classes.of(pod, new Surroundings.Known(snapshot));
         Waiting known = waiting.get(pod.qualifiedName());
         boolean gated = !pod.spec().schedulingGates().isEmpty();
+        String said = pod.status().nominatedNodeName();
         if (known != null && Objects.equals(known.podClass, pods)) {
             known.pod = pod;
+            if (!said.isEmpty() && !said.equals(known.nominated)) {
+                known.wished = said;
+                wake(known, concerned);
+            }
             return;
         }
         if (known != null) {
@@ -184,7 +189,7 @@ public final class Scheduler implements Controller<ObjectKey> {
         }
         var fresh = new Waiting(pod, pods, sequence++);
         fresh.state = gated ? State.GATED : State.ACTIVE;
-        fresh.nominated = "";
+        fresh.wished = said;
         pods.use();
         waiting.add(fresh);
         concerned.accept(ObjectKey.of(pod));

@@ -68,7 +68,10 @@ final class Scheduling {
     private void attempt(Waiting pod, Instant now, Supplier<Collection<PodDisruptionBudget>> budgets) {
         PodClass pods = pod.podClass;
         Failure known = pods.lastFailure;
-        if (known != null && pods.failedAtVersion == board.version() && pod.nominated.isEmpty()) {
+        if (known != null
+                && pods.failedAtVersion == board.version()
+                && pod.nominated.isEmpty()
+                && pod.wished.isEmpty()) {
             waiting.failed(pod, known, now);
             return;
         }
@@ -83,12 +86,25 @@ final class Scheduling {
                     now);
             return;
         }
-        int slot = choose(evaluation, pod.id);
+        int slot = promised(pod, evaluation);
+        slot = slot >= 0 ? slot : choose(evaluation, pod.id);
         if (slot >= 0) {
             decide(pod, slot);
         } else {
             makeRoom(pod, evaluation, now, budgets);
         }
+    }
+
+    /** The node that the pod was promised, by preemption or by somebody else, if it can go there; it is tried before others. */
+    private int promised(Waiting pod, Evaluation evaluation) {
+        Slot slot = board.slot(pod.wished.isEmpty() ? pod.nominated : pod.wished);
+        if (slot == null || !slot.isThere() || !evaluation.fits(slot.number)) {
+            return -1;
+        }
+        evaluation.neighbours.begin();
+        return evaluation.neighbours.isSilent() || evaluation.neighbours.reason(slot.number) == Reason.NONE
+                ? slot.number
+                : -1;
     }
 
     private int choose(Evaluation evaluation, String pod) {
@@ -128,6 +144,9 @@ final class Scheduling {
             Waiting pod, Evaluation evaluation, Instant now, Supplier<Collection<PodDisruptionBudget>> budgets) {
         Failure failure = Failure.among(board, evaluation);
         if (failure.isForAll()) {
+            if (!pod.wished.isEmpty()) {
+                promise(pod, pod.wished);
+            }
             fail(pod, failure, now);
             return;
         }
@@ -135,12 +154,15 @@ final class Scheduling {
         Preemption.Plan plan = answer.plan();
         Failure whole = failure.andPreemption(answer.message());
         if (plan == null) {
-            // A promise stays while the pods on its node are still ending.
-            if (!answer.message().contains("terminating")) {
+            // A promise stays while the pods on its node are still ending; what somebody else wishes, until that one
+            // says so.
+            if (!pod.wished.isEmpty()) {
+                promise(pod, pod.wished);
+            } else if (answer.message().contains("terminating")) {
+                promise(pod, pod.nominated);
+            } else {
                 pod.nominated = "";
                 nominated.remove(pod.id);
-            } else {
-                promise(pod, pod.nominated);
             }
             fail(pod, whole, now);
             return;

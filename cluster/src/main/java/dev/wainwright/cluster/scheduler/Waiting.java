@@ -48,6 +48,9 @@ final class Waiting {
     /** The node on which others make room; empty for none. */
     String nominated = "";
 
+    /** The node that somebody else wants the pod to go to, such as an autoscaler that made it for the pod; empty for none. */
+    String wished = "";
+
     /** Who is to be deleted for the pod, until that has been sent. */
     List<Placed> victims = List.of();
 

@@ -25,6 +25,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -32,12 +33,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * A packing question that every plan answers which places as many pods of each class as a solution does: only demands,
  * no wishes; every alternative of node terms and volumes; existing nodes as machines that cost nothing. So the cheapest
- * packing costs no more than the cheapest plan. What plans must keep besides is left out, and named.
+ * packing costs no more than the cheapest plan. Heavier pools go first: as many pods of each class stay in pools of each
+ * weight or more. What plans must keep besides is left out, and named.
  */
 final class BoundQuestion {
     private static final Toleration DISLIKED = Toleration.anyWith(Effect.PREFER_NO_SCHEDULE);
 
     private final Solution solution;
+    private final Optional<PoolWeights> weights;
     private final RequirementTable requirements;
     private final List<CompiledPool> pools;
     private final TreeSet<String> ignores = new TreeSet<>();
@@ -49,11 +52,13 @@ final class BoundQuestion {
     /** What classes must have in common to be one item; classes that care who shares their node stay apart. */
     private record Key(List<Long> load, Wish wish, int onlyClass) {}
 
-    /** Pods of a class, all of them or those that a spread forces into a domain. */
-    private record Part(int classNumber, int count, Requirements domain) {}
+    /** Pods of a class: those that a spread forces into a domain, or of the others those in pools of a weight or more. */
+    private record Part(int classNumber, int count, Requirements domain, int weight) {}
 
-    BoundQuestion(Solution solution) {
+    /** @param weights to be kept; otherwise every pool will do for every pod */
+    BoundQuestion(Solution solution, Optional<PoolWeights> weights) {
         this.solution = solution;
+        this.weights = weights;
         requirements = solution.requirementTable();
         pools = solution.problem().catalogue().pools();
         entries = entries();
@@ -88,7 +93,7 @@ final class BoundQuestion {
             NodeCap cap = asked.nodeCap().isDemanded() ? asked.nodeCap() : NodeCap.NONE;
             var key = new Key(
                     Arrays.stream(demands.load()).boxed().toList(),
-                    wish(asked, part.domain),
+                    wish(asked, part),
                     demands.membership().hasNodeRules() || cap.isDemanded() ? part.classNumber : -1);
             if (!entries.containsKey(key)) {
                 parts.add(part);
@@ -135,16 +140,33 @@ final class BoundQuestion {
         if (floor != null && floor.least() > 0) {
             long[] domains = floor.domains();
             for (int domain = Bits.next(domains, 0); domain >= 0; domain = Bits.next(domains, domain + 1)) {
-                parts.add(new Part(classNumber, floor.least(), requirements.domain(floor.key(), domain)));
+                parts.add(new Part(
+                        classNumber, floor.least(), requirements.domain(floor.key(), domain), Wish.ANY_WEIGHT));
                 rest -= floor.least();
             }
         }
-        if (rest > 0) {
-            parts.add(new Part(classNumber, rest, Requirements.NONE));
+        addByWeight(parts, classNumber, rest);
+    }
+
+    /** The first {@code count} pods when those are first that any pool will do for, and last those in the heaviest. */
+    private void addByWeight(List<Part> parts, int classNumber, int count) {
+        int rest = count;
+        if (weights.isPresent()) {
+            for (Map.Entry<Integer, Integer> entry :
+                    weights.get().demanded(classNumber).entrySet()) {
+                int part = Math.min(rest, entry.getValue());
+                if (part > 0) {
+                    parts.add(new Part(classNumber, part, Requirements.NONE, entry.getKey()));
+                }
+                rest -= part;
+            }
+        } else if (rest > 0) {
+            parts.add(new Part(classNumber, rest, Requirements.NONE, Wish.ANY_WEIGHT));
         }
     }
 
-    private Wish wish(PodDemand pod, Requirements domain) {
+    private Wish wish(PodDemand pod, Part part) {
+        Requirements domain = part.domain;
         var alternatives = new ArrayList<List<Integer>>();
         for (Requirements term : pod.requiredTerms()) {
             if (pod.volumeAlternatives().isEmpty()) {
@@ -157,7 +179,7 @@ final class BoundQuestion {
         }
         var tolerations = new ArrayList<>(pod.tolerations());
         tolerations.add(DISLIKED);
-        return new Wish(alternatives, tolerations, pod.hostPorts(), Wish.ANY_WEIGHT);
+        return new Wish(alternatives, tolerations, pod.hostPorts(), part.weight);
     }
 
     private void ignoreTopology(PodDemand asked, ClassState demands, @Nullable SpreadFloors floor) {
@@ -176,7 +198,7 @@ final class BoundQuestion {
     }
 
     private void ignorePools() {
-        if (pools.stream().mapToInt(pool -> pool.pool().weight()).distinct().count() > 1) {
+        if (weights.isEmpty()) {
             ignores.add("weights of NodePools");
         }
         if (pools.stream()

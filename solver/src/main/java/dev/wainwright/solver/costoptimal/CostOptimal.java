@@ -10,6 +10,7 @@ import dev.wainwright.solver.firstfit.Solution;
 import dev.wainwright.solver.packing.Packer;
 import dev.wainwright.solver.packing.Packer.Packed;
 import dev.wainwright.solver.packing.Steps;
+import java.util.Optional;
 
 /**
  * Packs for price: begins with first fit's plan, looks for a cheaper one, and proves how cheap any could be.
@@ -56,19 +57,26 @@ public final class CostOptimal {
         var steps = new Steps(effort.steps());
         Solution first = FirstFit.solve(problem);
         var repacking = new Repacking(first, knobs);
-        var question = new BoundQuestion(first);
         Steps forBound = repacking.isWhole() ? new Steps(0) : steps.share(BOUND_SHARE);
         Packed packed = Packer.pack(repacking.packing(), repacking.incumbent(), steps);
         Solution second = FirstFit.follow(problem, repacking.directions(packed.patterns()));
-        long bound = repacking.isWhole()
-                ? packed.bound()
-                : Packer.bound(question.packing(), question.suggestion(repacking, packed.values()), forBound);
         boolean better = isBetter(second, first, knobs);
+        Solution best = better ? second : first;
         return new Outcome(
-                better ? second : first,
+                best,
                 first,
                 better ? Policy.COST_OPTIMAL : Policy.FIRST_FIT,
-                new Bound(bound * NANO, question.ignores()));
+                bound(first, repacking, packed, new PoolWeights(best).areKept(new PoolWeights(first)), forBound));
+    }
+
+    private static Bound bound(
+            Solution first, Repacking repacking, Packed packed, boolean weightsAreKept, Steps steps) {
+        var question =
+                new BoundQuestion(first, weightsAreKept ? Optional.of(new PoolWeights(first)) : Optional.empty());
+        long bound = repacking.isWhole() && weightsAreKept
+                ? packed.bound()
+                : Packer.bound(question.packing(), question.suggestion(repacking, packed.values()), steps);
+        return new Bound(bound * NANO, question.ignores());
     }
 
     private static boolean isBetter(Solution candidate, Solution incumbent, Knobs knobs) {

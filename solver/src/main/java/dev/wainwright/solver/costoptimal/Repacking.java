@@ -91,11 +91,6 @@ final class Repacking {
         return keptSlots.isEmpty()
                 && nodes == 0
                 && packing.machines().size() == allMachines
-                && pools().stream()
-                                .mapToInt(pool -> pool.pool().weight())
-                                .distinct()
-                                .count()
-                        <= 1
                 && numbers.keySet().stream()
                         .allMatch(key ->
                                 key.pin.byKey().isEmpty() && key.state.demand().isPlain());

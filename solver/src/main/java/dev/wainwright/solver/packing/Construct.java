@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.PriorityQueue;
 
 /**
- * Packs by taking, again and again, the machine whose filling is worth most for its price, where an item is worth what the
+ * Packs by taking, again and again, the machine whose filling is worth most for its price and its draws, where an item is worth what the
  * caller says; the duals of the pattern LP are good values, because a machine that earns its price under them is one that a
  * cheapest packing may use. Quick, and what is left when there is no time for anything better.
  *
@@ -17,6 +17,7 @@ final class Construct {
     private final Packing packing;
     private final Pricing pricing;
     private final long[] values;
+    private final double[] budgetPrices;
     private final Stock stock;
     private final Steps steps;
     private final PriorityQueue<Offer> queue = new PriorityQueue<>();
@@ -30,7 +31,8 @@ final class Construct {
         }
     }
 
-    private Construct(Packing packing, double[] values, Steps steps) {
+    private Construct(Packing packing, double[] values, double[] budgetPrices, Steps steps) {
+        this.budgetPrices = budgetPrices;
         this.steps = steps;
         this.packing = packing;
         this.values = Arrays.stream(values)
@@ -40,9 +42,14 @@ final class Construct {
         stock = new Stock(packing);
     }
 
-    /** A packing of every item; what fits nowhere, or no more within the budgets, is left out. */
-    static List<Pattern> pack(Packing packing, double[] values, Steps steps) {
-        return new Construct(packing, values, steps).pack();
+    /**
+     * A packing of every item; what fits nowhere, or no more within the budgets, is left out.
+     *
+     * @param values what one of each item is worth, in billionths of a dollar
+     * @param budgetPrices what a unit of each budget is worth, likewise
+     */
+    static List<Pattern> pack(Packing packing, double[] values, double[] budgetPrices, Steps steps) {
+        return new Construct(packing, values, budgetPrices, steps).pack();
     }
 
     private List<Pattern> pack() {
@@ -66,8 +73,7 @@ final class Construct {
             if (worth > 0) {
                 queue.add(new Offer(
                         fit,
-                        (double) worth
-                                / Math.max(packing.machines().get(fit.machine).price(), 1),
+                        worth / Math.max(packing.machines().get(fit.machine).cost(budgetPrices), 1),
                         pricing.pattern()));
             }
         }

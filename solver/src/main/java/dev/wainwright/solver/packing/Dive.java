@@ -30,6 +30,8 @@ final class Dive {
     private double[] amounts;
     /** What the items are worth, as known last. */
     private double[] values;
+    /** And a unit of each budget. */
+    private double[] budgetPrices;
 
     private Dive(Packing packing, List<Pattern> columns, double[] amounts) {
         this.packing = packing;
@@ -39,6 +41,7 @@ final class Dive {
         cheapest = new CheapestMachine(packing, kinds);
         stock = new Stock(packing);
         values = new double[packing.items().size()];
+        budgetPrices = new double[packing.budgets().size()];
         this.columns = columns;
         this.amounts = amounts;
     }
@@ -47,6 +50,7 @@ final class Dive {
     static List<Pattern> round(Packing packing, Relaxed relaxed, Steps steps) {
         var dive = new Dive(packing, relaxed.patterns(), relaxed.amounts());
         dive.values = relaxed.itemDuals().clone();
+        dive.budgetPrices = relaxed.budgetDuals();
         return dive.round(steps);
     }
 
@@ -69,7 +73,8 @@ final class Dive {
     private void takeRest(Steps steps) {
         if (stock.hasItems()) {
             var rest = new Remainder(packing, stock.items, stock.budgets, kinds);
-            Construct.pack(rest.packing(), rest.ofItems(values), steps).forEach(pattern -> take(rest.inWhole(pattern)));
+            Construct.pack(rest.packing(), rest.ofItems(values), budgetPrices, steps)
+                    .forEach(pattern -> take(rest.inWhole(pattern)));
         }
     }
 
@@ -116,6 +121,7 @@ final class Dive {
                 round < ROUNDS && master.solve(steps) && improve(master, pricing, rest, fits, steps);
                 round++) {}
         remainder.toWhole(master.itemDuals(), values);
+        budgetPrices = master.budgetDuals();
         keepHopeful(master, rest, remainder);
     }
 

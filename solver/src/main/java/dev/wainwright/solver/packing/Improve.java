@@ -28,6 +28,7 @@ final class Improve {
 
     private final Packing packing;
     private final double[] values;
+    private final double[] budgetPrices;
     private final int[] kinds;
     private final CheapestMachine cheapest;
     /** What is not on a machine, and what the machines leave of the budgets. */
@@ -36,7 +37,8 @@ final class Improve {
     private final SplittableRandom lots = new SplittableRandom(1);
     private final List<Pattern> patterns;
 
-    private Improve(Packing packing, List<Pattern> start, double[] values) {
+    private Improve(Packing packing, List<Pattern> start, double[] values, double[] budgetPrices) {
+        this.budgetPrices = budgetPrices;
         this.packing = packing;
         this.values = values;
         kinds = Dominance.undominated(packing).stream()
@@ -50,10 +52,12 @@ final class Improve {
 
     /**
      * @param values what one of each item is worth, in billionths of a dollar
+     * @param budgetPrices what a unit of each budget is worth, likewise
      * @param bound no packing costs less
      */
-    static List<Pattern> improve(Packing packing, List<Pattern> start, double[] values, long bound, Steps steps) {
-        var improve = new Improve(packing, start, values);
+    static List<Pattern> improve(
+            Packing packing, List<Pattern> start, double[] values, double[] budgetPrices, long bound, Steps steps) {
+        var improve = new Improve(packing, start, values, budgetPrices);
         int failures = 0;
         while (!steps.areSpent()
                 && failures < PATIENCE + improve.patterns.size()
@@ -101,7 +105,7 @@ final class Improve {
         for (int i = 0; i < around.length; i++) {
             around[i] *= 1 + NOISE * (lots.nextDouble() - 0.5);
         }
-        return Construct.pack(part.packing(), around, steps);
+        return Construct.pack(part.packing(), around, budgetPrices, steps);
     }
 
     /** Takes some machines out: one that is bad for its price, and others by lot. */

@@ -15,9 +15,12 @@ import java.util.Set;
  * should want to pay, so there is always a solution. Costs are scaled so that the prices are around 1, budgets so that
  * their limits are around 1.
  */
-final class Master {
+final class Master implements PatternProgram {
     /** Staying behind costs this many times what a machine for the item alone would. */
     private static final double LEFT_BEHIND = 50;
+
+    private static final int LARGE = 250;
+    private static final double GOLDEN = 0.6180339887;
 
     private record Key(int machine, List<Integer> contents) {}
 
@@ -83,7 +86,7 @@ final class Master {
         int rows = 0;
         for (int k = 0; k < rowOf.length; k++) {
             if (alone[k] != null) {
-                right[rows] = packing.items().get(k).count();
+                right[rows] = packing.items().get(k).count() * (1 + nudge(k));
                 rowOf[k] = rows++;
             }
         }
@@ -94,6 +97,11 @@ final class Master {
             budgetRow[b] = rows++;
         }
         return Arrays.copyOf(right, rows);
+    }
+
+    /** A little more of each, so that not many rows empty at once, which takes a large program many steps of no gain. */
+    private double nudge(int item) {
+        return rowOf.length > LARGE ? 1e-6 * (0.5 + ((item * GOLDEN) % 1) / 2) : 0;
     }
 
     private void addFirstColumns(Pattern[] alone) {
@@ -118,7 +126,8 @@ final class Master {
     }
 
     /** Adds a pattern unless it is known. */
-    void add(Pattern pattern) {
+    @Override
+    public void add(Pattern pattern) {
         var contents = new ArrayList<Integer>();
         for (int i = 0; i < pattern.items().length; i++) {
             contents.add(pattern.items()[i]);
@@ -145,8 +154,8 @@ final class Master {
         columns.add(simplex.add(Arrays.copyOf(rows, next), Arrays.copyOf(entries, next), price(pattern)));
     }
 
-    /** Solves over the patterns known; false when the steps were spent before the optimum. */
-    boolean solve(Steps steps) {
+    @Override
+    public boolean solve(Steps steps) {
         for (int raises = 0; ; raises++) {
             if (!simplex.solve(steps)) {
                 return false;
@@ -165,13 +174,13 @@ final class Master {
         return leftovers.stream().anyMatch(column -> amounts[column] > 1e-6);
     }
 
-    /** The fractional plan's price in nano-dollars. */
-    double price() {
+    @Override
+    public double price() {
         return simplex.objective() * scale;
     }
 
-    /** What one more of each item would cost, in nano-dollars. */
-    double[] itemDuals() {
+    @Override
+    public double[] itemDuals() {
         double[] duals = simplex.duals();
         var result = new double[rowOf.length];
         for (int k = 0; k < result.length; k++) {
@@ -180,8 +189,8 @@ final class Master {
         return result;
     }
 
-    /** What one more unit of each budget would save, in nano-dollars. */
-    double[] budgetDuals() {
+    @Override
+    public double[] budgetDuals() {
         double[] duals = simplex.duals();
         var result = new double[budgetRow.length];
         for (int b = 0; b < result.length; b++) {
@@ -190,7 +199,8 @@ final class Master {
         return result;
     }
 
-    List<Pattern> patterns() {
+    @Override
+    public List<Pattern> patterns() {
         return Collections.unmodifiableList(patterns);
     }
 

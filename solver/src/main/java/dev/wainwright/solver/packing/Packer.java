@@ -1,15 +1,18 @@
 package dev.wainwright.solver.packing;
 
-import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 
 /**
- * Packs cheaply: the fractional packing, then {@link Dive} to a whole one.
+ * Packs cheaply: the fractional packing, then {@link Dive} to a whole one, which {@link Improve} improves and, where
+ * there is not much of it, {@link Exact} proves or replaces by the cheapest.
  */
 public final class Packer {
+    /** The part of the work that goes into the fractional packing. */
+    private static final double LP_SHARE = 0.5;
+
     private final Packing packing;
     private final List<Fit> fits;
     private final int[] kinds;
@@ -48,16 +51,22 @@ public final class Packer {
         return new Packer(packing, steps).pack(incumbent);
     }
 
-    /** Only the bound; {@code suggestion} as for {@link Relaxation#bound}. */
+    /** Only the bound; {@code suggestion} of what items are worth as for {@link Packed#values}. */
     public static long bound(Packing packing, double[] suggestion, Steps steps) {
         var packer = new Packer(packing, steps);
         long sum = 0;
         List<Remainder> components = packer.components();
         for (int i = 0; i < components.size(); i++) {
             Remainder component = components.get(i);
-            sum += Relaxation.bound(component.packing(), component.ofItems(suggestion), packer.share(components, i));
+            sum += boundOf(component.packing(), component.ofItems(suggestion), packer.share(components, i));
         }
         return sum;
+    }
+
+    private static long boundOf(Packing question, double[] suggestion, Steps steps) {
+        Relaxed relaxed = Relaxation.solve(question, suggestion, Exact.isFor(question) ? steps.share(LP_SHARE) : steps);
+        List<Pattern> known = Construct.pack(question, relaxed.itemDuals(), relaxed.budgetDuals(), steps);
+        return Exact.close(question, known, relaxed, steps).bound();
     }
 
     private Packed pack(List<Pattern> incumbent) {
@@ -71,32 +80,24 @@ public final class Packer {
 
     private void pack(Remainder component, List<Pattern> incumbent, Steps share) {
         Packing question = component.packing();
-        Relaxed relaxed = Relaxation.solve(question, incumbent, share.share(0.5));
-        long least = attainable(question, relaxed.bound());
-        bound += least;
+        Relaxed relaxed = Relaxation.solve(question, incumbent, share.share(LP_SHARE));
         component.toWhole(relaxed.itemDuals(), values);
         List<Pattern> rounded = cheapest(
                 question,
                 List.of(
                         Dive.round(question, relaxed, share),
-                        Construct.pack(question, relaxed.itemDuals(), share),
+                        Construct.pack(question, relaxed.itemDuals(), relaxed.budgetDuals(), share),
                         incumbent));
-        List<Pattern> improved = Improve.improve(question, rounded, relaxed.itemDuals(), least, share);
-        improved.forEach(pattern -> patterns.add(component.inWhole(pattern)));
-    }
-
-    /**
-     * The least that whole machines can cost when fractions cost at least {@code bound}: a multiple of whatever divides
-     * every price.
-     */
-    private static long attainable(Packing question, long bound) {
-        BigInteger divisor = BigInteger.ZERO;
-        for (Fit fit : Dominance.undominated(question)) {
-            divisor = divisor.gcd(
-                    BigInteger.valueOf(question.machines().get(fit.machine).price()));
-        }
-        long step = Math.max(1, divisor.longValueExact());
-        return Math.ceilDiv(bound, step) * step;
+        List<Pattern> improved = Improve.improve(
+                question,
+                rounded,
+                relaxed.itemDuals(),
+                relaxed.budgetDuals(),
+                Exact.attainable(question, relaxed.bound()),
+                share);
+        Exact.Closed closed = Exact.close(question, improved, relaxed, share);
+        bound += closed.bound();
+        closed.patterns().forEach(pattern -> patterns.add(component.inWhole(pattern)));
     }
 
     /** The cheapest of several packings, those that are incomplete last. */

@@ -12,8 +12,8 @@ import java.util.List;
  * When there is none, the duals prove the bound; {@link Certificate} proves one from any duals, so there is one from the
  * first round on.
  *
- * <p>Duals jump about while patterns are few. Three things keep the number of rounds small. The first values are those of
- * {@link Fluid}. Fillings are sought at values between those that gave the best bound so far and those of the master
+ * <p>Duals jump about while patterns are few. A few things keep the number of rounds small. The first values are those of
+ * {@link Fluid}; where items are many, they are settled in outline first ({@link Groups}). Fillings are sought at values between those that gave the best bound so far and those of the master
  * (smoothing, Wentges 1997), closer to the master's when that finds nothing new. And every machine contributes a pattern in
  * every round. Machines that others can stand in for are dropped first ({@link Dominance}).
  *
@@ -24,6 +24,14 @@ public final class Relaxation {
     private static final double CLOSE_ENOUGH = 0.001;
     private static final double FAR = 0.01;
     private static final double NEAR = 0.005;
+    /** So many items are looked at in outline first. */
+    private static final int MANY = 100;
+
+    private static final int[] FINENESS = {1, 2, 4};
+    private static final int OUTLINE_ROUNDS = 20;
+    private static final double OUTLINED = 0.02;
+    private static final double OUTLINE_SHARE = 0.2;
+    private static final double FAR_BETTER = 1.1;
     private static final int COVERS = 8;
     private static final int KINDS = 6;
     private static final int PATIENCE = 8;
@@ -102,18 +110,21 @@ public final class Relaxation {
     }
 
     /**
-     * A bound, beginning with values that somebody has found for a question much like this one.
+     * The same, beginning with values that somebody has found for a question much like this one.
      *
      * @param suggestion what each item may be worth, in billionths of a dollar; NaN where nobody knows
      */
-    public static long bound(Packing packing, double[] suggestion, Steps steps) {
-        return new Relaxation(packing, List.of(), suggestion, steps).run().bound();
+    static Relaxed solve(Packing packing, double[] suggestion, Steps steps) {
+        return new Relaxation(packing, List.of(), suggestion, steps).run();
     }
 
     private Relaxed run() {
-        probe(center);
+        probe(center, steps);
         if (suggestion.length > 0) {
-            probe(center.withItems(suggestion));
+            probe(center.withItems(suggestion), steps);
+        }
+        if (packing.items().size() >= MANY) {
+            outline(steps.share(OUTLINE_SHARE));
         }
         coverAll();
         boolean goesOn = master.solve(steps);
@@ -135,6 +146,24 @@ public final class Relaxation {
                 gap() <= CLOSE_ENOUGH);
     }
 
+    /** Values for many items, found with ever more groups of them, unless the first ones were good. */
+    private void outline(Steps share) {
+        long before = bound;
+        for (int fineness : FINENESS) {
+            var groups = new Groups(packing, fits, master.price(), fineness);
+            master.patterns().forEach(groups::add);
+            boolean goesOn = groups.solve(share);
+            for (int round = 0; goesOn && round < OUTLINE_ROUNDS && gap(groups) > OUTLINED; round++) {
+                goesOn = approach(groups, share) && groups.solve(share);
+            }
+            if (bound < before * FAR_BETTER) {
+                return;
+            }
+            groups.patterns().forEach(master::add);
+        }
+        master.solve(steps);
+    }
+
     /** Whole plans at changing values, as long as the duals are far from settled. */
     private void coverAll() {
         var cover = new Cover(packing, fits);
@@ -143,8 +172,8 @@ public final class Relaxation {
             cover.patterns(certificate.clamped(values.itemsInNanos()), certificate.promising(KINDS), steps)
                     .forEach(master::add);
             if (master.solve(steps)) {
-                values = center.towards(new Values(master.itemDuals(), master.budgetDuals()), 0.5);
-                probe(values);
+                values = center.towards(values(master), 0.5);
+                probe(values, steps);
                 certificate.fillings().forEach(master::add);
             }
         }
@@ -157,29 +186,45 @@ public final class Relaxation {
     }
 
     private double gap() {
-        return 1 - bound / Math.max(1, master.price());
+        return gap(master);
+    }
+
+    private double gap(PatternProgram program) {
+        return 1 - bound / Math.max(1, program.price());
     }
 
     /** Looks for patterns that the master lacks; false when there are none. */
     private boolean generate() {
-        var duals = new Values(master.itemDuals(), master.budgetDuals());
+        if (approach(master, steps)) {
+            return true;
+        }
+        bound = Math.max(bound, certificate.tighten(new Certificate.Probe(0, TOLERANCE, DEEP), steps));
+        return addFillings(master, values(master)) > 0;
+    }
+
+    /** Looks for patterns that a program lacks, ever closer to its own values; false when nothing was found. */
+    private boolean approach(PatternProgram program, Steps steps) {
+        Values duals = values(program);
         double share = 1 - SMOOTHING;
         for (int attempt = 1; !steps.areSpent(); attempt++) {
             double towards = Math.min(1, attempt * share);
-            probe(center.towards(duals, towards));
-            if (addFillings(duals) > 0) {
+            probe(center.towards(duals, towards), steps);
+            if (addFillings(program, duals) > 0) {
                 return true;
             }
             if (towards == 1) {
-                bound = Math.max(bound, certificate.tighten(new Certificate.Probe(0, TOLERANCE, DEEP), steps));
-                return addFillings(duals) > 0;
+                return false;
             }
         }
         return true;
     }
 
+    private static Values values(PatternProgram program) {
+        return new Values(program.itemDuals(), program.budgetDuals());
+    }
+
     /** Fills every machine at these values, and remembers them when they give a better bound. */
-    private void probe(Values values) {
+    private void probe(Values values, Steps steps) {
         long found = certificate.assess(
                 values.itemsInNanos(),
                 values.budgetsInParts(),
@@ -207,12 +252,12 @@ public final class Relaxation {
         return packing.machines().get(pattern.machine()).cost(values.budgets);
     }
 
-    private int addFillings(Values duals) {
+    private int addFillings(PatternProgram program, Values duals) {
         int added = 0;
         for (Pattern pattern : certificate.fillings()) {
             double cost = cost(pattern, duals);
             if (pattern.worth(duals.items) - cost > 1e-6 * (cost + 1)) {
-                master.add(pattern);
+                program.add(pattern);
                 added++;
             }
         }

@@ -25,10 +25,15 @@ public final class Steps {
         return Math.max(0, left);
     }
 
-    /** Sets aside a share of what is left, to be used for one part of the work; what it leaves is not given back. */
-    public Steps share(double part) {
-        long share = (long) (left() * part);
+    /** Sets aside so many, or all that are left, to be used for one part of the work; what it leaves is not given back. */
+    public Steps atMost(long most) {
+        long share = Math.min(left(), most);
         left -= share;
         return new Steps(share);
+    }
+
+    /** Sets aside a share of what is left, to be used for one part of the work; what it leaves is not given back. */
+    public Steps share(double part) {
+        return atMost((long) (left() * part));
     }
 }

@@ -160,6 +160,27 @@ class CostOptimalTest {
         Outcome outcome = solve(situation.pods(1, "web", "1", "1Gi"));
 
         assertThat(types(outcome.solution())).containsExactly("large");
+        assertThat(outcome.bound().hourlyPrice()).isCloseTo(0.8, within(1e-9));
+        assertThat(outcome.bound().ignores()).isEmpty();
+    }
+
+    /** A node that is there has the bound ask a question of its own. */
+    @Test
+    void theBoundKnowsThatAHeavierPoolGoesFirstAsFarAsItsLimitReaches() {
+        Situation situation =
+                new Situation().usualTypes().onDemandPool("light").node("old", "a", resources("1", "8Gi"));
+        situation
+                .pool("heavy")
+                .where(Requirement.in(Labels.CAPACITY_TYPE, Labels.ON_DEMAND))
+                .where(Requirement.in(Labels.INSTANCE_TYPE, "large"))
+                .limit("cpu", "16")
+                .weight(10);
+
+        Outcome outcome = solve(situation.pods(20, "web", "1", "1Gi"));
+
+        assertThat(outcome.solution().hourlyPrice()).isGreaterThan(0.8);
+        assertThat(outcome.bound().hourlyPrice()).isCloseTo(outcome.solution().hourlyPrice(), within(1e-9));
+        assertThat(outcome.bound().ignores()).isEmpty();
     }
 
     @Test

@@ -37,7 +37,7 @@ final class Questions {
                 budgets.add(new Packing.Budget(dice.nextInt(5)));
             }
             long price = dice.nextInt(5) == 0 ? 0 : 1 + dice.nextInt(100_000);
-            long[] admits = {dice.nextLong() | 1L << dice.nextInt(n)};
+            long[] admits = {(dice.nextLong() | 1L << dice.nextInt(n)) & (1L << n) - 1};
             machines.add(new Packing.Machine(amounts(dice, resources, 60, 20), price, admits, draws));
         }
         return new Packing(items, machines, budgets);

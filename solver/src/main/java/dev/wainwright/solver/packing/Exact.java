@@ -1,0 +1,329 @@
+package dev.wainwright.solver.packing;
+
+import dev.wainwright.solver.catalogue.Bits;
+import dev.wainwright.solver.packing.Packing.Draw;
+import dev.wainwright.solver.packing.Packing.Item;
+import dev.wainwright.solver.packing.Packing.Machine;
+import dev.wainwright.solver.packing.Yardsticks.Yardstick;
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.PriorityQueue;
+import java.util.stream.IntStream;
+
+/**
+ * The cheapest packing of a small question, with proof.
+ *
+ * <p>The pattern LP takes machines in fractions; where a plan has few machines, that is most of what lies between its price
+ * and the bound. So here whole machines are chosen first and loaded after (Benders 1962; with a search in place of his
+ * linear program, Hooker and Ottosson 2003). A fleet is so many machines of each kind; fleets are looked at in the order of
+ * what they cost with the least that they lack. {@link Yardsticks} rule out nearly all at a glance, {@link Shortfall} finds
+ * a new yardstick for a fleet that they let pass, and {@link Loading} decides about those that could hold everything in
+ * fractions. The first fleet that can be loaded is the cheapest packing. However early the search ends, nothing is cheaper
+ * than the first fleet that was not ruled out.
+ *
+ * <p>Machines that are there for nothing, in a number of their own, are part of every fleet. Whole numbers throughout.
+ *
+ * <p>Cost: fleets × yardsticks × kinds; a linear program for each fleet that passes, a tree search for few of them.
+ */
+final class Exact {
+    /** The work to spend at most: much more seldom brings anything that this does not. */
+    private static final long EFFORT = 200_000;
+
+    /** With more items than this, it seldom brings anything at all. */
+    private static final int FEW = 60;
+
+    private static final long LITTLE_EFFORT = 60_000;
+    /** With more items than this, unless they are of few classes, there is no use in trying. */
+    private static final int MANY = 300;
+
+    private static final int FEW_CLASSES = 4;
+
+    private static final int MOST_FLEETS = 200_000;
+    /** The part of the work left that one fleet may take. */
+    private static final double LOADING = 0.3;
+
+    private final Packing packing;
+    private final Steps steps;
+    /** The kinds to choose from, those first that hold most for their price, and after them those that are given. */
+    private final List<Fit> fits;
+    /** The positions of the machines that are given, one for each. */
+    private final int[] given;
+
+    private final long[] prices;
+    private final long unit;
+    private final Yardsticks yardsticks;
+    private final Shortfall shortfall;
+    private final PriorityQueue<Fleet> queue = new PriorityQueue<>();
+    private long numbers;
+    private long work;
+    private List<Pattern> best;
+    private long bestPrice;
+    private long undecided = Long.MAX_VALUE;
+
+    /** What is known in the end: the best packing, and what no packing costs less than. */
+    record Closed(List<Pattern> patterns, long bound) {}
+
+    /**
+     * Machines to buy.
+     *
+     * @param kinds the position of each one's kind, ascending
+     * @param bound no packing costs less that takes these and none before the last of them
+     */
+    private record Fleet(int[] kinds, long price, long bound, long number) implements Comparable<Fleet> {
+        @Override
+        public int compareTo(Fleet other) {
+            int byBound = Long.compare(bound, other.bound);
+            int byPrice = byBound != 0 ? byBound : Long.compare(other.price, price);
+            return byPrice != 0 ? byPrice : Long.compare(number, other.number);
+        }
+
+        int last() {
+            return kinds.length == 0 ? 0 : kinds[kinds.length - 1];
+        }
+    }
+
+    private Exact(Packing packing, List<Pattern> known, double[] values, Steps steps) {
+        this.packing = packing;
+        this.steps = steps;
+        unit = unit(packing);
+        var pricing = new Pricing(packing);
+        List<Fit> all = Dominance.undominated(packing);
+        fits = new ArrayList<>(byWorth(
+                all.stream().filter(fit -> price(fit) > 0 || !isGiven(fit)).toList(), values, pricing));
+        prices = fits.stream().mapToLong(this::price).toArray();
+        given = addGiven(all);
+        yardsticks = new Yardsticks(packing, fits, given, pricing);
+        yardsticks.addObvious(values, steps);
+        shortfall = new Shortfall(packing, fits, pricing, values);
+        best = known;
+        bestPrice = Improve.items(known) == count(packing) ? Improve.price(packing, known) : Long.MAX_VALUE;
+    }
+
+    /**
+     * Looks for the cheapest packing.
+     *
+     * @param known a packing; it need not be complete
+     * @param relaxed the fractional one
+     */
+    static Closed close(Packing packing, List<Pattern> known, Relaxed relaxed, Steps steps) {
+        long least = attainable(packing, relaxed.bound());
+        long effort = effort(packing);
+        if (effort == 0 || steps.areSpent() || !isInOrder(packing)) {
+            return new Closed(known, least);
+        }
+        var exact = new Exact(packing, known, relaxed.itemDuals(), steps.atMost(effort));
+        long bound = exact.run(least);
+        return new Closed(exact.best, Math.max(least, bound));
+    }
+
+    /** Whether a question is small enough to be worth trying. */
+    static boolean isFor(Packing packing) {
+        return effort(packing) > 0;
+    }
+
+    private static long effort(Packing packing) {
+        int items = count(packing);
+        if (items <= FEW) {
+            return EFFORT;
+        }
+        return items <= MANY || packing.items().size() <= FEW_CLASSES ? LITTLE_EFFORT : 0;
+    }
+
+    private static int count(Packing packing) {
+        return packing.items().stream().mapToInt(Item::count).sum();
+    }
+
+    /** Whether every item has a price: no machine is free in any number, and none fits nowhere. */
+    private static boolean isInOrder(Packing packing) {
+        long[] held = Bits.none(packing.items().size());
+        for (Fit fit : Dominance.undominated(packing)) {
+            Machine machine = packing.machines().get(fit.machine);
+            if (machine.price() == 0 && machine.draws().isEmpty()) {
+                return false;
+            }
+            Arrays.stream(fit.items).forEach(item -> Bits.set(held, item));
+        }
+        return Bits.count(held) == packing.items().size();
+    }
+
+    /**
+     * The least that whole machines can cost when fractions cost at least {@code bound}: a multiple of whatever divides
+     * every price.
+     */
+    static long attainable(Packing packing, long bound) {
+        long unit = unit(packing);
+        return Math.ceilDiv(bound, unit) * unit;
+    }
+
+    private static long unit(Packing packing) {
+        BigInteger divisor = BigInteger.ZERO;
+        for (Fit fit : Dominance.undominated(packing)) {
+            divisor = divisor.gcd(
+                    BigInteger.valueOf(packing.machines().get(fit.machine).price()));
+        }
+        return Math.max(1, divisor.longValueExact());
+    }
+
+    // ---- the kinds ----
+
+    private long price(Fit fit) {
+        return packing.machines().get(fit.machine).price();
+    }
+
+    private List<Draw> draws(int kind) {
+        return packing.machines().get(fits.get(kind).machine).draws();
+    }
+
+    private List<Fit> byWorth(List<Fit> kinds, double[] values, Pricing pricing) {
+        long[] worth = Arrays.stream(values).mapToLong(value -> (long) value).toArray();
+        double[] ratio = new double[packing.machines().size()];
+        for (Fit fit : kinds) {
+            ratio[fit.machine] = price(fit) / (1.0 + pricing.fill(fit, worth, new Fractional.Start()));
+        }
+        return kinds.stream()
+                .sorted(Comparator.comparingDouble((Fit fit) -> ratio[fit.machine])
+                        .thenComparingInt(fit -> fit.machine))
+                .toList();
+    }
+
+    /** Whether it costs nothing to take all there are: they draw on budgets that nobody else draws on. */
+    private boolean isGiven(Fit fit) {
+        return price(fit) == 0
+                && packing.machines().get(fit.machine).draws().stream()
+                        .allMatch(draw -> packing.machines().stream()
+                                        .filter(machine -> machine.draws().stream()
+                                                .anyMatch(other -> other.budget() == draw.budget()))
+                                        .count()
+                                == 1);
+    }
+
+    private int[] addGiven(List<Fit> all) {
+        var positions = new ArrayList<Integer>();
+        for (Fit fit : all) {
+            if (price(fit) == 0 && isGiven(fit)) {
+                long copies = packing.machines().get(fit.machine).draws().stream()
+                        .mapToLong(draw -> packing.budgets().get(draw.budget()).limit() / draw.amount())
+                        .min()
+                        .orElse(0);
+                // more machines than items are of no use
+                copies = Math.min(copies, count(packing));
+                for (long copy = 0; copy < copies; copy++) {
+                    positions.add(fits.size());
+                }
+                fits.add(fit);
+            }
+        }
+        return positions.stream().mapToInt(Integer::intValue).toArray();
+    }
+
+    // ---- the search ----
+
+    /** What no packing costs less than. */
+    private long run(long floor) {
+        offer(new int[0], 0, floor);
+        while (!queue.isEmpty()) {
+            Fleet fleet = queue.peek();
+            if (fleet.bound >= bestPrice || steps.areSpent() || numbers > MOST_FLEETS) {
+                return Math.min(undecided, Math.min(bestPrice, fleet.bound));
+            }
+            queue.poll();
+            long bound = bound(fleet.kinds, fleet.price);
+            if (bound > fleet.bound) {
+                offer(fleet.kinds, fleet.price, bound);
+            } else if (bound > fleet.price || !decide(fleet)) {
+                expand(fleet);
+            }
+        }
+        return Math.min(undecided, bestPrice);
+    }
+
+    /** Whether a fleet that passes all yardsticks has to be looked at again, because there is a new one. */
+    private boolean decide(Fleet fleet) {
+        int[] kinds = IntStream.concat(Arrays.stream(fleet.kinds), Arrays.stream(given))
+                .toArray();
+        long[] sizes = shortfall.sizes(kinds, steps);
+        if (sizes.length > 0 && yardsticks.add(sizes, steps)) {
+            long bound = bound(fleet.kinds, fleet.price);
+            if (bound > fleet.price) {
+                offer(fleet.kinds, fleet.price, bound);
+                return true;
+            }
+        }
+        var loading = new Loading(packing, fits, kinds, steps.share(LOADING));
+        switch (loading.answer()) {
+            case YES -> {
+                best = loading.patterns();
+                bestPrice = fleet.price;
+            }
+            case UNKNOWN -> undecided = Math.min(undecided, fleet.price);
+            case NO -> {}
+        }
+        return false;
+    }
+
+    private void expand(Fleet fleet) {
+        for (int kind = fleet.last(); kind < prices.length; kind++) {
+            int[] kinds = Arrays.copyOf(fleet.kinds, fleet.kinds.length + 1);
+            kinds[fleet.kinds.length] = kind;
+            long price = fleet.price + prices[kind];
+            if (price < bestPrice && isWithinBudgets(kinds)) {
+                offer(kinds, price, Math.max(fleet.bound, bound(kinds, price)));
+            }
+        }
+        steps.take(work / 1000);
+        work %= 1000;
+    }
+
+    private void offer(int[] kinds, long price, long bound) {
+        if (bound < bestPrice) {
+            queue.add(new Fleet(kinds, price, bound, numbers++));
+        }
+    }
+
+    private boolean isWithinBudgets(int[] kinds) {
+        var drawn = new long[packing.budgets().size()];
+        for (int kind : kinds) {
+            for (Draw draw : draws(kind)) {
+                drawn[draw.budget()] += draw.amount();
+                if (drawn[draw.budget()] > packing.budgets().get(draw.budget()).limit()) {
+                    return false;
+                }
+            }
+        }
+        return true;
+    }
+
+    /** The bound of {@link Fleet}: the price itself when the machines may suffice. */
+    private long bound(int[] kinds, long price) {
+        int from = kinds.length == 0 ? 0 : kinds[kinds.length - 1];
+        long more = 0;
+        for (Yardstick yardstick : yardsticks.all()) {
+            long missing = yardstick.missing();
+            for (int kind : kinds) {
+                missing -= yardstick.most()[kind];
+            }
+            work += 4 + kinds.length;
+            if (missing > 0) {
+                more = Math.max(more, cost(yardstick, missing, from));
+            }
+        }
+        return more == Long.MAX_VALUE ? more : Math.ceilDiv(price + more, unit) * unit;
+    }
+
+    /** What it costs at least to hold what is missing; {@link Long#MAX_VALUE} when nothing holds any of it. */
+    private long cost(Yardstick yardstick, long missing, int from) {
+        long least = Long.MAX_VALUE;
+        for (int kind = from; kind < prices.length; kind++) {
+            long most = yardstick.most()[kind];
+            if (most > 0) {
+                // a whole machine where one does it; both factors are below 2³¹ and 2⁶¹ / 2³¹, see Yardsticks
+                least = Math.min(least, most >= missing ? prices[kind] : Math.ceilDiv(missing * prices[kind], most));
+            }
+        }
+        work += 3L * (prices.length - from);
+        return least;
+    }
+}
