@@ -54,7 +54,12 @@ final class Texts {
         return String.format(Locale.ROOT, "$%,." + decimals + "f", dollars);
     }
 
-    static String count(double number) {
+    static String count(long number) {
+        return String.format(Locale.ROOT, "%,d", number);
+    }
+
+    /** A place on a scale of whole things. */
+    static String whole(double number) {
         return format("%,.0f", number);
     }
 

@@ -54,7 +54,7 @@ final class Timelines {
 
     TimeChart nodes(int number) {
         Ticks ticks = Ticks.values(most(Moment::nodes), true);
-        return chart(number, "nodes", "Nodes by type", nodesByType(reports.get(number)), true, ticks, Texts::count);
+        return chart(number, "nodes", "Nodes by type", nodesByType(reports.get(number)), true, ticks, Texts::whole);
     }
 
     private List<Series> nodesByType(Report report) {
@@ -84,7 +84,7 @@ final class Timelines {
                 series(number, "without a node", 8, Moment::pending),
                 series(number, "on a node", 1, Moment::running),
                 series(number, "ready", 2, Moment::ready));
-        return chart(number, "pods", "Pods", series, false, ticks, Texts::count);
+        return chart(number, "pods", "Pods", series, false, ticks, Texts::whole);
     }
 
     TimeChart dollarsPerHour(int number) {

@@ -86,13 +86,11 @@ public final class ArrivalTrace implements AutoCloseable {
         for (int i = 0; i < cells.size(); i++) {
             String column = header.get(i);
             String cell = cells.get(i).strip();
-            if (cell.isEmpty()) {
-                continue;
-            } else if (column.startsWith("label:")) {
+            if (!cell.isEmpty() && column.startsWith("label:")) {
                 labels.put(column.substring("label:".length()), cell);
-            } else if (column.startsWith("selector:")) {
+            } else if (!cell.isEmpty() && column.startsWith("selector:")) {
                 selector.put(column.substring("selector:".length()), cell);
-            } else {
+            } else if (!cell.isEmpty()) {
                 values.put(column, cell);
             }
         }

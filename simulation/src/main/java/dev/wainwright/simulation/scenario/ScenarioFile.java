@@ -110,8 +110,9 @@ public record ScenarioFile(
                 if (source != null) {
                     applied.put(i, objects(source, "spec.steps[" + i + "].apply"));
                 }
-                if (steps.get(i).replay() != null) {
-                    checkThere(steps.get(i).replay().path(), "spec.steps[" + i + "].replay.path");
+                Scenario.Replay replay = steps.get(i).replay();
+                if (replay != null) {
+                    checkThere(replay.path(), "spec.steps[" + i + "].replay.path");
                 }
             }
             checkTimes();

@@ -24,6 +24,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -114,7 +115,7 @@ final class Happenings {
                 .orElse("nothing");
     }
 
-    private static void put(TreeMap<String, Object> actions, String name, @Nullable Object action) {
+    private static void put(Map<String, Object> actions, String name, @Nullable Object action) {
         if (action != null) {
             actions.put(name, action);
         }
