@@ -63,10 +63,6 @@ final class Texts {
         return format("%,.0f", number);
     }
 
-    static String count(long number) {
-        return String.format(Locale.ROOT, "%,d", number);
-    }
-
     static String percent(double share) {
         return format("%.0f %%", share * 100);
     }
