@@ -135,7 +135,9 @@ public record Scenario(ObjectMeta metadata, Spec spec, Tree.Mapping rest) implem
 
     /** A zone that goes down. */
     public record Zone(
-            String name, Boolean unreachable, @Nullable String period) {}
+            String name,
+            @Nullable Boolean unreachable,
+            @Nullable String period) {}
 
     /** A process that dies and comes back. */
     public record Crash(String process, @Nullable String period) {}

@@ -98,7 +98,10 @@ public final class ScenarioSchema {
                         text("How spot machines are taken away: never, or at the usual rates.")
                                 .oneOf("never", "typical")
                                 .defaultsTo("'never'"))
-                .field("trace", text("A file of 0 and 1 that says when spot capacity is there; beside the scenario."))
+                .field(
+                        "trace",
+                        text(
+                                "When spot capacity is there: a JSON file {metadata: {gap_seconds: 600}, data: [0, 1]} beside the scenario."))
                 .field(
                         "faults",
                         object("Conflicts, lost writes, late and broken watches, refused calls, crashes.")
@@ -115,7 +118,7 @@ public final class ScenarioSchema {
 
     private static SchemaBuilder image() {
         return object("An image.")
-                .required("name", text("As pods name it; stars stand for anything."))
+                .required("name", text("As pods name it, letter by letter."))
                 .field("size", text("A quantity, such as 500M."))
                 .field("prePulled", bool("It is on every node from the beginning."))
                 .field("lazy", bool("Its pods start before all of it is there."));

@@ -14,19 +14,24 @@ final class FieldsText {
         Schema spec = schema.properties().get("spec");
         if (spec != null) {
             terminal.out().println("spec:");
-            fields(spec, "  ", terminal);
+            fields(spec, "  ", "  ", terminal);
         }
     }
 
-    private static void fields(Schema schema, String indent, Terminal terminal) {
+    /** The first field of an item of a list has its dash. */
+    private static void fields(Schema schema, String first, String others, Terminal terminal) {
+        boolean[] isFirst = {true};
         schema.properties().forEach((name, field) -> {
             Schema items = field.items();
             Schema inner = items == null ? field : items;
+            String indent = isFirst[0] ? first : others;
+            isFirst[0] = false;
             boolean needed = schema.required().contains(name);
             terminal.out()
                     .println(indent + terminal.bold(name) + ": " + type(field) + (needed ? " (required)" : "")
                             + choices(field) + standard(field) + terminal.dim("  # " + field.description()));
-            fields(inner, indent + (items == null ? "  " : "  - "), terminal);
+            String deeper = others + "  ";
+            fields(inner, items == null ? deeper : deeper + "- ", items == null ? deeper : deeper + "  ", terminal);
         });
     }
 

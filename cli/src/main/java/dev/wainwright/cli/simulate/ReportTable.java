@@ -1,5 +1,6 @@
 package dev.wainwright.cli.simulate;
 
+import dev.wainwright.cli.output.Prose;
 import dev.wainwright.cli.output.TextTable;
 import dev.wainwright.cli.output.TextTable.Cell;
 import dev.wainwright.cli.output.TextTable.Column;
@@ -11,11 +12,19 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** Reports for people. */
 final class ReportTable {
     private static final int MOST_DECISIONS = 12;
     private static final int MOST_PAID = 8;
+    private static final int MOST_STAGES = 5;
+    private static final int MOST_LETTERS = 300;
+    private static final double SHORTEST_STAGE = 0.05;
+
+    /** Paragraphs stay; their lines are broken anew. */
+    private static final Pattern LINE_END = Pattern.compile("(?<!\n)\n(?!\n)");
 
     private ReportTable() {}
 
@@ -26,7 +35,8 @@ final class ReportTable {
                 + terminal.dim("  " + span(summary.simulatedSeconds()) + " simulated, " + report.policy() + ", seed "
                         + report.seed()));
         if (!report.description().isEmpty()) {
-            out.println(report.description());
+            Prose.wrap("", "", LINE_END.matcher(report.description().strip()).replaceAll(" "), terminal.columns())
+                    .forEach(out::println);
         }
         out.println();
         out.println(String.format(
@@ -36,7 +46,7 @@ final class ReportTable {
                 summary.podsReady(),
                 summary.podsNeverReady()));
         out.println("Ready   " + quantiles(summary.readySeconds()));
-        if (!summary.reactionSeconds().equals(summary.readySeconds())) {
+        if (summary.reactionSeconds().max() - summary.readySeconds().max() > SHORTEST_STAGE) {
             out.println("React   " + quantiles(summary.reactionSeconds()) + " since what called for the pods");
         }
         if (summary.makespanSeconds() > 0) {
@@ -81,28 +91,33 @@ final class ReportTable {
                 Column.right("PODS"),
                 Column.right("READY P50"),
                 Column.right("P95"),
-                Column.right("MAX"),
-                Column.yielding("STAGES (P50)"));
+                Column.right("P99"),
+                Column.right("MAX"));
         for (Report.Workload each : report.workloads()) {
-            var stages = new ArrayList<String>();
-            each.stages().forEach(stage -> {
-                if (stage.seconds().p50() >= 0.05) {
-                    stages.add(String.format(
-                            Locale.ROOT,
-                            "%s %.1f",
-                            stage.stage(),
-                            stage.seconds().p50()));
-                }
-            });
             table.row(
                     Cell.of(each.name()),
                     Cell.of(String.format(Locale.ROOT, "%,d", each.pods())),
                     Cell.of(seconds(each.readySeconds().p50())),
                     Cell.of(seconds(each.readySeconds().p95())),
-                    Cell.of(seconds(each.readySeconds().max())),
-                    Cell.of(String.join(", ", stages)));
+                    Cell.of(seconds(each.readySeconds().p99())),
+                    Cell.of(seconds(each.readySeconds().max())));
         }
         show(table, terminal);
+        report.workloads().stream().limit(MOST_STAGES).forEach(each -> stages(each, terminal));
+        terminal.out().println();
+    }
+
+    /** Where the time of the pod in the middle goes; stages that take next to none are left out. */
+    private static void stages(Report.Workload workload, Terminal terminal) {
+        String stages = workload.stages().stream()
+                .filter(stage -> stage.seconds().p50() >= SHORTEST_STAGE)
+                .map(stage -> String.format(
+                        Locale.ROOT, "%s %.1f s", stage.stage(), stage.seconds().p50()))
+                .collect(Collectors.joining(", "));
+        if (!stages.isEmpty()) {
+            String text = workload.name() + ", P50 of each stage: " + stages;
+            Prose.wrap("", "  ", text, terminal.columns()).forEach(terminal.out()::println);
+        }
     }
 
     private static void paid(Report report, Terminal terminal, boolean wide) {
@@ -131,12 +146,18 @@ final class ReportTable {
         var out = terminal.out();
         report.decisions().stream()
                 .limit(wide ? Integer.MAX_VALUE : MOST_DECISIONS)
-                .forEach(each -> out.println(terminal.dim(String.format(Locale.ROOT, "%9.1f s  ", each.at()))
-                        + each.what() + ": " + each.why()));
+                .forEach(each -> decision(each, terminal, wide));
         more(report.decisions().size() - MOST_DECISIONS, wide, terminal);
         if (!report.decisions().isEmpty()) {
             out.println();
         }
+    }
+
+    private static void decision(Report.Decision each, Terminal terminal, boolean wide) {
+        String text = each.what() + ": " + each.why();
+        String shown = wide || text.length() <= MOST_LETTERS ? text : text.substring(0, MOST_LETTERS) + "…";
+        String time = terminal.dim(String.format(Locale.ROOT, "%9.1f s  ", each.at()));
+        Prose.wrap(time, " ".repeat(13), shown, terminal.columns()).forEach(terminal.out()::println);
     }
 
     private static void more(int left, boolean wide, Terminal terminal) {

@@ -6,7 +6,9 @@ import dev.wainwright.api.read.ManifestReader;
 import dev.wainwright.api.read.Manifests;
 import dev.wainwright.api.read.Profile;
 import dev.wainwright.api.wainwright.Scenario;
+import dev.wainwright.cloud.simulated.AvailabilityTrace;
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -34,6 +36,20 @@ public record ScenarioFile(
     public ScenarioFile {
         manifests = List.copyOf(manifests);
         notes = List.copyOf(notes);
+    }
+
+    /** When spot capacity is there, if the scenario names a file that says so; it has been read once already. */
+    public Optional<AvailabilityTrace> spotTrace() {
+        Scenario.Model model = scenario.spec().model();
+        if (model == null || model.trace() == null) {
+            return Optional.empty();
+        }
+        Path source = path.resolveSibling(model.trace());
+        try {
+            return Optional.of(AvailabilityTrace.parse(Files.readString(source), source.toString()));
+        } catch (IOException e) {
+            throw new IllegalArgumentException(source + " cannot be read: " + e.getMessage(), e);
+        }
     }
 
     /** What was read, if it can be used, and everything there is to say about it. */
@@ -162,7 +178,15 @@ public record ScenarioFile(
                 checkTime(model.modelled().get(i).delay(), "spec.model.modelled[" + i + "].delay");
             }
             if (model.trace() != null) {
-                checkThere(model.trace(), "spec.model.trace");
+                checkTrace();
+            }
+        }
+
+        private void checkTrace() {
+            try {
+                new ScenarioFile(file, scenario, List.of(), Map.of(), List.of()).spotTrace();
+            } catch (IllegalArgumentException e) {
+                findings.add(error("spec.model.trace", String.valueOf(e.getMessage())));
             }
         }
 

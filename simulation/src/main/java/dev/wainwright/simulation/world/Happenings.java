@@ -42,6 +42,7 @@ final class Happenings {
     /** Creates what is there from the beginning, and has everything else happen in its time. */
     void plan() {
         file.manifests().forEach(object -> apply(object, "spec.manifests"));
+        file.spotTrace().ifPresent(trace -> world.ec2.script().follow(trace, new PoolSelector("*", "*", "spot")));
         List<Scenario.Step> steps = file.scenario().spec().steps();
         for (int i = 0; i < steps.size(); i++) {
             Scenario.Step step = steps.get(i);

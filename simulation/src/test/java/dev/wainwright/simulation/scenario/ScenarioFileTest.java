@@ -50,6 +50,7 @@ class ScenarioFileTest {
                     steps: [{at: 1m, throttle: {perSecond: "0"}}]                 | spec.steps[0].throttle.perSecond: must be above 0
                     steps: [{at: 1m, spotPrice: {factor: "-2"}}]                  | spec.steps[0].spotPrice.factor: must be above 0
                     steps: [{at: 1m, after: [HPA], refill: {}}]                   | spec.steps[0].after: "HPA" is not modelled
+                    model: {trace: nowhere.json}                                  | spec.model.trace
                     until: 0s                                                     | spec.until: is over before it begins
                     expect: [{metric: podsReady}]                                 | spec.expect[0]: expects nothing
                     model: {preset: fast}                                         | spec.model.preset
