@@ -1,81 +1,84 @@
 package dev.wainwright.cluster.kubelet;
 
 import dev.wainwright.api.core.Pod;
+import dev.wainwright.runtime.chance.Chance;
+import dev.wainwright.runtime.chance.Distribution;
 import java.time.Duration;
-import java.util.SplittableRandom;
 
 /** Times drawn for each pod and stage from a seed and the pod's name, so that no draw depends on another. */
 public record DrawnTiming(
-        long seed,
-        Spread admission,
-        Spread sandbox,
-        Spread initialization,
-        Spread startup,
-        Spread running,
-        Spread stopping)
+        Chance chance,
+        Distribution admission,
+        Distribution sandbox,
+        Distribution initialization,
+        Distribution startup,
+        Distribution running,
+        Distribution stopping)
         implements PodTiming {
-    private static final long STEP = 0x9e3779b97f4a7c15L;
-
     /** A pod on an idle node: about a second until it has its sandbox, another until it serves. */
     public static DrawnTiming usual(long seed) {
         return new DrawnTiming(
-                seed,
-                new Spread.Uniform(Duration.ofMillis(50), Duration.ofMillis(200)),
-                new Spread.LogNormal(Duration.ofMillis(800), Duration.ofMillis(1500)),
-                new Spread.LogNormal(Duration.ofSeconds(1), Duration.ofSeconds(3)),
-                new Spread.LogNormal(Duration.ofSeconds(1), Duration.ofSeconds(4)),
-                new Spread.LogNormal(Duration.ofMinutes(1), Duration.ofMinutes(3)),
-                new Spread.LogNormal(Duration.ofSeconds(1), Duration.ofSeconds(5)));
+                Chance.of(seed),
+                Distribution.uniform(0.05, 0.2),
+                new Distribution.LogNormal(0.8, 0.38),
+                new Distribution.LogNormal(1, 0.67),
+                new Distribution.LogNormal(1, 0.84),
+                new Distribution.LogNormal(60, 0.67),
+                new Distribution.LogNormal(1, 0.98));
     }
 
     /** Every stage takes exactly so long. */
     public static DrawnTiming exactly(Duration startup, Duration running, Duration stopping) {
         return new DrawnTiming(
-                0,
-                Spread.NONE,
-                Spread.NONE,
-                Spread.fixed(Duration.ofSeconds(1)),
-                Spread.fixed(startup),
-                Spread.fixed(running),
-                Spread.fixed(stopping));
+                Chance.of(0),
+                Distribution.none(),
+                Distribution.none(),
+                Distribution.fixed(1),
+                fixed(startup),
+                fixed(running),
+                fixed(stopping));
     }
 
-    public DrawnTiming withSandbox(Spread newSandbox) {
-        return new DrawnTiming(seed, admission, newSandbox, initialization, startup, running, stopping);
+    private static Distribution fixed(Duration time) {
+        return Distribution.fixed(time.toNanos() / 1e9);
+    }
+
+    public DrawnTiming withSandbox(Distribution newSandbox) {
+        return new DrawnTiming(chance, admission, newSandbox, initialization, startup, running, stopping);
     }
 
     @Override
     public Duration admission(Pod pod) {
-        return admission.draw(random(pod, "", 1));
+        return drawn(admission, "admission", pod, "");
     }
 
     @Override
     public Duration sandbox(Pod pod) {
-        return sandbox.draw(random(pod, "", 2));
+        return drawn(sandbox, "sandbox", pod, "");
     }
 
     @Override
     public Duration initialization(Pod pod, String container) {
-        return initialization.draw(random(pod, container, 3));
+        return drawn(initialization, "initialization", pod, container);
     }
 
     @Override
     public Duration startup(Pod pod, String container) {
-        return startup.draw(random(pod, container, 4));
+        return drawn(startup, "startup", pod, container);
     }
 
     @Override
     public Duration running(Pod pod) {
-        return running.draw(random(pod, "", 5));
+        return drawn(running, "running", pod, "");
     }
 
     @Override
     public Duration stopping(Pod pod) {
-        return stopping.draw(random(pod, "", 6));
+        return drawn(stopping, "stopping", pod, "");
     }
 
-    private SplittableRandom random(Pod pod, String container, int stage) {
-        long named = pod.metadata().namespace().hashCode() * 31L + pod.name().hashCode();
-        return new SplittableRandom(seed ^ (named * 31 + container.hashCode()) * STEP + stage * (STEP << 1));
+    private Duration drawn(Distribution stage, String name, Pod pod, String container) {
+        return stage.draw(
+                chance.of(name).of(pod.metadata().namespace()).of(pod.name()).of(container));
     }
 }

@@ -8,6 +8,7 @@ import dev.wainwright.api.core.Pod;
 import dev.wainwright.api.meta.Condition;
 import dev.wainwright.cluster.World;
 import dev.wainwright.cluster.Yaml;
+import dev.wainwright.runtime.chance.Distribution;
 import dev.wainwright.runtime.store.Write.Propagation;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -68,7 +69,7 @@ class KubeletsTest {
     @Test
     void aPodIsPulledStartedAndReadyOneAfterTheOther() {
         machine(
-                exactly().withSandbox(Spread.fixed(Duration.ofSeconds(1))),
+                exactly().withSandbox(Distribution.fixed(1)),
                 new ImagePulls(Map.of("app", 500L << 20), 0, 100L << 20, Duration.ZERO, Set.of(), 1));
         world.apply(pod("web", "", "containers: [{name: main, image: app}]"));
         seconds(3);
