@@ -12,12 +12,15 @@ import java.util.List;
 import java.util.Objects;
 import java.util.function.IntConsumer;
 import java.util.function.IntFunction;
+import java.util.regex.Pattern;
 
 /**
  * Reports as one page: several stand side by side, with the same scales. The page's policy lets nothing in but the style
  * and the script that it brings along; the same reports give the same bytes.
  */
 public final class HtmlReport {
+    private static final Pattern PARAGRAPHS = Pattern.compile("\\n\\s*\\n");
+
     private final List<Report> reports;
     private final List<String> names;
     private final Markup out = new Markup();
@@ -72,6 +75,7 @@ public final class HtmlReport {
         reports.stream()
                 .map(Report::description)
                 .distinct()
+                .flatMap(PARAGRAPHS::splitAsStream)
                 .filter(each -> !each.isBlank())
                 .forEach(each -> out.leaf("p", each, "class", "description"));
         if (reports.size() == 1) {

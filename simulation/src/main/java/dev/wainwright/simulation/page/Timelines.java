@@ -104,7 +104,8 @@ final class Timelines {
         List<Series> series = List.of(
                 series(number, "CPU", 1, Moment::cpuUtilization),
                 series(number, "memory", 2, Moment::memoryUtilization));
-        Ticks ticks = Ticks.values(1, false);
+        double most = Math.max(most(Moment::cpuUtilization), most(Moment::memoryUtilization));
+        Ticks ticks = Ticks.values(Math.max(1, most), false);
         return chart(number, "use", "Asked for of what nodes have", series, false, ticks, Texts::percent);
     }
 

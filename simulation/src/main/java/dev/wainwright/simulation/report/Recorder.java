@@ -79,6 +79,7 @@ public final class Recorder implements Decisions {
         private double ready = -1;
         private double last;
         private double cause;
+        private boolean isReady;
         private boolean over;
 
         /** The stage that began with the one before is over. */
@@ -157,13 +158,21 @@ public final class Recorder implements Decisions {
         if (log.ready < 0 && isReady(pod)) {
             log.ready = now;
             log.workload.ready(now, log.created, log.cause);
-            ready++;
         }
+        count(log, isReady(pod) && !log.over && !pod.isTerminating());
         if (pod.isTerminal()) {
             if (!log.over && pod.status().phase().equals("Succeeded")) {
                 log.workload.ended(now);
             }
             end(log, now);
+        }
+    }
+
+    /** A pod may lose its readiness, as when its node falls silent. */
+    private void count(PodLog log, boolean isReady) {
+        if (isReady != log.isReady) {
+            log.isReady = isReady;
+            ready += isReady ? 1 : -1;
         }
     }
 
@@ -185,9 +194,7 @@ public final class Recorder implements Decisions {
         } else {
             used = used.minus(log.requests);
         }
-        if (log.ready >= 0) {
-            ready--;
-        }
+        count(log, false);
     }
 
     /** How the time until a pod had a node divides into stages. */
