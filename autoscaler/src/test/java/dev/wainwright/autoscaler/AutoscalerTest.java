@@ -157,6 +157,22 @@ class AutoscalerTest {
     }
 
     @Test
+    void aMachineIsNotEndedBeforeItsVolumesAreDetached() {
+        Scene scene = Scene.ready().pods("web", 1, 1500);
+        assertThat(scene.eventually(scene::allRun)).isTrue();
+        scene.passes(Duration.ofSeconds(10));
+        scene.attach("disk", scene.all(Node.class).getFirst().name());
+
+        scene.delete(scene.claim());
+        scene.passes(Duration.ofMinutes(10));
+        assertThat(scene.cloud.machines()).hasSize(1);
+        assertThat(conditions(scene.claim())).contains("Drained=True", "VolumesDetached=Unknown");
+
+        scene.detach("disk");
+        assertThat(scene.eventually(() -> scene.cloud.machines().isEmpty())).isTrue();
+    }
+
+    @Test
     void limitsAreKeptWhileMachinesAreOnTheirWay() {
         Scene scene = Scene.ready();
         var pool = scene.pool();

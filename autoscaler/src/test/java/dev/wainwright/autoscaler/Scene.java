@@ -2,17 +2,22 @@ package dev.wainwright.autoscaler;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.wainwright.api.Kind;
 import dev.wainwright.api.Kinds;
 import dev.wainwright.api.core.Node;
 import dev.wainwright.api.core.Pod;
 import dev.wainwright.api.karpenter.NodeClaim;
 import dev.wainwright.api.karpenter.NodePool;
 import dev.wainwright.api.meta.KubeObject;
+import dev.wainwright.api.meta.ObjectMeta;
+import dev.wainwright.api.meta.TreeObject;
 import dev.wainwright.api.read.ManifestReader;
 import dev.wainwright.api.read.Manifests;
 import dev.wainwright.api.read.Profile;
+import dev.wainwright.api.tree.Tree;
 import dev.wainwright.autoscaler.report.Decisions;
 import dev.wainwright.cluster.store.ClusterStore;
+import dev.wainwright.cluster.store.TreeKinds;
 import dev.wainwright.runtime.fault.FaultPlan;
 import dev.wainwright.runtime.fault.FaultyStore;
 import dev.wainwright.runtime.fault.RandomCrashes;
@@ -24,6 +29,8 @@ import dev.wainwright.runtime.store.ListRequest;
 import dev.wainwright.runtime.store.ObjectKey;
 import dev.wainwright.runtime.store.ObjectStore;
 import dev.wainwright.runtime.store.Write;
+import dev.wainwright.runtime.store.Write.Preconditions;
+import dev.wainwright.runtime.store.Write.Propagation;
 import dev.wainwright.runtime.virtual.VirtualDriver;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
@@ -31,6 +38,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
@@ -62,6 +70,11 @@ final class Scene {
             status:
               conditions: [{type: Ready, status: "True", lastTransitionTime: "2026-01-01T00:00:00Z"}]
             """;
+
+    private static final Kind ATTACHMENT = TreeKinds.builtIn().stream()
+            .filter(kind -> kind.kind().equals("VolumeAttachment"))
+            .findFirst()
+            .orElseThrow();
 
     final VirtualDriver driver = new VirtualDriver(START);
     final ClusterStore store;
@@ -170,6 +183,27 @@ final class Scene {
 
     Scene delete(KubeObject object) {
         store.write(Write.delete(object)).orThrow();
+        return this;
+    }
+
+    /** A volume is attached to a node. */
+    Scene attach(String name, String node) {
+        var spec = new Tree.Mapping(Map.of("nodeName", Tree.text(node), "attacher", Tree.text("ebs.csi.aws.com")), 0);
+        store.write(new Write.Create(
+                        ATTACHMENT,
+                        new TreeObject(
+                                ATTACHMENT.apiVersion(),
+                                ATTACHMENT.kind(),
+                                ObjectMeta.named("", name),
+                                new Tree.Mapping(Map.of("spec", spec), 0))))
+                .orThrow();
+        return this;
+    }
+
+    Scene detach(String name) {
+        store.write(new Write.Delete(
+                        ATTACHMENT, new ObjectKey("", name), Preconditions.NONE, Propagation.BACKGROUND, null))
+                .orThrow();
         return this;
     }
 

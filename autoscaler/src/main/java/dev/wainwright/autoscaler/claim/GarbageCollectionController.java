@@ -12,7 +12,6 @@ import dev.wainwright.runtime.loop.Interest;
 import dev.wainwright.runtime.loop.Outcome;
 import dev.wainwright.runtime.loop.Situation;
 import dev.wainwright.runtime.loop.Step;
-import dev.wainwright.runtime.store.ObjectKey;
 import dev.wainwright.runtime.store.Result;
 import dev.wainwright.runtime.store.Write;
 import java.time.Duration;
@@ -132,6 +131,15 @@ public final class GarbageCollectionController implements Controller<String> {
         return snapshot.where(Claims.BY_PROVIDER, machine.status().providerID()).isEmpty()
                 && !machine.metadata().isTerminating()
                 && (launched == null || now.isAfter(launched.plus(YOUNG)))
-                && snapshot.get(NodeClaim.class, ObjectKey.of(machine)).isEmpty();
+                && snapshot.all(NodeClaim.class).stream().noneMatch(claim -> mayBeWaitingFor(machine, claim));
+    }
+
+    /** A launch may take longer than a machine is young: who asked for one before it was sold may have bought this one. */
+    private static boolean mayBeWaitingFor(NodeClaim machine, NodeClaim claim) {
+        Instant asked = claim.metadata().creationTimestamp();
+        Instant launched = machine.metadata().creationTimestamp();
+        return claim.status().providerID().isEmpty()
+                && Claims.pool(claim).equals(Claims.pool(machine))
+                && (asked == null || launched == null || !launched.isBefore(asked));
     }
 }

@@ -1,9 +1,12 @@
 package dev.wainwright.autoscaler.termination;
 
+import dev.wainwright.api.Kind;
 import dev.wainwright.api.Kinds;
 import dev.wainwright.api.core.Node;
 import dev.wainwright.api.core.Pod;
 import dev.wainwright.api.karpenter.NodeClaim;
+import dev.wainwright.api.meta.TreeObject;
+import dev.wainwright.api.schema.BuiltInSchemas;
 import dev.wainwright.autoscaler.claim.Claims;
 import dev.wainwright.autoscaler.condition.ConditionSet;
 import dev.wainwright.cloud.provider.CloudProvider;
@@ -33,6 +36,15 @@ import org.jspecify.annotations.Nullable;
  */
 public final class TerminationController implements Controller<ObjectKey> {
     private static final String DRAINED = "Drained";
+    private static final String DETACHED = "VolumesDetached";
+    private static final Kind ATTACHMENT = Kind.of(
+            "storage.k8s.io/v1",
+            "VolumeAttachment",
+            "volumeattachments",
+            List.of(),
+            false,
+            TreeObject.class,
+            () -> BuiltInSchemas.of("storage.v1.VolumeAttachment"));
     private static final String EXCLUDE = "node.kubernetes.io/exclude-from-external-load-balancers";
     private static final Duration SHORTEST_DRAIN = Duration.ofSeconds(5);
     private static final Duration DRAIN_POLL = Duration.ofSeconds(1);
@@ -61,7 +73,8 @@ public final class TerminationController implements Controller<ObjectKey> {
                                 .ifPresent(each -> concerned.accept(node));
                     }
                 }),
-                Interest.read(NodeClaim.class));
+                Interest.read(NodeClaim.class),
+                new Interest<>(ATTACHMENT, (change, snapshot, concerned) -> {}));
     }
 
     @Override
@@ -113,6 +126,11 @@ public final class TerminationController implements Controller<ObjectKey> {
             return Step.effects(effects).andWakeAfter(DRAIN_POLL);
         }
         conditions = conditions.withTrue(DRAINED);
+        if (hasVolumes(node, situation) && !isOver(deadline(claim), now)) {
+            conditions = conditions.with(DETACHED, "Unknown", "AwaitingVolumeDetachment", "");
+            return Step.effects(note(claim, conditions)).andWakeAfter(DRAIN_POLL);
+        }
+        conditions = conditions.withTrue(DETACHED);
         Deletion answer = answer(situation);
         if (answer == Deletion.TRIGGERED) {
             conditions = conditions.withTrue(Claims.INSTANCE_TERMINATING);
@@ -120,6 +138,20 @@ public final class TerminationController implements Controller<ObjectKey> {
         }
         List<Effect> noted = note(claim, conditions);
         return noted.isEmpty() ? Step.effects(List.of(cloud.delete(claim))) : Step.effects(noted);
+    }
+
+    /** Whether volumes are still attached, those of pods apart that stay until the end and keep theirs. */
+    private static boolean hasVolumes(Node node, Situation situation) {
+        boolean kept = situation.snapshot().where(Claims.PODS, node.name()).stream()
+                .anyMatch(pod -> !pod.isTerminal() && !pod.volumes().isEmpty());
+        return !kept
+                && situation.snapshot().all(ATTACHMENT).stream()
+                        .anyMatch(each ->
+                                each.rest().mapping("spec").text("nodeName", "").equals(node.name()));
+    }
+
+    private static boolean isOver(@Nullable Instant deadline, Instant now) {
+        return deadline != null && !now.isBefore(deadline);
     }
 
     /** A node that is nobody's machine is drained, and its machine left to whoever made it. */

@@ -57,8 +57,6 @@ public final class Recorder implements Decisions {
     private int pending;
     private int ready;
     private double waited;
-    private Resources used = Resources.NONE;
-    private Resources offered = Resources.NONE;
     private double cpuShares;
     private double memoryShares;
     private double weight;
@@ -81,6 +79,7 @@ public final class Recorder implements Decisions {
         private double cause;
         private boolean isReady;
         private boolean over;
+        private @Nullable NodeLog node;
 
         /** The stage that began with the one before is over. */
         void stage(String name, double now) {
@@ -101,6 +100,7 @@ public final class Recorder implements Decisions {
         private double joined = -1;
         private double ready = -1;
         private Resources allocatable = Resources.NONE;
+        private Resources used = Resources.NONE;
         private String type = "";
         private String capacityType = "";
     }
@@ -151,9 +151,12 @@ public final class Recorder implements Decisions {
         if (log.bound < 0 && pod.isBound()) {
             log.bound = now;
             pending--;
-            used = used.plus(log.requests);
+            log.node = nodes.get(pod.nodeName());
+            if (log.node != null) {
+                log.node.used = log.node.used.plus(log.requests);
+            }
             log.workload.scheduled.add(now - log.created);
-            split(log, nodes.get(pod.nodeName()));
+            split(log, log.node);
         }
         if (log.ready < 0 && isReady(pod)) {
             log.ready = now;
@@ -191,8 +194,8 @@ public final class Recorder implements Decisions {
         if (log.bound < 0) {
             pending--;
             waited += log.refused < 0 ? 0 : now - log.refused;
-        } else {
-            used = used.minus(log.requests);
+        } else if (log.node != null) {
+            log.node.used = log.node.used.minus(log.requests);
         }
         count(log, false);
     }
@@ -240,12 +243,7 @@ public final class Recorder implements Decisions {
         switch (event) {
             case WatchEvent.Added added -> node((Node) added.object());
             case WatchEvent.Modified modified -> node((Node) modified.object());
-            case WatchEvent.Deleted deleted -> {
-                NodeLog log = nodes.remove(deleted.object().name());
-                if (log != null) {
-                    offered = offered.minus(log.allocatable);
-                }
-            }
+            case WatchEvent.Deleted deleted -> nodes.remove(deleted.object().name());
             case WatchEvent.Bookmark bookmark -> {}
             case WatchEvent.Ended ended -> throw new IllegalStateException("the report's watch ended");
         }
@@ -259,9 +257,7 @@ public final class Recorder implements Decisions {
             log.running = machines.getOrDefault(node.spec().providerID(), -1.0);
             log.claimed = claims.getOrDefault(node.spec().providerID(), -1.0);
         }
-        Resources allocatable = Resources.ofQuantities(node.status().allocatable());
-        offered = offered.minus(log.allocatable).plus(allocatable);
-        log.allocatable = allocatable;
+        log.allocatable = Resources.ofQuantities(node.status().allocatable());
         log.type = node.metadata().labels().getOrDefault(Labels.INSTANCE_TYPE, "");
         log.capacityType = node.metadata().labels().getOrDefault(Labels.CAPACITY_TYPE, "");
         boolean isReady =
@@ -378,7 +374,13 @@ public final class Recorder implements Decisions {
     }
 
     private double share(String resource) {
-        return offered.get(resource) == 0 ? 0 : (double) used.get(resource) / offered.get(resource);
+        long used = 0;
+        long offered = 0;
+        for (NodeLog node : nodes.values()) {
+            used += node.used.get(resource);
+            offered += node.allocatable.get(resource);
+        }
+        return offered == 0 ? 0 : (double) used / offered;
     }
 
     /** The figures as of now. */
