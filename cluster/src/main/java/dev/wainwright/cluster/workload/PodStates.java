@@ -61,11 +61,17 @@ final class PodStates {
 
     /** Whether the pod has been ready long enough to count. */
     static boolean isAvailable(Pod pod, @Nullable Integer minReadySeconds, Instant now) {
-        return isReady(pod) && !leftUntilAvailable(pod, minReadySeconds, now).isPositive();
+        return isReady(pod)
+                && (minReadySeconds == null
+                        || minReadySeconds == 0
+                        || !leftUntilAvailable(pod, minReadySeconds, now).isPositive());
     }
 
     /** How long until the first of the ready pods that are not available yet is; empty when there is none. */
     static Optional<Duration> nextAvailable(Collection<Pod> pods, @Nullable Integer minReadySeconds, Instant now) {
+        if (minReadySeconds == null || minReadySeconds == 0) {
+            return Optional.empty();
+        }
         return pods.stream()
                 .filter(PodStates::isReady)
                 .map(pod -> leftUntilAvailable(pod, minReadySeconds, now))

@@ -19,6 +19,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Keeps as many pods as a ReplicaSet asks for, and says in its status how they are. */
 public final class ReplicaSetController implements Controller<ObjectKey> {
@@ -68,8 +70,9 @@ public final class ReplicaSetController implements Controller<ObjectKey> {
         Collection<Pod> owned = situation
                 .snapshot()
                 .where(PodStates.BY_CONTROLLER, set.metadata().uid());
+        var selected = new Selected(set.spec().selector());
         List<Pod> pods = owned.stream()
-                .filter(pod -> PodStates.isActive(pod) && selects(set, pod))
+                .filter(pod -> PodStates.isActive(pod) && selected.includes(pod))
                 .toList();
         var writes = new ArrayList<Write>();
         boolean troubled = situation.outcomes().stream().anyMatch(Outcome::isFailure);
@@ -138,15 +141,18 @@ public final class ReplicaSetController implements Controller<ObjectKey> {
     }
 
     private static ReplicaSet.Status status(ReplicaSet set, List<Pod> pods, Instant now) {
-        LabelSelector labels =
-                new LabelSelector(set.spec().template().metadata().labels(), List.of());
-        long labelled = pods.stream()
-                .filter(pod -> labels.matches(pod.metadata().labels()))
-                .count();
-        long ready = pods.stream().filter(PodStates::isReady).count();
-        long available = pods.stream()
-                .filter(pod -> PodStates.isAvailable(pod, set.spec().minReadySeconds(), now))
-                .count();
+        var template =
+                new Selected(new LabelSelector(set.spec().template().metadata().labels(), List.of()));
+        long labelled = 0;
+        long ready = 0;
+        long available = 0;
+        for (Pod pod : pods) {
+            labelled += template.includes(pod) ? 1 : 0;
+            if (PodStates.isReady(pod)) {
+                ready++;
+                available += PodStates.isAvailable(pod, set.spec().minReadySeconds(), now) ? 1 : 0;
+            }
+        }
         return new ReplicaSet.Status(
                 pods.size(),
                 Numbers.orAbsent((int) labelled),
@@ -159,5 +165,29 @@ public final class ReplicaSetController implements Controller<ObjectKey> {
     private static boolean selects(ReplicaSet set, Pod pod) {
         LabelSelector selector = set.spec().selector();
         return selector != null && selector.matches(pod.metadata().labels());
+    }
+
+    /**
+     * What a selector selects. Pods of one template share their labels, so the answer for one is the answer for all: every
+     * change of a pod has its whole set looked at.
+     */
+    private static final class Selected {
+        private final @Nullable LabelSelector selector;
+        private @Nullable Map<String, String> last;
+        private boolean answer;
+
+        Selected(@Nullable LabelSelector selector) {
+            this.selector = selector;
+        }
+
+        @SuppressWarnings("ReferenceEquality")
+        boolean includes(Pod pod) {
+            Map<String, String> labels = pod.metadata().labels();
+            if (labels != last) {
+                last = labels;
+                answer = selector != null && selector.matches(labels);
+            }
+            return answer;
+        }
     }
 }
