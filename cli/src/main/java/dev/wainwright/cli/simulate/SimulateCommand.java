@@ -51,6 +51,8 @@ import picocli.CommandLine.Parameters;
             "Exit codes: 0 all expectations came true; 1 wrong usage or scenario; 2 an expectation did not come true."
         })
 public final class SimulateCommand implements Action {
+    private static final List<String> FORMATS = List.of("table", "wide", "json", "yaml", "csv");
+
     @Parameters(
             paramLabel = "FILE",
             arity = "0..*",
@@ -103,6 +105,9 @@ public final class SimulateCommand implements Action {
         }
         if (files.isEmpty()) {
             throw Failure.of("nothing to simulate", "name a scenario; examples are in examples/scenarios");
+        }
+        if (!FORMATS.contains(output)) {
+            throw Failure.of("-o " + output + " is not known here", "use one of " + String.join(", ", FORMATS));
         }
         boolean csv = output.equals("csv");
         Format format = csv ? Format.TABLE : Format.parse(output, Format.TABLE, Format.WIDE, Format.JSON, Format.YAML);
