@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.wainwright.api.Kind;
 import dev.wainwright.api.Kinds;
+import dev.wainwright.api.TreeKinds;
 import dev.wainwright.api.core.Node;
 import dev.wainwright.api.core.Pod;
 import dev.wainwright.api.karpenter.NodeClaim;
@@ -17,7 +18,6 @@ import dev.wainwright.api.read.Profile;
 import dev.wainwright.api.tree.Tree;
 import dev.wainwright.autoscaler.report.Decisions;
 import dev.wainwright.cluster.store.ClusterStore;
-import dev.wainwright.cluster.store.TreeKinds;
 import dev.wainwright.runtime.fault.FaultPlan;
 import dev.wainwright.runtime.fault.FaultyStore;
 import dev.wainwright.runtime.fault.RandomCrashes;
@@ -71,10 +71,7 @@ final class Scene {
               conditions: [{type: Ready, status: "True", lastTransitionTime: "2026-01-01T00:00:00Z"}]
             """;
 
-    private static final Kind ATTACHMENT = TreeKinds.builtIn().stream()
-            .filter(kind -> kind.kind().equals("VolumeAttachment"))
-            .findFirst()
-            .orElseThrow();
+    private static final Kind ATTACHMENT = TreeKinds.builtIn("VolumeAttachment");
 
     final VirtualDriver driver = new VirtualDriver(START);
     final ClusterStore store;

@@ -43,4 +43,13 @@ public record Node(ObjectMeta metadata, Spec spec, Status status, Tree.Mapping r
             names = List.copyOf(names);
         }
     }
+
+    public boolean isReady() {
+        for (Condition condition : status.conditions()) {
+            if (condition.type().equals("Ready")) {
+                return condition.isTrue();
+            }
+        }
+        return false;
+    }
 }

@@ -136,6 +136,17 @@ public record Pod(
         return !nodeName.isEmpty();
     }
 
+    public boolean isReady() {
+        return status.condition("Ready").filter(Condition::isTrue).isPresent();
+    }
+
+    /** Whether the scheduler has tried the pod and found no node for it. */
+    public boolean isUnschedulable() {
+        return status.condition("PodScheduled")
+                .filter(each -> each.status().equals("False") && each.reason().equals("Unschedulable"))
+                .isPresent();
+    }
+
     /** Whether the pod has run to its end. */
     public boolean isTerminal() {
         return status.phase().equals("Succeeded") || status.phase().equals("Failed");

@@ -1,6 +1,7 @@
 package dev.wainwright.api.meta;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -134,6 +135,21 @@ public record ObjectMeta(
                 annotations,
                 ownerReferences,
                 newFinalizers);
+    }
+
+    /** Kept by that finalizer, too. */
+    public ObjectMeta withFinalizer(String finalizer) {
+        if (finalizers.contains(finalizer)) {
+            return this;
+        }
+        var all = new ArrayList<>(finalizers);
+        all.add(finalizer);
+        return withFinalizers(all);
+    }
+
+    public ObjectMeta withoutFinalizer(String finalizer) {
+        return withFinalizers(
+                finalizers.stream().filter(each -> !each.equals(finalizer)).toList());
     }
 
     public ObjectMeta withResourceVersion(String newVersion) {

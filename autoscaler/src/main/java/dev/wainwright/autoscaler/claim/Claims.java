@@ -5,6 +5,7 @@ import dev.wainwright.api.core.Pod;
 import dev.wainwright.api.karpenter.NodeClaim;
 import dev.wainwright.api.karpenter.NodePool;
 import dev.wainwright.api.meta.Condition;
+import dev.wainwright.api.meta.ObjectMeta;
 import dev.wainwright.autoscaler.condition.ConditionSet;
 import dev.wainwright.model.instance.Labels;
 import dev.wainwright.runtime.cache.Index;
@@ -23,6 +24,8 @@ public final class Claims {
     public static final String INITIALIZED = "Initialized";
     public static final String CONSOLIDATABLE = "Consolidatable";
     public static final String INSTANCE_TERMINATING = "InstanceTerminating";
+
+    private static final String DO_NOT_DISRUPT = "karpenter.sh/do-not-disrupt";
 
     /** The moment (RFC 3339) by which a claim that is being deleted has to be gone. */
     public static final String TERMINATION_TIME = "karpenter.sh/nodeclaim-termination-timestamp";
@@ -79,10 +82,13 @@ public final class Claims {
         return claims.size() == 1 ? Optional.of(claims.iterator().next()) : Optional.empty();
     }
 
-    public static boolean isReady(Node node) {
-        return condition(node.status().conditions(), "Ready")
-                .filter(Condition::isTrue)
-                .isPresent();
+    /** Whether somebody has asked that a pod or node be left alone for good. */
+    public static boolean isProtected(ObjectMeta metadata) {
+        return "true".equals(metadata.annotations().get(DO_NOT_DISRUPT));
+    }
+
+    public static NodeClaim with(NodeClaim claim, ObjectMeta metadata) {
+        return new NodeClaim(metadata, claim.spec(), claim.status(), claim.rest());
     }
 
     public static NodeClaim with(NodeClaim claim, ConditionSet conditions) {
@@ -101,9 +107,5 @@ public final class Claims {
 
     public static NodeClaim with(NodeClaim claim, NodeClaim.Status status) {
         return new NodeClaim(claim.metadata(), claim.spec(), status, claim.rest());
-    }
-
-    public static Node with(Node node, Node.Spec spec) {
-        return new Node(node.metadata(), spec, node.status(), node.rest());
     }
 }

@@ -2,7 +2,6 @@ package dev.wainwright.autoscaler.claim;
 
 import dev.wainwright.api.core.Node;
 import dev.wainwright.api.karpenter.NodeClaim;
-import dev.wainwright.api.meta.ObjectMeta;
 import dev.wainwright.api.time.GoDuration;
 import dev.wainwright.autoscaler.condition.ConditionSet;
 import dev.wainwright.cloud.provider.CloudProvider;
@@ -10,11 +9,9 @@ import dev.wainwright.cloud.provider.Deletion;
 import dev.wainwright.runtime.cache.Index;
 import dev.wainwright.runtime.loop.Controller;
 import dev.wainwright.runtime.loop.Interest;
-import dev.wainwright.runtime.loop.Outcome;
 import dev.wainwright.runtime.loop.Situation;
 import dev.wainwright.runtime.loop.Step;
 import dev.wainwright.runtime.store.ObjectKey;
-import dev.wainwright.runtime.store.Result;
 import dev.wainwright.runtime.store.Write;
 import java.time.Duration;
 import java.time.Instant;
@@ -71,9 +68,10 @@ public final class FinalizationController implements Controller<ObjectKey> {
                     .map(Write::delete)
                     .toList());
         }
-        return switch (answer(situation).orElse(null)) {
+        return switch (situation.answer(Deletion.class).orElse(null)) {
             case null -> Step.effects(List.of(cloud.delete(claim)));
-            case GONE -> Step.write(Write.update(withoutFinalizer(claim)));
+            case GONE ->
+                Step.write(Write.update(Claims.with(claim, claim.metadata().withoutFinalizer(Claims.FINALIZER))));
             case TRIGGERED -> {
                 ConditionSet conditions = Claims.conditions(claim, situation.now());
                 yield (conditions.isTrue(Claims.INSTANCE_TERMINATING)
@@ -95,28 +93,6 @@ public final class FinalizationController implements Controller<ObjectKey> {
         var annotations = new HashMap<>(claim.metadata().annotations());
         annotations.put(
                 Claims.TERMINATION_TIME, deleted.plus(GoDuration.parse(period)).toString());
-        return Optional.of(Write.update(with(claim, claim.metadata().withAnnotations(annotations))));
-    }
-
-    private static Optional<Deletion> answer(Situation situation) {
-        for (Outcome outcome : situation.outcomes()) {
-            if (outcome.result() instanceof Result.Ok<?> ok && ok.answer() instanceof Deletion deletion) {
-                return Optional.of(deletion);
-            }
-        }
-        return Optional.empty();
-    }
-
-    private static NodeClaim withoutFinalizer(NodeClaim claim) {
-        return with(
-                claim,
-                claim.metadata()
-                        .withFinalizers(claim.metadata().finalizers().stream()
-                                .filter(each -> !each.equals(Claims.FINALIZER))
-                                .toList()));
-    }
-
-    private static NodeClaim with(NodeClaim claim, ObjectMeta metadata) {
-        return new NodeClaim(metadata, claim.spec(), claim.status(), claim.rest());
+        return Optional.of(Write.update(Claims.with(claim, claim.metadata().withAnnotations(annotations))));
     }
 }

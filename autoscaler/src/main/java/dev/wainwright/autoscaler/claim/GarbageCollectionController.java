@@ -1,18 +1,18 @@
 package dev.wainwright.autoscaler.claim;
 
+import dev.wainwright.api.Kinds;
 import dev.wainwright.api.core.Node;
 import dev.wainwright.api.karpenter.NodeClaim;
 import dev.wainwright.autoscaler.report.Decisions;
 import dev.wainwright.cloud.provider.CloudProvider;
+import dev.wainwright.model.taint.Taint;
 import dev.wainwright.runtime.cache.Index;
 import dev.wainwright.runtime.cache.Snapshot;
 import dev.wainwright.runtime.loop.Controller;
 import dev.wainwright.runtime.loop.Effect;
 import dev.wainwright.runtime.loop.Interest;
-import dev.wainwright.runtime.loop.Outcome;
 import dev.wainwright.runtime.loop.Situation;
 import dev.wainwright.runtime.loop.Step;
-import dev.wainwright.runtime.store.Result;
 import dev.wainwright.runtime.store.Write;
 import java.time.Duration;
 import java.time.Instant;
@@ -34,6 +34,7 @@ public final class GarbageCollectionController implements Controller<String> {
 
     private final CloudProvider cloud;
     private final Decisions decisions;
+    private Optional<Instant> last = Optional.empty();
 
     public GarbageCollectionController(CloudProvider cloud, Decisions decisions) {
         this.cloud = cloud;
@@ -48,7 +49,7 @@ public final class GarbageCollectionController implements Controller<String> {
     @Override
     public List<Interest<String>> interests() {
         return List.of(
-                new Interest<>(dev.wainwright.api.Kinds.of(NodeClaim.class), (change, snapshot, concerned) -> {
+                new Interest<>(Kinds.of(NodeClaim.class), (change, snapshot, concerned) -> {
                     if (change.before() == null) {
                         concerned.accept(ALL);
                     }
@@ -61,16 +62,11 @@ public final class GarbageCollectionController implements Controller<String> {
         return List.of(Claims.NODES, Claims.BY_PROVIDER);
     }
 
-    private Optional<Instant> last = Optional.empty();
-
     @Override
     public Step reconcile(String key, Situation situation) {
-        for (Outcome outcome : situation.outcomes()) {
-            if (outcome.effect() instanceof Effect.Call && outcome.result() instanceof Result.Ok<?> ok) {
-                if (ok.answer() instanceof List<?> machines) {
-                    return collect(machines, situation).andWakeAfter(EVERY);
-                }
-            }
+        List<?> machines = situation.answer(List.class).orElse(null);
+        if (machines != null) {
+            return collect(machines, situation).andWakeAfter(EVERY);
         }
         Instant now = situation.now();
         Duration left = last.map(at -> Duration.between(now, at.plus(EVERY))).orElse(Duration.ZERO);
@@ -103,7 +99,7 @@ public final class GarbageCollectionController implements Controller<String> {
             if (Claims.isTrue(claim, Claims.REGISTERED)
                     && !claim.metadata().isTerminating()
                     && !there.contains(claim.status().providerID())
-                    && Claims.node(claim, snapshot).filter(Claims::isReady).isEmpty()) {
+                    && Claims.node(claim, snapshot).filter(Node::isReady).isEmpty()) {
                 decisions.acted(situation.now(), "NodeClaim", claim.name(), "garbage_collected", "its machine is gone");
                 effects.add(new Effect.Store(Write.delete(claim)));
             }
@@ -119,10 +115,10 @@ public final class GarbageCollectionController implements Controller<String> {
 
     /** A node that joined for a claim which was gone by then, and whose machine has been collected since. */
     private static boolean isLeftBehind(Node node, Set<String> machines, Snapshot snapshot) {
-        return node.spec().taints().stream().anyMatch(taint -> taint.key().equals(Registration.UNREGISTERED))
+        return node.spec().taints().stream().anyMatch(taint -> taint.key().equals(Taint.UNREGISTERED.key()))
                 && !node.metadata().isTerminating()
                 && !machines.contains(node.spec().providerID())
-                && !Claims.isReady(node)
+                && !node.isReady()
                 && snapshot.where(Claims.BY_PROVIDER, node.spec().providerID()).isEmpty();
     }
 

@@ -10,30 +10,21 @@ import dev.wainwright.model.taint.Taint;
 import dev.wainwright.runtime.store.Write;
 import java.util.HashMap;
 import java.util.Optional;
-import java.util.Set;
 
 /** Waits until a registered node can really run pods (karpenter-core §5.3). */
 record Initialization(Optional<Write> write, String status, String reason, String message) {
-    private static final Set<String> EPHEMERAL = Set.of(
-            "node.kubernetes.io/not-ready",
-            "node.kubernetes.io/unreachable",
-            "node.cloudprovider.kubernetes.io/uninitialized",
-            Registration.UNREGISTERED);
-    private static final String READINESS = "readiness.k8s.io/";
-
     static Initialization of(NodeClaim claim, Optional<Node> found) {
         if (found.isEmpty()) {
             return waiting("NodeNotFound", "Node not registered with cluster");
         }
         Node node = found.get();
-        if (!Claims.isReady(node)) {
+        if (!node.isReady()) {
             return waiting("NodeNotReady", "Node status is NotReady");
         }
         for (Taint taint : node.spec().taints()) {
-            if (claim.spec().startupTaints().stream()
-                    .anyMatch(each -> each.key().equals(taint.key()) && each.effect() == taint.effect())) {
+            if (claim.spec().startupTaints().stream().anyMatch(each -> each.matches(taint))) {
                 return waiting("StartupTaintsExist", "StartupTaint \"" + taint + "\" still exists");
-            } else if (isEphemeral(taint)) {
+            } else if (taint.effect() != Effect.PREFER_NO_SCHEDULE && taint.isEphemeral()) {
                 return waiting("KnownEphemeralTaintsExist", "KnownEphemeralTaint \"" + taint + "\" still exists");
             }
         }
@@ -53,11 +44,6 @@ record Initialization(Optional<Write> write, String status, String reason, Strin
         labels.put(Labels.INITIALIZED, "true");
         Node labelled = new Node(node.metadata().withLabels(labels), node.spec(), node.status(), node.rest());
         return new Initialization(Optional.of(Write.update(labelled)), "Unknown", "", "");
-    }
-
-    private static boolean isEphemeral(Taint taint) {
-        return taint.effect() != Effect.PREFER_NO_SCHEDULE
-                && (EPHEMERAL.contains(taint.key()) || taint.key().startsWith(READINESS));
     }
 
     private static Initialization waiting(String reason, String message) {

@@ -12,12 +12,10 @@ import dev.wainwright.runtime.cache.Index;
 import dev.wainwright.runtime.loop.Controller;
 import dev.wainwright.runtime.loop.Effect;
 import dev.wainwright.runtime.loop.Interest;
-import dev.wainwright.runtime.loop.Outcome;
 import dev.wainwright.runtime.loop.Situation;
 import dev.wainwright.runtime.loop.Step;
 import dev.wainwright.runtime.report.Events;
 import dev.wainwright.runtime.store.ObjectKey;
-import dev.wainwright.runtime.store.Result;
 import dev.wainwright.runtime.store.Write;
 import java.time.Duration;
 import java.time.Instant;
@@ -79,9 +77,7 @@ public final class LifecycleController implements Controller<ObjectKey> {
         NodeClaim claim = known.get();
         ObjectMeta metadata = claim.metadata();
         if (!metadata.finalizers().contains(Claims.FINALIZER)) {
-            var finalizers = new ArrayList<>(metadata.finalizers());
-            finalizers.add(Claims.FINALIZER);
-            return Step.write(Write.update(with(claim, metadata.withFinalizers(finalizers))));
+            return Step.write(Write.update(Claims.with(claim, metadata.withFinalizer(Claims.FINALIZER))));
         }
         ConditionSet conditions = Claims.conditions(claim, situation.now());
         if (!conditions.isTrue(Claims.LAUNCHED)) {
@@ -105,7 +101,9 @@ public final class LifecycleController implements Controller<ObjectKey> {
     }
 
     private Step launch(NodeClaim claim, ConditionSet conditions, Situation situation) {
-        answer(situation).ifPresent(answer -> answers.put(claim.metadata().uid(), answer));
+        situation
+                .answer(Launch.class)
+                .ifPresent(answer -> answers.put(claim.metadata().uid(), answer));
         Instant now = situation.now();
         return switch (answers.get(claim.metadata().uid())) {
             case null ->
@@ -125,16 +123,6 @@ public final class LifecycleController implements Controller<ObjectKey> {
         };
     }
 
-    private static Optional<Launch> answer(Situation situation) {
-        Launch answer = null;
-        for (Outcome outcome : situation.outcomes()) {
-            if (outcome.result() instanceof Result.Ok<?> ok && ok.answer() instanceof Launch launch) {
-                answer = launch;
-            }
-        }
-        return Optional.ofNullable(answer);
-    }
-
     /** The metadata first, then the status: a claim that is marked as launched has its labels. */
     private static Step launched(NodeClaim claim, NodeClaim machine, ConditionSet conditions) {
         var labels = new HashMap<>(machine.metadata().labels());
@@ -143,7 +131,7 @@ public final class LifecycleController implements Controller<ObjectKey> {
         annotations.putAll(machine.metadata().annotations());
         ObjectMeta wanted = claim.metadata().withLabels(labels).withAnnotations(annotations);
         if (!wanted.equals(claim.metadata())) {
-            return Step.write(Write.update(with(claim, wanted)));
+            return Step.write(Write.update(Claims.with(claim, wanted)));
         }
         NodeClaim.Status seen = machine.status();
         return Step.write(Write.updateStatus(Claims.with(
@@ -215,9 +203,5 @@ public final class LifecycleController implements Controller<ObjectKey> {
 
     private static String shortened(String message) {
         return message.length() <= LONGEST_MESSAGE ? message : message.substring(0, LONGEST_MESSAGE);
-    }
-
-    private static NodeClaim with(NodeClaim claim, ObjectMeta metadata) {
-        return new NodeClaim(metadata, claim.spec(), claim.status(), claim.rest());
     }
 }

@@ -18,7 +18,6 @@ import java.util.Optional;
 
 /** Finds the node that a machine has joined as, and makes it the claim's (karpenter-core §5.2). */
 record Registration(Optional<Write> write, String nodeName, String status, String reason, String message) {
-    static final String UNREGISTERED = "karpenter.sh/unregistered";
     private static final String KEEP_TAINTS = "karpenter.sh/do-not-sync-taints";
 
     static Registration of(NodeClaim claim, Collection<Node> nodes) {
@@ -48,14 +47,10 @@ record Registration(Optional<Write> write, String nodeName, String status, Strin
         labels.put(Labels.REGISTERED, "true");
         Map<String, String> annotations = new HashMap<>(node.metadata().annotations());
         annotations.putAll(claim.metadata().annotations());
-        var finalizers = new ArrayList<>(node.metadata().finalizers());
-        if (!finalizers.contains(Claims.FINALIZER)) {
-            finalizers.add(Claims.FINALIZER);
-        }
         ObjectMeta metadata = node.metadata()
                 .withLabels(labels)
                 .withAnnotations(annotations)
-                .withFinalizers(finalizers)
+                .withFinalizer(Claims.FINALIZER)
                 .withOwnerReferences(owners(node, claim));
         return new Node(
                 metadata,
@@ -86,12 +81,12 @@ record Registration(Optional<Write> write, String nodeName, String status, Strin
             claim.spec().taints().forEach(taint -> add(taint, taints));
             claim.spec().startupTaints().forEach(taint -> add(taint, taints));
         }
-        taints.removeIf(taint -> taint.key().equals(UNREGISTERED));
+        taints.removeIf(taint -> taint.key().equals(Taint.UNREGISTERED.key()));
         return taints;
     }
 
     private static void add(Taint taint, List<Taint> taints) {
-        if (taints.stream().noneMatch(each -> each.key().equals(taint.key()) && each.effect() == taint.effect())) {
+        if (taints.stream().noneMatch(each -> each.matches(taint))) {
             taints.add(taint);
         }
     }

@@ -121,7 +121,7 @@ public final class EmptinessController implements Controller<String> {
             if (counts) {
                 nodes++;
                 boolean ready =
-                        Claims.node(claim, snapshot).filter(Claims::isReady).isPresent();
+                        Claims.node(claim, snapshot).filter(Node::isReady).isPresent();
                 if (!ready || claim.metadata().isTerminating() || chosen.containsKey(claim.name())) {
                     busy++;
                 }
@@ -139,13 +139,9 @@ public final class EmptinessController implements Controller<String> {
                         .isPresent()
                 && !isAwaited.test(claim.name())
                 && Claims.node(claim, snapshot)
-                        .filter(node -> !node.metadata().isTerminating() && !isProtected(node))
+                        .filter(node -> !node.metadata().isTerminating() && !Claims.isProtected(node.metadata()))
                         .filter(node -> isEmpty(node, snapshot))
                         .isPresent();
-    }
-
-    private static boolean isProtected(Node node) {
-        return "true".equals(node.metadata().annotations().get("karpenter.sh/do-not-disrupt"));
     }
 
     private static boolean isEmpty(Node node, Snapshot snapshot) {

@@ -9,8 +9,6 @@ import java.util.List;
 
 /** The nodes that are on their way out, and the pods that will have to move. */
 final class Leaving {
-    private static final String DO_NOT_DISRUPT = "karpenter.sh/do-not-disrupt";
-
     private Leaving() {}
 
     /** Pods that have to move and may: not those of DaemonSets or nodes, at their end, of nobody, or protected. */
@@ -39,6 +37,6 @@ final class Leaving {
                 && pod.metadata().controller().isPresent()
                 && !pod.isOwnedBy("DaemonSet")
                 && !pod.isOwnedBy("Node")
-                && !"true".equals(pod.metadata().annotations().get(DO_NOT_DISRUPT));
+                && !Claims.isProtected(pod.metadata());
     }
 }

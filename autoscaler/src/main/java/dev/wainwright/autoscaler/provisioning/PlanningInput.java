@@ -9,7 +9,6 @@ import dev.wainwright.api.core.Pod;
 import dev.wainwright.api.karpenter.NodeClaim;
 import dev.wainwright.api.karpenter.NodeOverlay;
 import dev.wainwright.api.karpenter.NodePool;
-import dev.wainwright.api.meta.Condition;
 import dev.wainwright.api.meta.KubeObject;
 import dev.wainwright.api.storage.CsiNode;
 import dev.wainwright.api.storage.StorageClass;
@@ -100,16 +99,7 @@ record PlanningInput(List<KubeObject> objects, Planner.InstanceTypes types) {
 
     /** Whether the scheduler has found no node for the pod; before it has looked, a pod is not our business. */
     static boolean isUnschedulable(Pod pod) {
-        return !pod.isBound()
-                && !pod.isTerminating()
-                && !pod.isTerminal()
-                && Claims.condition(pod.status().conditions(), "PodScheduled")
-                        .filter(PlanningInput::saysUnschedulable)
-                        .isPresent();
-    }
-
-    private static boolean saysUnschedulable(Condition scheduled) {
-        return scheduled.status().equals("False") && scheduled.reason().equals("Unschedulable");
+        return !pod.isBound() && !pod.isTerminating() && !pod.isTerminal() && pod.isUnschedulable();
     }
 
     private static NodeClaim asExpected(NodeClaim claim, Plan.@Nullable NewNode plan) {

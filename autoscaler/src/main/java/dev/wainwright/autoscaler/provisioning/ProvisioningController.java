@@ -36,6 +36,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -150,7 +151,7 @@ public final class ProvisioningController implements Controller<String> {
     public Step reconcile(String key, Situation situation) {
         Snapshot snapshot = situation.snapshot();
         Instant now = situation.now();
-        Optional<Plan> plan = solved(situation);
+        Optional<Plan> plan = situation.answer(Plan.class);
         if (plan.isPresent()) {
             List<Write> writes = carryOut(plan.get(), snapshot, now);
             if (!writes.isEmpty()) {
@@ -158,7 +159,8 @@ public final class ProvisioningController implements Controller<String> {
             }
         }
         created(situation);
-        Set<String> waiting = waiting(snapshot);
+        List<Pod> pods = waiting(snapshot);
+        Set<String> waiting = pods.stream().map(pod -> pod.metadata().uid()).collect(Collectors.toSet());
         nominations.refresh(waiting, snapshot, now);
         awaited.become(nominations.claims());
         expected.keySet()
@@ -166,7 +168,7 @@ public final class ProvisioningController implements Controller<String> {
                         .filter(each -> !Claims.isTrue(each, Claims.LAUNCHED))
                         .isEmpty());
         unplaceable.keySet().retainAll(waiting);
-        batch = batch.seeing(triggers(snapshot, waiting, now), now);
+        batch = batch.seeing(triggers(pods, snapshot, now), now);
         boolean quiet = !now.isBefore(planned.plus(settings.batchMax()));
         Optional<Duration> left = batch.left(now, settings, quiet);
         if (left.isPresent() && left.get().isZero()) {
@@ -225,35 +227,23 @@ public final class ProvisioningController implements Controller<String> {
     }
 
     /** All pods that want a new place: those without a node, and those that will lose theirs. */
-    private static Set<String> waiting(Snapshot snapshot) {
-        var waiting = new HashSet<String>();
-        snapshot.where(WAITING, ALL).forEach(pod -> waiting.add(pod.metadata().uid()));
-        Leaving.pods(snapshot).forEach(pod -> waiting.add(pod.metadata().uid()));
+    private static List<Pod> waiting(Snapshot snapshot) {
+        var waiting = new ArrayList<Pod>(snapshot.where(WAITING, ALL));
+        waiting.addAll(Leaving.pods(snapshot));
         return waiting;
     }
 
-    private Set<String> triggers(Snapshot snapshot, Set<String> waiting, Instant now) {
-        var promised = new HashSet<String>();
-        Stream.concat(snapshot.where(WAITING, ALL).stream(), Leaving.pods(snapshot).stream())
-                .filter(pod -> nominations.place(pod, snapshot).isPresent())
-                .forEach(pod -> promised.add(pod.metadata().uid()));
+    /** Of these the ones that nothing is on its way for, and that are not to wait longer. */
+    private Set<String> triggers(List<Pod> waiting, Snapshot snapshot, Instant now) {
         var triggers = new HashSet<String>();
-        for (String uid : waiting) {
-            Retry retry = unplaceable.get(uid);
-            if (!promised.contains(uid) && (retry == null || !now.isBefore(retry.at()))) {
-                triggers.add(uid);
+        for (Pod pod : waiting) {
+            Retry retry = unplaceable.get(pod.metadata().uid());
+            boolean isDue = retry == null || !now.isBefore(retry.at());
+            if (isDue && nominations.place(pod, snapshot).isEmpty()) {
+                triggers.add(pod.metadata().uid());
             }
         }
         return triggers;
-    }
-
-    private static Optional<Plan> solved(Situation situation) {
-        for (Outcome outcome : situation.outcomes()) {
-            if (outcome.result() instanceof Result.Ok<?> ok && ok.answer() instanceof Plan plan) {
-                return Optional.of(plan);
-            }
-        }
-        return Optional.empty();
     }
 
     /** Asks for the plan's new nodes, and promises the others' rest. The order of writes is that of the plan's nodes. */

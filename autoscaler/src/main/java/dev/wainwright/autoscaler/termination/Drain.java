@@ -2,6 +2,7 @@ package dev.wainwright.autoscaler.termination;
 
 import dev.wainwright.api.Kinds;
 import dev.wainwright.api.core.Pod;
+import dev.wainwright.autoscaler.claim.Claims;
 import dev.wainwright.model.taint.Effect;
 import dev.wainwright.model.taint.Taint;
 import dev.wainwright.runtime.store.ObjectKey;
@@ -25,7 +26,6 @@ import org.jspecify.annotations.Nullable;
  */
 public record Drain(List<Write> writes, List<Pod> waiting) {
     public static final Taint DISRUPTED = new Taint("karpenter.sh/disrupted", "", Effect.NO_SCHEDULE);
-    private static final String DO_NOT_DISRUPT = "karpenter.sh/do-not-disrupt";
     private static final Set<String> CRITICAL = Set.of("system-cluster-critical", "system-node-critical");
     private static final Duration STUCK = Duration.ofMinutes(1);
     private static final long DEFAULT_GRACE_SECONDS = 30;
@@ -47,7 +47,7 @@ public record Drain(List<Write> writes, List<Pod> waiting) {
                     drainable.stream().filter(pod -> group(pod) == number).toList();
             if (!members.isEmpty()) {
                 members.stream()
-                        .filter(pod -> !pod.isTerminating() && !isProtected(pod))
+                        .filter(pod -> !pod.isTerminating() && !Claims.isProtected(pod.metadata()))
                         .filter(pod -> deadline == null || !isDue(pod, now, deadline))
                         .forEach(pod ->
                                 writes.add(new Write.Evict(ObjectKey.of(pod), Preconditions.sameObject(pod), null)));
@@ -73,10 +73,6 @@ public record Drain(List<Write> writes, List<Pod> waiting) {
         }
         Long own = pod.spec().terminationGracePeriodSeconds();
         return now.isAfter(deadline.minusSeconds(own == null ? DEFAULT_GRACE_SECONDS : own));
-    }
-
-    private static boolean isProtected(Pod pod) {
-        return "true".equals(pod.metadata().annotations().get(DO_NOT_DISRUPT));
     }
 
     private static int group(Pod pod) {

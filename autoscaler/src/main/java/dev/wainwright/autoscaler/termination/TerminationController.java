@@ -2,11 +2,10 @@ package dev.wainwright.autoscaler.termination;
 
 import dev.wainwright.api.Kind;
 import dev.wainwright.api.Kinds;
+import dev.wainwright.api.TreeKinds;
 import dev.wainwright.api.core.Node;
 import dev.wainwright.api.core.Pod;
 import dev.wainwright.api.karpenter.NodeClaim;
-import dev.wainwright.api.meta.TreeObject;
-import dev.wainwright.api.schema.BuiltInSchemas;
 import dev.wainwright.autoscaler.claim.Claims;
 import dev.wainwright.autoscaler.condition.ConditionSet;
 import dev.wainwright.cloud.provider.CloudProvider;
@@ -16,11 +15,9 @@ import dev.wainwright.runtime.cache.Index;
 import dev.wainwright.runtime.loop.Controller;
 import dev.wainwright.runtime.loop.Effect;
 import dev.wainwright.runtime.loop.Interest;
-import dev.wainwright.runtime.loop.Outcome;
 import dev.wainwright.runtime.loop.Situation;
 import dev.wainwright.runtime.loop.Step;
 import dev.wainwright.runtime.store.ObjectKey;
-import dev.wainwright.runtime.store.Result;
 import dev.wainwright.runtime.store.Write;
 import java.time.Duration;
 import java.time.Instant;
@@ -37,14 +34,7 @@ import org.jspecify.annotations.Nullable;
 public final class TerminationController implements Controller<ObjectKey> {
     private static final String DRAINED = "Drained";
     private static final String DETACHED = "VolumesDetached";
-    private static final Kind ATTACHMENT = Kind.of(
-            "storage.k8s.io/v1",
-            "VolumeAttachment",
-            "volumeattachments",
-            List.of(),
-            false,
-            TreeObject.class,
-            () -> BuiltInSchemas.of("storage.v1.VolumeAttachment"));
+    private static final Kind ATTACHMENT = TreeKinds.builtIn("VolumeAttachment");
     private static final String EXCLUDE = "node.kubernetes.io/exclude-from-external-load-balancers";
     private static final Duration SHORTEST_DRAIN = Duration.ofSeconds(5);
     private static final Duration DRAIN_POLL = Duration.ofSeconds(1);
@@ -98,10 +88,14 @@ public final class TerminationController implements Controller<ObjectKey> {
         if (claim.isPresent() && !claim.get().metadata().isTerminating()) {
             return Step.write(Write.delete(claim.get()));
         }
-        if (isGone(node, situation) || answer(situation) == Deletion.GONE) {
-            return Step.write(Write.update(withoutFinalizer(node)));
+        if (isGone(node, situation)
+                || situation
+                        .answer(Deletion.class)
+                        .filter(Deletion.GONE::equals)
+                        .isPresent()) {
+            return letGo(node);
         }
-        if (!Claims.isReady(node) && situation.outcomes().isEmpty()) {
+        if (!node.isReady() && situation.outcomes().isEmpty()) {
             return Step.effects(List.of(cloud.list()));
         }
         Node closed = closed(node);
@@ -131,8 +125,7 @@ public final class TerminationController implements Controller<ObjectKey> {
             return Step.effects(note(claim, conditions)).andWakeAfter(DRAIN_POLL);
         }
         conditions = conditions.withTrue(DETACHED);
-        Deletion answer = answer(situation);
-        if (answer == Deletion.TRIGGERED) {
+        if (situation.answer(Deletion.class).isPresent()) {
             conditions = conditions.withTrue(Claims.INSTANCE_TERMINATING);
             return Step.effects(note(claim, conditions)).andWakeAfter(MACHINE_POLL);
         }
@@ -158,7 +151,7 @@ public final class TerminationController implements Controller<ObjectKey> {
     private static Step drainOnly(Node node, Situation situation) {
         Drain drain = Drain.of(situation.snapshot().where(Claims.PODS, node.name()), situation.now(), null);
         return drain.waiting().isEmpty()
-                ? Step.write(Write.update(withoutFinalizer(node)))
+                ? letGo(node)
                 : Step.writes(drain.writes()).andWakeAfter(DRAIN_POLL);
     }
 
@@ -173,27 +166,17 @@ public final class TerminationController implements Controller<ObjectKey> {
         return time == null ? null : Instant.parse(time);
     }
 
-    private static @Nullable Deletion answer(Situation situation) {
-        for (Outcome outcome : situation.outcomes()) {
-            if (outcome.result() instanceof Result.Ok<?> ok && ok.answer() instanceof Deletion deletion) {
-                return deletion;
-            }
-        }
-        return null;
-    }
-
     /** Whether the cloud was asked for its machines just now, and the node's is not among them. */
     private static boolean isGone(Node node, Situation situation) {
-        for (Outcome outcome : situation.outcomes()) {
-            if (outcome.result() instanceof Result.Ok<?> ok && ok.answer() instanceof List<?> machines) {
-                return machines.stream()
-                        .noneMatch(each -> each instanceof NodeClaim machine
-                                && machine.status()
-                                        .providerID()
-                                        .equals(node.spec().providerID()));
-            }
-        }
-        return false;
+        return situation
+                .answer(List.class)
+                .filter(machines -> ((List<?>) machines)
+                        .stream()
+                                .noneMatch(each -> each instanceof NodeClaim machine
+                                        && machine.status()
+                                                .providerID()
+                                                .equals(node.spec().providerID())))
+                .isPresent();
     }
 
     /** The node as it takes no more pods and no more traffic. */
@@ -212,10 +195,8 @@ public final class TerminationController implements Controller<ObjectKey> {
                 node.rest());
     }
 
-    private static Node withoutFinalizer(Node node) {
-        List<String> finalizers = node.metadata().finalizers().stream()
-                .filter(each -> !each.equals(Claims.FINALIZER))
-                .toList();
-        return new Node(node.metadata().withFinalizers(finalizers), node.spec(), node.status(), node.rest());
+    private static Step letGo(Node node) {
+        return Step.write(Write.update(
+                new Node(node.metadata().withoutFinalizer(Claims.FINALIZER), node.spec(), node.status(), node.rest())));
     }
 }

@@ -20,7 +20,7 @@ public sealed interface Document permits JsonDocument, YamlDocument {
         return switch (format) {
             case JSON -> new JsonDocument(terminal.out());
             case YAML -> new YamlDocument(terminal.out());
-            case TABLE, WIDE -> throw new IllegalArgumentException(format + " is for people");
+            case TABLE, WIDE, CSV -> throw new IllegalArgumentException(format + " is no document");
         };
     }
 

@@ -10,7 +10,8 @@ public enum Format {
     TABLE,
     WIDE,
     JSON,
-    YAML;
+    YAML,
+    CSV;
 
     /** Reads an option's value; {@code allowed} are the formats that the command knows. */
     public static Format parse(String text, Format... allowed) {

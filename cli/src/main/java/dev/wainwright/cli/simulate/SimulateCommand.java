@@ -51,8 +51,6 @@ import picocli.CommandLine.Parameters;
             "Exit codes: 0 all expectations came true; 1 wrong usage or scenario; 2 an expectation did not come true."
         })
 public final class SimulateCommand implements Action {
-    private static final List<String> FORMATS = List.of("table", "wide", "json", "yaml", "csv");
-
     @Parameters(
             paramLabel = "FILE",
             arity = "0..*",
@@ -106,11 +104,7 @@ public final class SimulateCommand implements Action {
         if (files.isEmpty()) {
             throw Failure.of("nothing to simulate", "name a scenario; examples are in examples/scenarios");
         }
-        if (!FORMATS.contains(output)) {
-            throw Failure.of("-o " + output + " is not known here", "use one of " + String.join(", ", FORMATS));
-        }
-        boolean csv = output.equals("csv");
-        Format format = csv ? Format.TABLE : Format.parse(output, Format.TABLE, Format.WIDE, Format.JSON, Format.YAML);
+        Format format = Format.parse(output, Format.TABLE, Format.WIDE, Format.JSON, Format.YAML, Format.CSV);
         var exit = Exit.DONE;
         var scenarios = new ArrayList<ScenarioFile>();
         for (Path file : files) {
@@ -122,7 +116,7 @@ public final class SimulateCommand implements Action {
             return exit;
         }
         List<Report> reports = play(scenarios, terminal);
-        print(reports, csv, format, terminal);
+        print(reports, format, terminal);
         if (report != null) {
             write(report, reports);
         }
@@ -174,9 +168,9 @@ public final class SimulateCommand implements Action {
         throw Failure.of("--until " + until + " is over before it begins", "write a duration above 0, such as 30m");
     }
 
-    private void print(List<Report> reports, boolean csv, Format format, Terminal terminal) {
+    private void print(List<Report> reports, Format format, Terminal terminal) {
         boolean several = reports.size() > 1;
-        if (csv) {
+        if (format == Format.CSV) {
             ReportCsv.print(reports, terminal.out());
         } else if (format == Format.JSON || format == Format.YAML) {
             ReportDocument.write(reports, Document.to(terminal, format));

@@ -11,7 +11,6 @@ import dev.wainwright.runtime.cache.Index;
 import dev.wainwright.runtime.loop.Controller;
 import dev.wainwright.runtime.loop.Effect;
 import dev.wainwright.runtime.loop.Interest;
-import dev.wainwright.runtime.loop.Outcome;
 import dev.wainwright.runtime.loop.Situation;
 import dev.wainwright.runtime.loop.Step;
 import dev.wainwright.runtime.report.Events;
@@ -20,7 +19,6 @@ import dev.wainwright.runtime.store.Result;
 import dev.wainwright.runtime.store.Write;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -132,15 +130,11 @@ final class NodeClassController implements Controller<ObjectKey> {
     }
 
     private static Discovery.@Nullable Found found(Ec2NodeClass nodeClass, Situation situation) {
-        for (Outcome outcome : situation.outcomes()) {
-            if (outcome.result() instanceof Result.Ok<?> ok
-                    && ok.answer() instanceof Discovery.Found found
-                    && found.uid().equals(nodeClass.metadata().uid())
-                    && found.generation() == generation(nodeClass)) {
-                return found;
-            }
-        }
-        return null;
+        return situation
+                .answer(Discovery.Found.class)
+                .filter(found ->
+                        found.uid().equals(nodeClass.metadata().uid()) && found.generation() == generation(nodeClass))
+                .orElse(null);
     }
 
     private Step report(Ec2NodeClass nodeClass, Discovery.Found found, Instant now) {
@@ -157,10 +151,6 @@ final class NodeClassController implements Controller<ObjectKey> {
 
     private ObjectMeta marked(Ec2NodeClass nodeClass) {
         ObjectMeta metadata = nodeClass.metadata();
-        var finalizers = new ArrayList<>(metadata.finalizers());
-        if (!finalizers.contains(FINALIZER)) {
-            finalizers.add(FINALIZER);
-        }
         var annotations = new TreeMap<>(metadata.annotations());
         try {
             annotations.putAll(
@@ -168,7 +158,7 @@ final class NodeClassController implements Controller<ObjectKey> {
         } catch (Unhashable unhashable) {
             // Validation tells the user; nothing drifts from a class that cannot be compared.
         }
-        return metadata.withFinalizers(finalizers).withAnnotations(annotations);
+        return metadata.withFinalizer(FINALIZER).withAnnotations(annotations);
     }
 
     private static Step end(Ec2NodeClass nodeClass, Situation situation) {
@@ -180,11 +170,7 @@ final class NodeClassController implements Controller<ObjectKey> {
                 .map(NodeClaim::name)
                 .toList();
         if (users.isEmpty()) {
-            return Step.write(Write.update(with(
-                    nodeClass,
-                    metadata.withFinalizers(metadata.finalizers().stream()
-                            .filter(each -> !each.equals(FINALIZER))
-                            .toList()))));
+            return Step.write(Write.update(with(nodeClass, metadata.withoutFinalizer(FINALIZER))));
         }
         boolean told = !situation.outcomes().isEmpty();
         Step step = told

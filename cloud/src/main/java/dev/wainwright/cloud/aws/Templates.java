@@ -6,7 +6,6 @@ import dev.wainwright.cloud.ec2.LaunchTemplate;
 import dev.wainwright.model.instance.InstanceType;
 import dev.wainwright.model.instance.Labels;
 import dev.wainwright.model.requirement.Requirements;
-import dev.wainwright.model.taint.Effect;
 import dev.wainwright.model.taint.Taint;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -18,7 +17,6 @@ import java.util.TreeMap;
 
 /** How the machines of a claim are set up (karpenter-aws §4.4, §6). */
 final class Templates {
-    private static final Taint UNREGISTERED = new Taint("karpenter.sh/unregistered", "", Effect.NO_EXECUTE);
     private static final String TAINTS_AT_BOOT = "karpenter.sh/do-not-sync-taints";
 
     private Templates() {}
@@ -93,8 +91,8 @@ final class Templates {
     private static List<Taint> taints(NodeClaim claim) {
         var taints = new ArrayList<>(claim.spec().taints());
         taints.addAll(claim.spec().startupTaints());
-        if (!taints.contains(UNREGISTERED)) {
-            taints.add(UNREGISTERED);
+        if (!taints.contains(Taint.UNREGISTERED)) {
+            taints.add(Taint.UNREGISTERED);
         }
         return taints;
     }

@@ -11,7 +11,6 @@ import dev.wainwright.model.instance.Labels;
 import dev.wainwright.model.requirement.Requirement;
 import dev.wainwright.model.resource.Quantity;
 import dev.wainwright.model.resource.Resources;
-import dev.wainwright.model.taint.Effect;
 import dev.wainwright.model.taint.Taint;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -25,7 +24,6 @@ import java.util.TreeMap;
  * away until Karpenter has seen it, and what it really carries.
  */
 final class Shapes {
-    private static final String UNREGISTERED = "karpenter.sh/unregistered";
 
     private final Catalog catalog;
     private final CatalogOptions real;
@@ -78,8 +76,8 @@ final class Shapes {
 
     private static List<Taint> taints(List<Taint> asked) {
         var taints = new ArrayList<>(asked);
-        if (taints.stream().noneMatch(taint -> taint.key().equals(UNREGISTERED))) {
-            taints.add(new Taint(UNREGISTERED, "", Effect.NO_EXECUTE));
+        if (taints.stream().noneMatch(taint -> taint.key().equals(Taint.UNREGISTERED.key()))) {
+            taints.add(Taint.UNREGISTERED);
         }
         return taints;
     }

@@ -40,9 +40,7 @@ final class NodeKubelet implements Controller<ObjectKey> {
         if (node == null || machine == null || !machine.isThere()) {
             return Step.DONE;
         }
-        boolean ready = node.status().conditions().stream()
-                .anyMatch(condition -> condition.type().equals("Ready") && condition.isTrue());
-        if (ready) {
+        if (node.isReady()) {
             return Step.DONE;
         }
         Duration left = Duration.between(situation.now(), machine.readyAt);

@@ -4,7 +4,6 @@ import dev.wainwright.api.Kinds;
 import dev.wainwright.api.apps.DaemonSet;
 import dev.wainwright.api.core.Node;
 import dev.wainwright.api.core.Pod;
-import dev.wainwright.api.meta.Condition;
 import dev.wainwright.model.taint.Taint;
 import dev.wainwright.runtime.cache.Change;
 import dev.wainwright.runtime.cache.Index;
@@ -47,7 +46,7 @@ public final class StartupTaints implements Controller<ObjectKey> {
     }
 
     private static void podChanged(Change change, Snapshot snapshot, Consumer<ObjectKey> concerned) {
-        if (change.after() instanceof Pod pod && pod.isBound() && pod.isOwnedBy("DaemonSet") && isReady(pod)) {
+        if (change.after() instanceof Pod pod && pod.isBound() && pod.isOwnedBy("DaemonSet") && pod.isReady()) {
             concerned.accept(new ObjectKey("", pod.nodeName()));
         }
     }
@@ -61,7 +60,7 @@ public final class StartupTaints implements Controller<ObjectKey> {
         }
         var removed = new HashSet<String>();
         for (Pod pod : snapshot.where(Disruptions.BY_NODE, node.name())) {
-            if (pod.isOwnedBy("DaemonSet") && isReady(pod)) {
+            if (pod.isOwnedBy("DaemonSet") && pod.isReady()) {
                 removed.addAll(removedBy(pod, snapshot));
             }
         }
@@ -85,9 +84,5 @@ public final class StartupTaints implements Controller<ObjectKey> {
                 .map(set -> (Set<String>) new HashSet<>(List.of(
                         set.metadata().annotations().getOrDefault(REMOVES, "").split(","))))
                 .orElse(Set.of());
-    }
-
-    private static boolean isReady(Pod pod) {
-        return pod.status().condition("Ready").filter(Condition::isTrue).isPresent();
     }
 }

@@ -1,10 +1,10 @@
 package dev.wainwright.cluster.quota;
 
 import dev.wainwright.api.Kind;
+import dev.wainwright.api.TreeKinds;
 import dev.wainwright.api.core.Pod;
 import dev.wainwright.api.meta.KubeObject;
 import dev.wainwright.api.tree.Tree;
-import dev.wainwright.cluster.store.TreeKinds;
 import dev.wainwright.model.resource.Quantity;
 import dev.wainwright.model.resource.Resources;
 import java.util.Map;
@@ -17,10 +17,7 @@ import java.util.TreeMap;
  * @param hard by the quota's names, in the units of {@link Resources}
  */
 record Quota(String name, Map<String, Long> hard) {
-    static final Kind KIND = TreeKinds.builtIn().stream()
-            .filter(kind -> kind.kind().equals("ResourceQuota"))
-            .findFirst()
-            .orElseThrow();
+    static final Kind KIND = TreeKinds.builtIn("ResourceQuota");
 
     static Quota of(KubeObject object) {
         Tree.Mapping spec = object.rest().mapping("spec");

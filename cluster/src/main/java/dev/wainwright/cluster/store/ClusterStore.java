@@ -2,6 +2,7 @@ package dev.wainwright.cluster.store;
 
 import dev.wainwright.api.Kind;
 import dev.wainwright.api.Kinds;
+import dev.wainwright.api.TreeKinds;
 import dev.wainwright.api.codec.ObjectParts;
 import dev.wainwright.api.core.Namespace;
 import dev.wainwright.api.core.Pod;

@@ -1,7 +1,6 @@
 package dev.wainwright.cluster.store;
 
 import dev.wainwright.api.core.Pod;
-import dev.wainwright.api.meta.Condition;
 import dev.wainwright.api.meta.KubeObject;
 import dev.wainwright.api.policy.PodDisruptionBudget;
 import dev.wainwright.runtime.store.ObjectKey;
@@ -47,7 +46,7 @@ final class Evictions {
 
     private Result<Optional<PodDisruptionBudget>> charge(PodDisruptionBudget budget, Pod pod) {
         PodDisruptionBudget.Status status = budget.status();
-        if (!isReady(pod) && mayGoUnhealthy(budget)) {
+        if (!pod.isReady() && mayGoUnhealthy(budget)) {
             return Result.ok(Optional.empty());
         }
         if (isBehind(budget)) {
@@ -99,12 +98,6 @@ final class Evictions {
         return budget.metadata().namespace().equals(pod.metadata().namespace())
                 && selector != null
                 && selector.matches(pod.metadata().labels());
-    }
-
-    private static boolean isReady(Pod pod) {
-        return pod.status().conditions().stream()
-                .filter(condition -> condition.type().equals("Ready"))
-                .anyMatch(Condition::isTrue);
     }
 
     private Instant now() {

@@ -2,12 +2,12 @@ package dev.wainwright.cluster.volume;
 
 import dev.wainwright.api.Kind;
 import dev.wainwright.api.Kinds;
+import dev.wainwright.api.TreeKinds;
 import dev.wainwright.api.core.PersistentVolume;
 import dev.wainwright.api.core.PersistentVolumeClaim;
 import dev.wainwright.api.core.Pod;
 import dev.wainwright.api.meta.KubeObject;
 import dev.wainwright.api.placement.VolumeTerms;
-import dev.wainwright.cluster.store.TreeKinds;
 import dev.wainwright.runtime.cache.Change;
 import dev.wainwright.runtime.cache.Index;
 import dev.wainwright.runtime.cache.Snapshot;
@@ -29,10 +29,7 @@ import java.util.function.Consumer;
  * VolumeAttachments that show it. Keys are node and volume, as {@code node/volume}.
  */
 public final class Attacher implements Controller<ObjectKey> {
-    public static final Kind KIND = TreeKinds.builtIn().stream()
-            .filter(kind -> kind.kind().equals("VolumeAttachment"))
-            .findFirst()
-            .orElseThrow();
+    public static final Kind KIND = TreeKinds.builtIn("VolumeAttachment");
 
     private static final Index<Pod> BY_CLAIM = new Index<>(
             Pod.class,

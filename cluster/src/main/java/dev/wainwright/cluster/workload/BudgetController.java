@@ -78,7 +78,7 @@ public final class BudgetController implements Controller<ObjectKey> {
         Map<String, Instant> disrupted = disrupted(budget, pods, situation.now());
         int healthy = (int) pods.stream()
                 .filter(pod -> !pod.isTerminating() && !disrupted.containsKey(pod.name()))
-                .filter(PodStates::isReady)
+                .filter(Pod::isReady)
                 .count();
         var status = status(budget, healthy, demand(budget, pods, situation.snapshot()), disrupted, situation.now());
         Step step = status.equals(budget.status())

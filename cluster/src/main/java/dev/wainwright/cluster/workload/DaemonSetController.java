@@ -177,7 +177,7 @@ public final class DaemonSetController implements Controller<ObjectKey> {
         for (Spot spot : wanted) {
             List<Pod> active = spot.active();
             present += active.isEmpty() ? 0 : 1;
-            ready += active.stream().anyMatch(PodStates::isReady) ? 1 : 0;
+            ready += active.stream().anyMatch(Pod::isReady) ? 1 : 0;
             available += isAvailable(set, spot, now) ? 1 : 0;
             updated += active.stream()
                             .anyMatch(pod -> hash.equals(pod.metadata().labels().get(DaemonPods.HASH)))

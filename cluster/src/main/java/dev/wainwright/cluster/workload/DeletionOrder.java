@@ -27,7 +27,7 @@ final class DeletionOrder {
         return pods.stream()
                 .sorted(Comparator.comparing(Pod::isBound)
                         .thenComparingInt(pod -> PHASES.indexOf(pod.status().phase()))
-                        .thenComparing(PodStates::isReady)
+                        .thenComparing(Pod::isReady)
                         .thenComparingInt(DeletionOrder::cost)
                         .thenComparingInt(pod -> -perNode.getOrDefault(pod.nodeName(), 0))
                         .thenComparing(DeletionOrder::readySince, Comparator.reverseOrder())

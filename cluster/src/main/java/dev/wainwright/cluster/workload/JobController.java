@@ -87,7 +87,7 @@ public final class JobController implements Controller<ObjectKey> {
             List<Pod> active,
             Optional<JobVerdict> verdict,
             Instant now) {
-        int ready = (int) active.stream().filter(PodStates::isReady).count();
+        int ready = (int) active.stream().filter(Pod::isReady).count();
         int leaving = (int) pods.stream()
                 .filter(pod -> pod.isTerminating() && !pod.isTerminal())
                 .count();

@@ -41,27 +41,18 @@ final class PodStates {
         return !pod.isTerminal() && !pod.isTerminating();
     }
 
-    static boolean isReady(Pod pod) {
-        return readyCondition(pod).filter(Condition::isTrue).isPresent();
-    }
-
     /** Since when the pod has been ready, or has not. */
     static Optional<Instant> readySince(Pod pod) {
         return readyCondition(pod).map(Condition::lastTransitionTime);
     }
 
     static Optional<Condition> readyCondition(Pod pod) {
-        for (Condition condition : pod.status().conditions()) {
-            if (condition.type().equals("Ready")) {
-                return Optional.of(condition);
-            }
-        }
-        return Optional.empty();
+        return pod.status().condition("Ready");
     }
 
     /** Whether the pod has been ready long enough to count. */
     static boolean isAvailable(Pod pod, @Nullable Integer minReadySeconds, Instant now) {
-        return isReady(pod)
+        return pod.isReady()
                 && (minReadySeconds == null
                         || minReadySeconds == 0
                         || !leftUntilAvailable(pod, minReadySeconds, now).isPositive());
@@ -73,7 +64,7 @@ final class PodStates {
             return Optional.empty();
         }
         return pods.stream()
-                .filter(PodStates::isReady)
+                .filter(Pod::isReady)
                 .map(pod -> leftUntilAvailable(pod, minReadySeconds, now))
                 .filter(Duration::isPositive)
                 .min(Duration::compareTo);

@@ -148,7 +148,7 @@ public final class ReplicaSetController implements Controller<ObjectKey> {
         long available = 0;
         for (Pod pod : pods) {
             labelled += template.includes(pod) ? 1 : 0;
-            if (PodStates.isReady(pod)) {
+            if (pod.isReady()) {
                 ready++;
                 available += PodStates.isAvailable(pod, set.spec().minReadySeconds(), now) ? 1 : 0;
             }

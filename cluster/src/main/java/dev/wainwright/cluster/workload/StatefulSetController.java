@@ -176,8 +176,7 @@ public final class StatefulSetController implements Controller<ObjectKey> {
                 .count();
         return new StatefulSet.Status(
                 active.size(),
-                Numbers.orAbsent(
-                        (int) active.stream().filter(PodStates::isReady).count()),
+                Numbers.orAbsent((int) active.stream().filter(Pod::isReady).count()),
                 Numbers.orAbsent(older),
                 Numbers.orAbsent(updated),
                 (int) active.stream().filter(line::isHealthy).count(),

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.wainwright.api.Kind;
 import dev.wainwright.api.Kinds;
+import dev.wainwright.api.TreeKinds;
 import dev.wainwright.api.apps.Deployment;
 import dev.wainwright.api.core.Namespace;
 import dev.wainwright.api.core.Node;

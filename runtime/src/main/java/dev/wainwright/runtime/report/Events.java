@@ -2,10 +2,10 @@ package dev.wainwright.runtime.report;
 
 import dev.wainwright.api.Kind;
 import dev.wainwright.api.Kinds;
+import dev.wainwright.api.TreeKinds;
 import dev.wainwright.api.meta.KubeObject;
 import dev.wainwright.api.meta.ObjectMeta;
 import dev.wainwright.api.meta.TreeObject;
-import dev.wainwright.api.schema.BuiltInSchemas;
 import dev.wainwright.api.tree.Tree;
 import dev.wainwright.runtime.store.Write;
 import java.time.Instant;
@@ -17,8 +17,7 @@ import java.util.Map;
 
 /** Kubernetes events in Karpenter's name, as writes. */
 public final class Events {
-    public static final Kind KIND = Kind.of(
-            "v1", "Event", "events", List.of("ev"), true, TreeObject.class, () -> BuiltInSchemas.of("core.v1.Event"));
+    public static final Kind KIND = TreeKinds.builtIn("Event");
 
     private Events() {}
 

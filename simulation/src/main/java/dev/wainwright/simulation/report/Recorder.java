@@ -4,7 +4,6 @@ import dev.wainwright.api.Kinds;
 import dev.wainwright.api.core.Node;
 import dev.wainwright.api.core.Pod;
 import dev.wainwright.api.karpenter.NodeClaim;
-import dev.wainwright.api.meta.Condition;
 import dev.wainwright.api.meta.KubeObject;
 import dev.wainwright.api.placement.PodRequests;
 import dev.wainwright.autoscaler.report.Decisions;
@@ -145,7 +144,7 @@ public final class Recorder implements Decisions {
             created++;
             pending++;
         }
-        if (log.refused < 0 && !pod.isBound() && isUnschedulable(pod)) {
+        if (log.refused < 0 && !pod.isBound() && pod.isUnschedulable()) {
             log.refused = now;
         }
         if (log.bound < 0 && pod.isBound()) {
@@ -158,11 +157,11 @@ public final class Recorder implements Decisions {
             log.workload.scheduled.add(now - log.created);
             split(log, log.node);
         }
-        if (log.ready < 0 && isReady(pod)) {
+        if (log.ready < 0 && pod.isReady()) {
             log.ready = now;
             log.workload.ready(now, log.created, log.cause);
         }
-        count(log, isReady(pod) && !log.over && !pod.isTerminating());
+        count(log, pod.isReady() && !log.over && !pod.isTerminating());
         if (pod.isTerminal()) {
             if (!log.over && pod.status().phase().equals("Succeeded")) {
                 log.workload.ended(now);
@@ -228,17 +227,6 @@ public final class Recorder implements Decisions {
 
     private record Step(String stage, double end) {}
 
-    private static boolean isUnschedulable(Pod pod) {
-        return pod.status()
-                .condition("PodScheduled")
-                .filter(each -> each.status().equals("False") && each.reason().equals("Unschedulable"))
-                .isPresent();
-    }
-
-    private static boolean isReady(Pod pod) {
-        return pod.status().condition("Ready").filter(Condition::isTrue).isPresent();
-    }
-
     private void nodeChanged(WatchEvent event) {
         switch (event) {
             case WatchEvent.Added added -> node((Node) added.object());
@@ -260,9 +248,7 @@ public final class Recorder implements Decisions {
         log.allocatable = Resources.ofQuantities(node.status().allocatable());
         log.type = node.metadata().labels().getOrDefault(Labels.INSTANCE_TYPE, "");
         log.capacityType = node.metadata().labels().getOrDefault(Labels.CAPACITY_TYPE, "");
-        boolean isReady =
-                node.status().conditions().stream().anyMatch(each -> each.type().equals("Ready") && each.isTrue());
-        if (log.ready < 0 && isReady) {
+        if (log.ready < 0 && node.isReady()) {
             log.ready = now();
         }
     }

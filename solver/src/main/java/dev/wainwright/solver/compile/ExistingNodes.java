@@ -22,7 +22,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -32,13 +31,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class ExistingNodes {
     private static final Taint UNSCHEDULABLE = new Taint("node.kubernetes.io/unschedulable", "", Effect.NO_SCHEDULE);
-    private static final Set<String> EPHEMERAL = Set.of(
-            "node.kubernetes.io/not-ready",
-            "node.kubernetes.io/unreachable",
-            "node.cloudprovider.kubernetes.io/uninitialized",
-            "karpenter.sh/unregistered");
-    private static final String READINESS = "readiness.k8s.io/";
-
     private final ClusterView cluster;
     private final List<Daemon> daemons;
     private final PodClasses classes;
@@ -234,10 +226,7 @@ final class ExistingNodes {
 
     /** Taints that go away by themselves while a node starts. */
     private static boolean isPassing(Taint taint, NodeClaim claim) {
-        return EPHEMERAL.contains(taint.key())
-                || taint.key().startsWith(READINESS)
-                || claim.spec().startupTaints().stream()
-                        .anyMatch(startup -> startup.key().equals(taint.key()) && startup.effect() == taint.effect());
+        return taint.isEphemeral() || claim.spec().startupTaints().stream().anyMatch(startup -> startup.matches(taint));
     }
 
     private static Resources filled(Resources seen, Map<String, Quantity> promised) {

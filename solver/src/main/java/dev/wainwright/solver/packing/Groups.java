@@ -166,12 +166,7 @@ final class Groups implements PatternProgram {
 
     @Override
     public double[] budgetDuals() {
-        double[] duals = simplex.duals();
-        var result = new double[budgetRow.length];
-        for (int b = 0; b < result.length; b++) {
-            result[b] = Math.max(0, -duals[budgetRow[b]] * scale * budgetScale[b]);
-        }
-        return result;
+        return PatternProgram.budgetDuals(simplex.duals(), budgetRow, scale, budgetScale);
     }
 
     @Override

@@ -19,4 +19,13 @@ interface PatternProgram {
     double[] budgetDuals();
 
     List<Pattern> patterns();
+
+    /** What budgets are worth, from the duals of their rows. */
+    static double[] budgetDuals(double[] duals, int[] rows, double scale, double[] budgetScale) {
+        var result = new double[rows.length];
+        for (int b = 0; b < result.length; b++) {
+            result[b] = Math.max(0, -duals[rows[b]] * scale * budgetScale[b]);
+        }
+        return result;
+    }
 }

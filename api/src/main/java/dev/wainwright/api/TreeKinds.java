@@ -1,6 +1,5 @@
-package dev.wainwright.cluster.store;
+package dev.wainwright.api;
 
-import dev.wainwright.api.Kind;
 import dev.wainwright.api.meta.TreeObject;
 import dev.wainwright.api.schema.BuiltInSchemas;
 import dev.wainwright.api.schema.Schema;
@@ -49,6 +48,14 @@ public final class TreeKinds {
     /** Kubernetes' own. */
     public static List<Kind> builtIn() {
         return BUILT_IN;
+    }
+
+    /** One of them by its name. */
+    public static Kind builtIn(String kind) {
+        return BUILT_IN.stream()
+                .filter(each -> each.kind().equals(kind))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException(kind + " is none of these kinds"));
     }
 
     /** A kind that a user defined. */
