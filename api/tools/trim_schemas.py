@@ -1,27 +1,17 @@
 #!/usr/bin/env python3
-"""Makes src/main/resources/dev/wainwright/api/schema/kubernetes.json from a Kubernetes OpenAPI dump.
+"""Makes kubernetes.json and resources.json from what a Kubernetes API server says about itself.
 
-usage: trim_schemas.py kubernetes-1.36-schemas.json > kubernetes.json
+usage: trim_schemas.py kubernetes-1.36-schemas.json kubernetes-1.36-discovery.json FOLDER
+       (FOLDER is src/main/resources/dev/wainwright/api/schema)
 
-Kept are the kinds that have a record, with everything they refer to. References lose their common prefix; the one-item
-forms that say nothing (an item's default of "" or {}) go, because an item that is missing is not in the list at all.
+resources.json lists what is served, each resource with the name of its schema. kubernetes.json has those schemas with
+everything they refer to. References lose their common prefix; the one-item forms that say nothing (an item's default of
+"" or {}) go, because an item that is missing is not in the list at all.
 """
 import json
+import pathlib
 import sys
 
-ROOTS = """
-core.v1.Pod core.v1.Node core.v1.Namespace core.v1.Service core.v1.PersistentVolume core.v1.PersistentVolumeClaim
-apps.v1.Deployment apps.v1.ReplicaSet apps.v1.StatefulSet apps.v1.DaemonSet batch.v1.Job batch.v1.CronJob
-storage.v1.StorageClass storage.v1.CSINode scheduling.v1.PriorityClass policy.v1.PodDisruptionBudget
-""".split()
-
-# Kinds without a record, which a cluster keeps as they were written.
-ROOTS += """
-core.v1.ConfigMap core.v1.Secret core.v1.ServiceAccount core.v1.Event core.v1.Endpoints core.v1.LimitRange
-core.v1.ResourceQuota apps.v1.ControllerRevision autoscaling.v2.HorizontalPodAutoscaler coordination.v1.Lease
-discovery.v1.EndpointSlice networking.v1.Ingress networking.v1.NetworkPolicy rbac.v1.Role rbac.v1.RoleBinding
-rbac.v1.ClusterRole rbac.v1.ClusterRoleBinding storage.v1.VolumeAttachment
-""".split()
 PREFIX = "#/components/schemas/"
 
 
@@ -51,15 +41,59 @@ def trimmed(schema, seen, is_item=False):
     return out
 
 
+def definitions(schemas):
+    """The name of the schema of each kind, by group, version and kind."""
+    return {
+        (kind["group"], kind["version"], kind["kind"]): short(name)
+        for name, schema in schemas.items()
+        for kind in schema.get("x-kubernetes-group-version-kind", [])
+    }
+
+
+def kind_of(source, group, version):
+    kind = source["responseKind"]
+    return {"group": kind["group"] or group, "version": kind["version"] or version, "kind": kind["kind"]}
+
+
+def resources(discovery, names):
+    for part in discovery["api"]["items"] + discovery["apis"]["items"]:
+        group = part["metadata"].get("name", "")
+        for entry in part["versions"]:
+            version = entry["version"]
+            for source in entry["resources"]:
+                kind = kind_of(source, group, version)
+                schema = names.get((kind["group"], kind["version"], kind["kind"]))
+                yield {
+                    "group": group,
+                    "version": version,
+                    "kind": kind["kind"],
+                    "plural": source["resource"],
+                    "singular": source["singularResource"],
+                    "shortNames": source.get("shortNames", []),
+                    "categories": source.get("categories", []),
+                    "namespaced": source["scope"] == "Namespaced",
+                    "verbs": source["verbs"],
+                    "schema": schema,
+                    "subresources": [
+                        {"name": sub["subresource"], "verbs": sub["verbs"]} | kind_of(sub, group, version)
+                        for sub in source.get("subresources", [])
+                    ],
+                }
+
+
 def main():
-    schemas = {short(name): schema for name, schema in json.load(open(sys.argv[1]))["schemas"].items()}
-    wanted, kept = list(ROOTS), {}
+    schemas = json.load(open(sys.argv[1]))["schemas"]
+    served = list(resources(json.load(open(sys.argv[2])), definitions(schemas)))
+    by_name = {short(name): schema for name, schema in schemas.items()}
+    wanted, kept = [resource["schema"] for resource in served if resource["schema"]], {}
+    wanted += ["meta.v1.Status", "meta.v1.DeleteOptions", "policy.v1.Eviction", "autoscaling.v1.Scale"]
     while wanted:
         name = wanted.pop()
         if name not in kept:
-            kept[name] = trimmed(schemas[name], wanted)
-    json.dump(dict(sorted(kept.items())), sys.stdout, separators=(",", ":"))
-    print()
+            kept[name] = trimmed(by_name[name], wanted)
+    folder = pathlib.Path(sys.argv[3])
+    for name, content in ("kubernetes.json", dict(sorted(kept.items()))), ("resources.json", served):
+        (folder / name).write_text(json.dumps(content, separators=(",", ":")) + "\n")
 
 
 main()

@@ -31,21 +31,13 @@ record Comparison(List<Contender> contenders, Optional<Bound> bound, List<Reason
             Plan plan = policy == Policy.COST_OPTIMAL
                     ? cheapest
                     : Planner.plan(objects, prepared, options.withPolicy(policy));
-            contenders.add(new Contender(name(policy), plan, gap(plan, cheapest), BlastRadius.of(plan, objects)));
+            contenders.add(new Contender(policy.toString(), plan, gap(plan, cheapest), BlastRadius.of(plan, objects)));
         }
         return new Comparison(contenders, cheapest.bound(), List.of());
     }
 
     Comparison withNotes(List<Reason> newNotes) {
         return new Comparison(contenders, bound, newNotes);
-    }
-
-    static String name(Policy policy) {
-        return switch (policy) {
-            case FIRST_FIT -> "first-fit";
-            case COST_OPTIMAL -> "cost-optimal";
-            case ONE_TYPE -> "one-type";
-        };
     }
 
     private static OptionalDouble gap(Plan plan, Plan cheapest) {

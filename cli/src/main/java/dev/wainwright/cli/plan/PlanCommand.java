@@ -7,6 +7,7 @@ import dev.wainwright.cli.catalog.SourceOptions;
 import dev.wainwright.cli.output.Document;
 import dev.wainwright.cli.output.Findings;
 import dev.wainwright.cli.output.Format;
+import dev.wainwright.cli.output.Policies;
 import dev.wainwright.cli.shell.Action;
 import dev.wainwright.cli.shell.Exit;
 import dev.wainwright.cli.shell.Failure;
@@ -200,17 +201,9 @@ public final class PlanCommand implements Action {
     }
 
     private PlanOptions planOptions() {
-        Policy chosenPolicy = switch (policy) {
-            case "first-fit" -> Policy.FIRST_FIT;
-            case "cost-optimal" -> Policy.COST_OPTIMAL;
-            default -> throw Failure.of("--policy " + policy + " is not known", "use cost-optimal or first-fit");
-        };
-        Effort chosenEffort = switch (effort) {
-            case "low" -> Effort.LOW;
-            case "normal" -> Effort.NORMAL;
-            case "high" -> Effort.HIGH;
-            default -> throw Failure.of("--effort " + effort + " is not known", "use low, normal or high");
-        };
+        Policy chosenPolicy = Policies.parse(policy);
+        Effort chosenEffort = Effort.named(effort)
+                .orElseThrow(() -> Failure.of("--effort " + effort + " is not known", "use low, normal or high"));
         boolean bestEffort = minValuesPolicy.equalsIgnoreCase("BestEffort");
         if (!bestEffort && !minValuesPolicy.equalsIgnoreCase("Strict")) {
             throw Failure.of("--min-values-policy " + minValuesPolicy + " is not known", "use Strict or BestEffort");

@@ -4,7 +4,6 @@ import dev.wainwright.cli.output.Document;
 import dev.wainwright.cli.output.Prose;
 import dev.wainwright.solver.Bound;
 import dev.wainwright.solver.Plan;
-import dev.wainwright.solver.Policy;
 import dev.wainwright.solver.Reason;
 import java.util.List;
 import java.util.OptionalDouble;
@@ -57,7 +56,7 @@ final class PlanDocument {
         document.field("newNodes", plan.newNodes().size());
         document.price("hourlyPrice", plan.hourlyPrice());
         document.field("priceModelled", plan.newNodes().stream().anyMatch(Plan.NewNode::priceModelled));
-        document.field("policy", plan.policy() == Policy.COST_OPTIMAL ? "cost-optimal" : "first-fit");
+        document.field("policy", plan.policy().toString());
         document.share("firstFitHourlyPrice", plan.firstFitPrice());
         document.share(
                 "lowerBound",

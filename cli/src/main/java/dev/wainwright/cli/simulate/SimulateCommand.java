@@ -5,11 +5,13 @@ import dev.wainwright.api.wainwright.ScenarioSchema;
 import dev.wainwright.cli.output.Document;
 import dev.wainwright.cli.output.Findings;
 import dev.wainwright.cli.output.Format;
+import dev.wainwright.cli.output.Policies;
 import dev.wainwright.cli.shell.Action;
 import dev.wainwright.cli.shell.Exit;
 import dev.wainwright.cli.shell.Failure;
 import dev.wainwright.cli.shell.Progress;
 import dev.wainwright.cli.shell.Terminal;
+import dev.wainwright.cloud.catalog.Catalog;
 import dev.wainwright.cloud.catalog.CatalogException;
 import dev.wainwright.simulation.Overrides;
 import dev.wainwright.simulation.SimulationFailed;
@@ -18,11 +20,13 @@ import dev.wainwright.simulation.replay.ArrivalTrace.BadTrace;
 import dev.wainwright.simulation.report.Report;
 import dev.wainwright.simulation.scenario.ScenarioFile;
 import dev.wainwright.simulation.world.Simulation;
+import dev.wainwright.solver.Policy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -126,16 +130,20 @@ public final class SimulateCommand implements Action {
     }
 
     private List<Report> play(List<ScenarioFile> scenarios, Terminal terminal) {
-        List<Optional<String>> policies =
-                comparePolicies ? List.of(Optional.of("first-fit"), Optional.of("cost-optimal")) : List.of(policy());
+        List<Optional<Policy>> policies = comparePolicies
+                ? List.of(Optional.of(Policy.FIRST_FIT), Optional.of(Policy.COST_OPTIMAL))
+                : List.of(policy());
+        var catalogs = new HashMap<String, Catalog>();
         var reports = new ArrayList<Report>();
         try (var progress = Progress.start(terminal, "reading the instance types")) {
             for (ScenarioFile scenario : scenarios) {
-                for (Optional<String> each : policies) {
+                for (Optional<Policy> each : policies) {
                     String name = scenario.scenario().name()
                             + each.map(chosen -> " (" + chosen + ")").orElse("");
                     var overrides = new Overrides(Optional.ofNullable(seed), until(), each);
-                    reports.add(new Simulation(scenario, overrides)
+                    Catalog catalog =
+                            catalogs.computeIfAbsent(scenario.scenario().spec().region(), Catalog::embedded);
+                    reports.add(new Simulation(scenario, overrides, catalog)
                             .run(share ->
                                     progress.stage("simulating " + name + ": " + Math.round(share * 100) + " %")));
                 }
@@ -146,11 +154,8 @@ public final class SimulateCommand implements Action {
         return reports;
     }
 
-    private Optional<String> policy() {
-        if (!policy.isEmpty() && !List.of("cost-optimal", "first-fit").contains(policy)) {
-            throw Failure.of("--policy " + policy + " is not known", "use cost-optimal or first-fit");
-        }
-        return policy.isEmpty() ? Optional.empty() : Optional.of(policy);
+    private Optional<Policy> policy() {
+        return policy.isEmpty() ? Optional.empty() : Optional.of(Policies.parse(policy));
     }
 
     private Optional<Duration> until() {

@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.DoubleConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -29,10 +30,13 @@ public final class Simulation {
 
     private final ScenarioFile file;
     private final Overrides overrides;
+    private final Catalog catalog;
 
-    public Simulation(ScenarioFile file, Overrides overrides) {
+    /** {@code catalog} is that of the scenario's region; reading one takes longer than a small scenario. */
+    public Simulation(ScenarioFile file, Overrides overrides, Catalog catalog) {
         this.file = file;
         this.overrides = overrides;
+        this.catalog = catalog;
     }
 
     /** {@code progress} hears now and then how much is done, from 0 to 1; it changes nothing. */
@@ -41,7 +45,7 @@ public final class Simulation {
         long seed = overrides.seed().orElse(spec.seed() == null ? 1 : spec.seed());
         Duration until = overrides.until().orElse(GoDuration.parse(spec.until() == null ? "30m" : spec.until()));
         Settings settings = settings(spec.autoscaler());
-        var world = new SimulatedWorld(file, seed, settings, Catalog.embedded(spec.region()));
+        var world = new SimulatedWorld(file, seed, settings, catalog);
         var happenings = new Happenings(world, file);
         happenings.plan();
         Duration slice = until.dividedBy(MOMENTS);
@@ -64,17 +68,12 @@ public final class Simulation {
     private Settings settings(Scenario.@Nullable Autoscaler wanted) {
         Settings settings = Settings.STANDARD;
         PlanOptions planning = settings.planning();
-        String policy = overrides.policy().orElse(wanted == null ? "cost-optimal" : wanted.policy());
-        planning = planning.withPolicy(policy.equals("first-fit") ? Policy.FIRST_FIT : Policy.COST_OPTIMAL);
+        Optional<Policy> written = wanted == null ? Optional.empty() : Policy.named(wanted.policy());
+        planning = planning.withPolicy(overrides.policy().or(() -> written).orElse(planning.policy()));
         if (wanted == null) {
             return settings.with(planning);
         }
-        planning = planning.withEffort(
-                switch (wanted.effort()) {
-                    case "low" -> Effort.LOW;
-                    case "high" -> Effort.HIGH;
-                    default -> Effort.NORMAL;
-                });
+        planning = planning.withEffort(Effort.named(wanted.effort()).orElse(planning.effort()));
         return new Settings(
                 wanted.batchIdle() == null ? settings.batchIdle() : GoDuration.parse(wanted.batchIdle()),
                 wanted.batchMax() == null ? settings.batchMax() : GoDuration.parse(wanted.batchMax()),
@@ -95,7 +94,7 @@ public final class Simulation {
                 scenario.name(),
                 scenario.spec().description(),
                 seed,
-                settings.planning().policy() == Policy.FIRST_FIT ? "first-fit" : "cost-optimal",
+                settings.planning().policy().toString(),
                 summary,
                 world.recorder.workloads(),
                 world.recorder.timeline(),

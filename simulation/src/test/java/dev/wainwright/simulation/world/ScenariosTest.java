@@ -3,6 +3,7 @@ package dev.wainwright.simulation.world;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.wainwright.cloud.catalog.Catalog;
 import dev.wainwright.simulation.Overrides;
 import dev.wainwright.simulation.page.HtmlReport;
 import dev.wainwright.simulation.report.Report;
@@ -23,6 +24,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** The scenarios that we show others. */
 class ScenariosTest {
+    /** Of the region that all examples are in. */
+    private static final Catalog CATALOG = Catalog.embedded();
+
     private static final Path EXAMPLES = Path.of("../examples/scenarios");
 
     static List<Path> examples() throws IOException {
@@ -68,6 +72,6 @@ class ScenariosTest {
     private static Report play(Path example, Overrides overrides) {
         ScenarioFile.Reading reading = ScenarioFile.read(example);
         assertThat(reading.findings()).isEmpty();
-        return new Simulation(reading.file().orElseThrow(), overrides).run(share -> {});
+        return new Simulation(reading.file().orElseThrow(), overrides, CATALOG).run(share -> {});
     }
 }

@@ -1,0 +1,80 @@
+package dev.wainwright.api;
+
+import dev.wainwright.api.meta.TreeObject;
+import dev.wainwright.api.schema.BuiltInSchemas;
+import dev.wainwright.api.schema.Schema;
+import dev.wainwright.api.tree.Json;
+import dev.wainwright.api.tree.Tree;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Objects;
+
+/** Everything that Kubernetes 1.36 serves by itself (made by {@code api/tools/trim_schemas.py}). */
+public final class BuiltInResources {
+    private static final String RESOURCE = "schema/resources.json";
+    private static final List<Resource> ALL = load();
+
+    private BuiltInResources() {}
+
+    /** In the order of discovery, which is the order in which kubectl resolves names. */
+    public static List<Resource> all() {
+        return ALL;
+    }
+
+    private static List<Resource> load() {
+        try (var in = Objects.requireNonNull(BuiltInResources.class.getResourceAsStream(RESOURCE), RESOURCE);
+                var text = new InputStreamReader(in, StandardCharsets.UTF_8)) {
+            return ((Tree.Sequence) Json.read(text))
+                    .items().stream().map(item -> resource((Tree.Mapping) item)).toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Resource resource(Tree.Mapping source) {
+        String group = source.text("group", "");
+        String version = source.text("version", "");
+        String apiVersion = group.isEmpty() ? version : group + '/' + version;
+        String name = source.text("kind", "");
+        Kind kind = Kinds.find(apiVersion, name).orElseGet(() -> treeKind(source, group, version));
+        return new Resource(
+                kind,
+                texts(source, "verbs"),
+                texts(source, "categories"),
+                source.items("subresources").stream()
+                        .map(item -> subresource((Tree.Mapping) item))
+                        .toList());
+    }
+
+    private static Kind treeKind(Tree.Mapping source, String group, String version) {
+        String schema = source.text("schema", "");
+        return new Kind(
+                group,
+                version,
+                source.text("kind", ""),
+                source.text("plural", ""),
+                source.text("singular", ""),
+                texts(source, "shortNames"),
+                source.get("namespaced") instanceof Tree.Bool namespaced && namespaced.value(),
+                TreeObject.class,
+                () -> schema.isEmpty() ? Schema.ANYTHING : BuiltInSchemas.of(schema),
+                document -> document,
+                List.of());
+    }
+
+    private static Resource.Subresource subresource(Tree.Mapping source) {
+        return new Resource.Subresource(
+                source.text("name", ""),
+                texts(source, "verbs"),
+                source.text("group", ""),
+                source.text("version", ""),
+                source.text("kind", ""));
+    }
+
+    private static List<String> texts(Tree.Mapping source, String name) {
+        return source.items(name).stream().map(item -> ((Tree.Text) item).value()).toList();
+    }
+}
