@@ -75,6 +75,8 @@ public final class BuiltInResources {
     }
 
     private static List<String> texts(Tree.Mapping source, String name) {
-        return source.items(name).stream().map(item -> ((Tree.Text) item).value()).toList();
+        return source.items(name).stream()
+                .map(item -> ((Tree.Text) item).value())
+                .toList();
     }
 }

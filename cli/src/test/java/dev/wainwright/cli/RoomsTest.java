@@ -28,17 +28,19 @@ class RoomsTest {
     private static final String WALL = ROOT + "runtime.wall..";
 
     /** What each room may use beside itself. */
-    private static final Map<String, Set<String>> MAY_USE = Map.of(
-            "model", Set.of(),
-            "api", Set.of("model"),
-            "checker", Set.of("model", "api"),
-            "solver", Set.of("model", "api"),
-            "runtime", Set.of("model", "api"),
-            "cloud", Set.of("model", "api", "runtime"),
-            "cluster", Set.of("model", "api", "runtime"),
-            "autoscaler", Set.of("model", "api", "solver", "runtime", "cloud"),
-            "simulation", Set.of("model", "api", "solver", "runtime", "cloud", "cluster", "autoscaler"),
-            "cli",
+    private static final Map<String, Set<String>> MAY_USE = Map.ofEntries(
+            Map.entry("model", Set.of()),
+            Map.entry("api", Set.of("model")),
+            Map.entry("checker", Set.of("model", "api")),
+            Map.entry("solver", Set.of("model", "api")),
+            Map.entry("runtime", Set.of("model", "api")),
+            Map.entry("cloud", Set.of("model", "api", "runtime")),
+            Map.entry("cluster", Set.of("model", "api", "runtime")),
+            Map.entry("apiserver", Set.of("model", "api", "runtime", "cluster")),
+            Map.entry("autoscaler", Set.of("model", "api", "solver", "runtime", "cloud")),
+            Map.entry("simulation", Set.of("model", "api", "solver", "runtime", "cloud", "cluster", "autoscaler")),
+            Map.entry(
+                    "cli",
                     Set.of(
                             "model",
                             "api",
@@ -47,8 +49,9 @@ class RoomsTest {
                             "runtime",
                             "cloud",
                             "cluster",
+                            "apiserver",
                             "autoscaler",
-                            "simulation"));
+                            "simulation")));
 
     private static final Set<String> CLOCKS =
             Set.of("now", "currentTimeMillis", "nanoTime", "systemUTC", "systemDefaultZone", "tickMillis");

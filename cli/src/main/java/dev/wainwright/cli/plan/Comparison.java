@@ -53,7 +53,7 @@ record Comparison(List<Contender> contenders, Optional<Bound> bound, List<Reason
     /** The plan that would be carried out. */
     Plan cheapest() {
         return contenders.stream()
-                .filter(contender -> contender.name().equals(name(Policy.COST_OPTIMAL)))
+                .filter(contender -> contender.name().equals(Policy.COST_OPTIMAL.toString()))
                 .findFirst()
                 .orElseThrow()
                 .plan();
