@@ -24,6 +24,11 @@ public final class BuiltInSchemas {
         }
     }
 
+    /** The name of a schema that {@link #of} gave; empty for any other. */
+    public static String name(Schema schema) {
+        return Loaded.READER.name(schema);
+    }
+
     /** Read on first use. */
     private static final class Loaded {
         static final SchemaReader READER = new SchemaReader(load());
