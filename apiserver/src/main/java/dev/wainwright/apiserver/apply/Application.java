@@ -19,8 +19,7 @@ final class Application {
     private final Manager manager;
     private final Instant now;
 
-    Application(
-            ManagedFields rules, Tree.@Nullable Mapping live, Tree.Mapping config, Manager manager, Instant now) {
+    Application(ManagedFields rules, Tree.@Nullable Mapping live, Tree.Mapping config, Manager manager, Instant now) {
         this.rules = rules;
         this.schema = rules.schema();
         this.live = live;

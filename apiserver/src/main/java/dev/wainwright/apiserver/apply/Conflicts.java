@@ -15,8 +15,7 @@ final class Conflicts {
         var byManager = new TreeMap<String, List<String>>();
         conflicts.forEach((owner, fields) -> {
             for (String path : fields.paths()) {
-                causes.add(
-                        new Refusal.Cause("FieldManagerConflict", path, "conflict with " + owner.description()));
+                causes.add(new Refusal.Cause("FieldManagerConflict", path, "conflict with " + owner.description()));
                 byManager
                         .computeIfAbsent(owner.description(), each -> new ArrayList<>())
                         .add(path);

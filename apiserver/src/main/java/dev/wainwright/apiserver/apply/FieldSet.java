@@ -133,7 +133,7 @@ final class FieldSet {
     }
 
     FieldSet union(FieldSet other) {
-        return this == other ? this : combine(other, Operation.UNION);
+        return other.isEmpty() ? this : isEmpty() ? other : combine(other, Operation.UNION);
     }
 
     FieldSet intersection(FieldSet other) {

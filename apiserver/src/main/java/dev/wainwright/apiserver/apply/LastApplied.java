@@ -51,7 +51,9 @@ final class LastApplied {
 
     /** Keeps the annotation true, so that client-side apply may come back. */
     static Tree.Mapping renew(Tree.Mapping object, Tree.Mapping config, Manager manager) {
-        if (!manager.name().equals(KUBECTL) || !manager.subresource().isEmpty() || annotation(object).isEmpty()) {
+        if (!manager.name().equals(KUBECTL)
+                || !manager.subresource().isEmpty()
+                || annotation(object).isEmpty()) {
             return object;
         }
         String text = Json.print(sorted(bare(config))) + "\n";

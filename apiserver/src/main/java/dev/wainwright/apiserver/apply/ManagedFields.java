@@ -92,17 +92,16 @@ public final class ManagedFields {
         if (!taken.isEmpty() || !changes.removed().isEmpty()) {
             FieldSet lost = taken.union(changes.removed());
             // The writer's own entry is no exception: what it took it gets back below.
-            owners.all().stream().toList().forEach(owner -> owners.put(owner.with(owner.fields().difference(lost))));
+            owners.all().stream()
+                    .toList()
+                    .forEach(owner -> owners.put(owner.with(owner.fields().difference(lost))));
         }
         FieldSet own = owns(manager, after) ? taken.difference(NOBODYS) : FieldSet.EMPTY;
         if (!own.isEmpty()) {
             var key = Owner.Key.updater(manager);
             Owner known = owners.get(key);
             owners.put(new Owner(
-                    key,
-                    manager.apiVersion(),
-                    Owner.time(now),
-                    known == null ? own : own.union(known.fields())));
+                    key, manager.apiVersion(), Owner.time(now), known == null ? own : own.union(known.fields())));
         }
     }
 

@@ -27,8 +27,7 @@ final class Merge {
     private static Tree fields(Tree.Mapping live, Tree.Mapping config, @Nullable Schema schema) {
         var result = new LinkedHashMap<>(live.fields());
         config.fields()
-                .forEach((name, value) ->
-                        result.put(name, into(live.get(name), value, Structure.field(schema, name))));
+                .forEach((name, value) -> result.put(name, into(live.get(name), value, Structure.field(schema, name))));
         return new Tree.Mapping(result, live.line());
     }
 

@@ -37,8 +37,7 @@ final class OwnedFields {
         var steps = new FieldSet.Builder();
         if (tree instanceof Tree.Mapping mapping && Structure.isGranular(mapping, schema)) {
             mapping.fields()
-                    .forEach((name, value) ->
-                            steps.add(Steps.field(name), all(value, Structure.field(schema, name))));
+                    .forEach((name, value) -> steps.add(Steps.field(name), all(value, Structure.field(schema, name))));
         } else if (tree instanceof Tree.Sequence list && schema != null && Structure.isGranular(list, schema)) {
             for (Tree item : list.items()) {
                 steps.add(Steps.item(item, schema), all(item, schema.items()));

@@ -43,7 +43,9 @@ record Owner(Key key, String apiVersion, String time, FieldSet fields) {
 
         /** As messages about conflicts name it. */
         String description() {
-            return '"' + name + '"'
+            return '"'
+                    + name
+                    + '"'
                     + (subresource.isEmpty() ? "" : " with subresource \"" + subresource + '"')
                     + (isApplier() ? "" : " using " + apiVersion);
         }

@@ -30,7 +30,8 @@ final class Owners {
         return entries.isEmpty();
     }
 
-    @Nullable Owner get(Owner.Key key) {
+    @Nullable
+    Owner get(Owner.Key key) {
         return entries.get(key);
     }
 
@@ -59,8 +60,9 @@ final class Owners {
 
     /** Throws the oldest updaters together when there are too many. */
     void cap() {
-        List<Owner> updaters = new ArrayList<>(
-                entries.values().stream().filter(owner -> !owner.key().isApplier()).toList());
+        List<Owner> updaters = new ArrayList<>(entries.values().stream()
+                .filter(owner -> !owner.key().isApplier())
+                .toList());
         updaters.sort(Owner.ORDER);
         int count = updaters.size();
         Map<String, Owner> first = new LinkedHashMap<>();
@@ -87,10 +89,7 @@ final class Owners {
         entries.put(
                 bucket,
                 new Owner(
-                        bucket,
-                        later.apiVersion(),
-                        later.time(),
-                        known.fields().union(later.fields())));
+                        bucket, later.apiVersion(), later.time(), known.fields().union(later.fields())));
     }
 
     Tree.Sequence toTree() {

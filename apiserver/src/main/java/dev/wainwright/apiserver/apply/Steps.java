@@ -49,8 +49,7 @@ final class Steps {
             }
         }
         if (key.isEmpty()) {
-            throw new IllegalArgumentException(
-                    "an item of a keyed list has none of its keys " + Structure.keys(list));
+            throw new IllegalArgumentException("an item of a keyed list has none of its keys " + Structure.keys(list));
         }
         return "k:" + Json.print(new Tree.Mapping(key, 0));
     }
@@ -59,7 +58,9 @@ final class Steps {
     private static @Nullable Tree defaultOf(Schema list, String name) {
         Schema items = list.items();
         Schema property = items == null ? null : items.properties().get(name);
-        if (property == null || property.defaultValue() != null || !items.required().contains(name)) {
+        if (property == null
+                || property.defaultValue() != null
+                || !items.required().contains(name)) {
             return property == null ? null : property.defaultValue();
         }
         return switch (property.type()) {
@@ -110,7 +111,9 @@ final class Steps {
         return switch (step.charAt(0)) {
             case 'k' -> {
                 List<String> parts = new ArrayList<>();
-                ((Tree.Mapping) Json.parse(rest)).fields().forEach((name, value) -> parts.add(name + "=" + Json.print(value)));
+                ((Tree.Mapping) Json.parse(rest))
+                        .fields()
+                        .forEach((name, value) -> parts.add(name + "=" + Json.print(value)));
                 yield "[" + String.join(",", parts) + "]";
             }
             case 'v' -> "[=" + rest + "]";

@@ -25,14 +25,16 @@ final class Structure {
     static boolean isSet(Schema list) {
         Schema.ListKind kind = list.list();
         return kind.type().isEmpty()
-                ? kind.patchStrategy().startsWith("merge") && kind.patchMergeKey().isEmpty()
+                ? kind.patchStrategy().startsWith("merge")
+                        && kind.patchMergeKey().isEmpty()
                 : kind.type().equals("set");
     }
 
     static boolean isKeyed(Schema list) {
         Schema.ListKind kind = list.list();
         return kind.type().isEmpty()
-                ? kind.patchStrategy().startsWith("merge") && !kind.patchMergeKey().isEmpty()
+                ? kind.patchStrategy().startsWith("merge")
+                        && !kind.patchMergeKey().isEmpty()
                 : kind.type().equals("map");
     }
 

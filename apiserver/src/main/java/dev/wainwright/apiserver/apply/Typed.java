@@ -23,9 +23,8 @@ final class Typed {
         if (check.errors.isEmpty()) {
             return Optional.empty();
         }
-        String what = check.errors.size() == 1
-                ? check.errors.getFirst()
-                : "errors:\n  " + String.join("\n  ", check.errors);
+        String what =
+                check.errors.size() == 1 ? check.errors.getFirst() : "errors:\n  " + String.join("\n  ", check.errors);
         Tree.Mapping metadata = config.mapping("metadata");
         return Optional.of(new Refusal.ServerError("failed to create typed patch object (%s/%s; %s, Kind=%s): %s"
                 .formatted(
@@ -48,7 +47,9 @@ final class Typed {
     }
 
     private static boolean isUntyped(Schema schema) {
-        return schema.type().isEmpty() || schema.intOrString() || schema.format().equals("quantity");
+        return schema.type().isEmpty()
+                || schema.intOrString()
+                || schema.format().equals("quantity");
     }
 
     private void object(Tree tree, Schema schema, String path) {
@@ -96,18 +97,14 @@ final class Typed {
     }
 
     private void scalar(Tree tree, Schema schema, String path) {
-        String problem =
-                switch (schema.type()) {
-                    case "string" ->
-                        tree instanceof Tree.Text
-                                ? ""
-                                : "expected string, got &value.valueUnstructured{Value:" + plain(tree) + "}";
-                    case "boolean" -> tree instanceof Tree.Bool ? "" : "expected boolean, got &{" + plain(tree) + "}";
-                    default ->
-                        tree instanceof Tree.Numeral
-                                ? ""
-                                : "expected numeric (int or float), got " + goType(tree);
-                };
+        String problem = switch (schema.type()) {
+            case "string" ->
+                tree instanceof Tree.Text
+                        ? ""
+                        : "expected string, got &value.valueUnstructured{Value:" + plain(tree) + "}";
+            case "boolean" -> tree instanceof Tree.Bool ? "" : "expected boolean, got &{" + plain(tree) + "}";
+            default -> tree instanceof Tree.Numeral ? "" : "expected numeric (int or float), got " + goType(tree);
+        };
         if (!problem.isEmpty()) {
             errors.add(path + ": " + problem);
         }

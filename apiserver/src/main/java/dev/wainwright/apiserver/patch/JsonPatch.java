@@ -104,9 +104,7 @@ final class JsonPatch {
     }
 
     private static Tree test(Tree document, String[] path, Tree wanted) {
-        Tree found = find(document, path);
-        boolean absent = found == null || found instanceof Tree.Null;
-        if (absent ? !(wanted instanceof Tree.Null) : !same(found, wanted)) {
+        if (!same(orNull(find(document, path)), wanted)) {
             throw Unfit.rejected();
         }
         return document;
@@ -114,7 +112,7 @@ final class JsonPatch {
 
     /** Numbers are compared by value: RFC 6902 has 1 equal to 1.0. */
     private static boolean same(Tree a, Tree b) {
-        return a instanceof Tree.Numeral x && b instanceof Tree.Numeral y
+        return (a instanceof Tree.Numeral x && b instanceof Tree.Numeral y)
                 ? x.value().compareTo(y.value()) == 0
                 : a.equals(b);
     }

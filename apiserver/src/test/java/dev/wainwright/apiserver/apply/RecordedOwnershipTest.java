@@ -110,7 +110,9 @@ class RecordedOwnershipTest {
         for (Tree item : object.mapping("metadata").items("managedFields")) {
             Tree.Mapping entry = (Tree.Mapping) item;
             lines.add(Json.print(entry.without("fieldsV1")));
-            FieldSet.read(entry.mapping("fieldsV1")).paths().forEach(path -> lines.add(entry.text("manager", "") + path));
+            FieldSet.read(entry.mapping("fieldsV1"))
+                    .paths()
+                    .forEach(path -> lines.add(entry.text("manager", "") + path));
         }
         return lines;
     }
@@ -124,7 +126,8 @@ class RecordedOwnershipTest {
     private static List<String> causes(Tree.Mapping status) {
         return status.mapping("details").items("causes").stream()
                 .map(item -> (Tree.Mapping) item)
-                .map(cause -> cause.text("reason", "") + " " + cause.text("message", "") + " " + cause.text("field", ""))
+                .map(cause ->
+                        cause.text("reason", "") + " " + cause.text("message", "") + " " + cause.text("field", ""))
                 .toList();
     }
 
@@ -143,8 +146,7 @@ class RecordedOwnershipTest {
     /** A PUT brings the owners it has read; a patch of the owners brings others. */
     private static Tree.Mapping managedFieldsOfRequest(Tree.Mapping step, Tree.Mapping wanted) {
         if (step.text("step", "").equals("forget the owners")) {
-            return wanted.with(
-                    "metadata", wanted.mapping("metadata").with("managedFields", Json.parse("[{}]")));
+            return wanted.with("metadata", wanted.mapping("metadata").with("managedFields", Json.parse("[{}]")));
         }
         return wanted;
     }

@@ -37,8 +37,8 @@ class RecordedPatchesTest {
         if (answer.text("kind", "").equals("Status")) {
             Refusal why = result.refusal().orElseThrow();
             assertThat(why.code() + " " + why.message())
-                    .isEqualTo(Json.print(Objects.requireNonNull(answer.get("code"))) + " "
-                            + answer.text("message", ""));
+                    .isEqualTo(
+                            Json.print(Objects.requireNonNull(answer.get("code"))) + " " + answer.text("message", ""));
         } else {
             assertThat(pretty(result.orThrow())).isEqualTo(pretty(bare(answer)));
         }
@@ -52,7 +52,10 @@ class RecordedPatchesTest {
                 Patches.strategic(
                         TARGET,
                         patch,
-                        Kinds.find("apps/v1", "Deployment").orElseThrow().schema().get());
+                        Kinds.find("apps/v1", "Deployment")
+                                .orElseThrow()
+                                .schema()
+                                .get());
         };
     }
 
