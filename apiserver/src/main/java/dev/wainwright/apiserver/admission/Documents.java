@@ -11,6 +11,7 @@ import dev.wainwright.api.read.Finding;
 import dev.wainwright.api.rules.MetadataRules;
 import dev.wainwright.api.schema.SchemaCheck;
 import dev.wainwright.api.tree.Tree;
+import dev.wainwright.apiserver.defaults.ServerDefaults;
 import dev.wainwright.runtime.store.Refusal;
 import dev.wainwright.runtime.store.Result;
 import java.util.ArrayList;
@@ -40,7 +41,7 @@ public final class Documents {
         return placed(incoming, document)
                 .then(placed -> decode(incoming, placed))
                 .then(decoded -> {
-                    Tree.Mapping object = ServerDefaults.created(incoming.kind(), decoded.object());
+                    Tree.Mapping object = ServerDefaults.of(incoming.kind(), decoded.object());
                     return admit(incoming.kind(), object, null, decoded);
                 });
     }
@@ -51,7 +52,7 @@ public final class Documents {
                 .then(placed -> decode(incoming, placed))
                 .then(decoded -> {
                     Tree.Mapping known = Codec.write(before);
-                    Tree.Mapping object = ServerDefaults.updated(incoming.kind(), decoded.object(), known);
+                    Tree.Mapping object = ServerDefaults.of(incoming.kind(), decoded.object());
                     return admit(incoming.kind(), object, known, decoded);
                 });
     }
