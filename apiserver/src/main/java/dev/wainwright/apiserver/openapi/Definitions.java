@@ -48,8 +48,7 @@ final class Definitions {
             return;
         }
         Kind kind = served.resource().kind();
-        kinds.computeIfAbsent(name, same -> new ArrayList<>())
-                .add(kind(kind.group(), kind.version(), kind.kind()));
+        kinds.computeIfAbsent(name, same -> new ArrayList<>()).add(kind(kind.group(), kind.version(), kind.kind()));
         served.definition().ifPresentOrElse(crd -> put(name, custom(crd)), () -> wanted.add(name));
         if (served.resource().verbs().contains("list")) {
             kinds.computeIfAbsent(name + "List", same -> new ArrayList<>())
@@ -59,8 +58,8 @@ final class Definitions {
     }
 
     private static Tree.Mapping custom(Crd crd) {
-        Tree.Mapping version = (Tree.Mapping)
-                crd.document().mapping("spec").items("versions").getFirst();
+        Tree.Mapping version =
+                (Tree.Mapping) crd.document().mapping("spec").items("versions").getFirst();
         Tree.Mapping schema = version.mapping("schema").mapping("openAPIV3Schema");
         Map<String, Tree> properties = new LinkedHashMap<>();
         properties.put("apiVersion", text());
@@ -71,10 +70,8 @@ final class Definitions {
     }
 
     private static Tree.Mapping list(String item) {
-        Tree.Mapping items = new Fields()
-                .put("type", "array")
-                .put("items", reference(item))
-                .build();
+        Tree.Mapping items =
+                new Fields().put("type", "array").put("items", reference(item)).build();
         Tree.Mapping properties = new Fields()
                 .put("apiVersion", text())
                 .put("items", items)

@@ -56,8 +56,7 @@ final class Descriptions {
         static final Map<String, String> WORDS = words();
 
         private static String load() {
-            try (InputStream in =
-                    Objects.requireNonNull(Descriptions.class.getResourceAsStream(RESOURCE), RESOURCE)) {
+            try (InputStream in = Objects.requireNonNull(Descriptions.class.getResourceAsStream(RESOURCE), RESOURCE)) {
                 return new String(in.readAllBytes(), StandardCharsets.UTF_8);
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
@@ -66,10 +65,12 @@ final class Descriptions {
 
         private static Map<String, String> words() {
             var words = new HashMap<String, String>();
-            TEXT.lines().filter(line -> !line.isBlank() && !line.startsWith("#")).forEach(line -> {
-                int colon = line.indexOf(": ");
-                words.put(line.substring(0, colon), line.substring(colon + 2));
-            });
+            TEXT.lines()
+                    .filter(line -> !line.isBlank() && !line.startsWith("#"))
+                    .forEach(line -> {
+                        int colon = line.indexOf(": ");
+                        words.put(line.substring(0, colon), line.substring(colon + 2));
+                    });
             return words;
         }
     }

@@ -63,9 +63,7 @@ public final class OpenApi {
      */
     public Optional<byte[]> version3(String path) {
         List<Served> kinds = served.get(path);
-        return kinds == null
-                ? Optional.empty()
-                : Optional.of(made("v3/" + path, () -> json(Version3.document(kinds))));
+        return kinds == null ? Optional.empty() : Optional.of(made("v3/" + path, () -> json(Version3.document(kinds))));
     }
 
     /** The hash that the index names for a path; for an entity tag. */
@@ -100,9 +98,7 @@ public final class OpenApi {
             digest.update(Descriptions.text().getBytes(StandardCharsets.UTF_8));
             for (Served each : kinds) {
                 digest.update(each.resource().toString().getBytes(StandardCharsets.UTF_8));
-                each.definition()
-                        .map(Crd::document)
-                        .ifPresent(crd -> digest.update(json(crd)));
+                each.definition().map(Crd::document).ifPresent(crd -> digest.update(json(crd)));
             }
             return HexFormat.of().withUpperCase().formatHex(digest.digest());
         } catch (NoSuchAlgorithmException e) {

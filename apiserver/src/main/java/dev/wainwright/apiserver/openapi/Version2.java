@@ -22,8 +22,8 @@ final class Version2 {
     static Tree.Mapping document(List<Served> served) {
         var definitions = new Fields();
         Definitions.of(served)
-                .forEach((name, definition) -> definitions.put(
-                        DefinitionNames.full(name), schema(Descriptions.describe(name, definition))));
+                .forEach((name, definition) ->
+                        definitions.put(DefinitionNames.full(name), schema(Descriptions.describe(name, definition))));
         var paths = new Fields();
         Paths.of(served).forEach((path, operations) -> paths.put(path, path(path, operations)));
         return new Fields()

@@ -17,8 +17,8 @@ final class Version3 {
     static Tree.Mapping document(List<Served> served) {
         var schemas = new Fields();
         Definitions.of(served)
-                .forEach((name, definition) -> schemas.put(
-                        DefinitionNames.full(name), schema(Descriptions.describe(name, definition))));
+                .forEach((name, definition) ->
+                        schemas.put(DefinitionNames.full(name), schema(Descriptions.describe(name, definition))));
         var paths = new Fields();
         Paths.of(served).forEach((path, operations) -> paths.put(path, path(path, operations)));
         return new Fields()
@@ -40,11 +40,14 @@ final class Version3 {
             return source;
         }
         var fields = new LinkedHashMap<String, Tree>();
-        mapping.fields().forEach((name, value) -> fields.put(name, switch (name) {
-            case "properties" -> properties(value);
-            case "items", "additionalProperties" -> schema(value);
-            default -> value;
-        }));
+        mapping.fields()
+                .forEach((name, value) -> fields.put(
+                        name,
+                        switch (name) {
+                            case "properties" -> properties(value);
+                            case "items", "additionalProperties" -> schema(value);
+                            default -> value;
+                        }));
         String target = mapping.text("$ref", "");
         if (target.isEmpty()) {
             return new Tree.Mapping(fields, 0);
@@ -117,9 +120,8 @@ final class Version3 {
     }
 
     private static Tree.Mapping body(Operation operation) {
-        Tree schema = operation.body().isEmpty()
-                ? new Fields().put("type", "object").build()
-                : reference(operation.body());
+        Tree schema =
+                operation.body().isEmpty() ? new Fields().put("type", "object").build() : reference(operation.body());
         return new Fields()
                 .put("content", content(operation.consumes(), schema))
                 .build();
@@ -127,8 +129,8 @@ final class Version3 {
 
     private static Tree.Mapping content(List<String> types, Tree schema) {
         Map<String, Tree> content = new LinkedHashMap<>();
-        types.forEach(type ->
-                content.put(type, new Fields().put("schema", schema).build()));
+        types.forEach(
+                type -> content.put(type, new Fields().put("schema", schema).build()));
         return new Tree.Mapping(content, 0);
     }
 }
