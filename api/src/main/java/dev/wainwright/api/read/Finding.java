@@ -10,9 +10,17 @@ package dev.wainwright.api.read;
  * @param object kind and name such as {@code NodePool/default}; empty when the trouble is outside of any object
  * @param path the field, such as {@code spec.template.spec.requirements[2].values}; empty for the object itself
  * @param message what is wrong, with the offending value, and the way out
+ * @param cause the same in the real API server's words, without the way out
  */
 public record Finding(
-        Severity severity, String source, int document, int line, String object, String path, String message) {
+        Severity severity,
+        String source,
+        int document,
+        int line,
+        String object,
+        String path,
+        String message,
+        Cause cause) {
     /** How bad it is. */
     public enum Severity {
         /** The real API would refuse this; the object is left out. */
@@ -25,22 +33,32 @@ public record Finding(
 
     /** An error that knows only its field; the reader adds the {@linkplain #in place}. */
     public static Finding error(String path, int line, String message) {
-        return new Finding(Severity.ERROR, "", 0, line, "", path, message);
+        return error(path, line, message, Cause.said(message));
+    }
+
+    /** An error that the server puts in other words. */
+    public static Finding error(String path, int line, String message, Cause cause) {
+        return new Finding(Severity.ERROR, "", 0, line, "", path, message, cause);
     }
 
     /** A warning that knows only its field; the reader adds the {@linkplain #in place}. */
     public static Finding warning(String path, int line, String message) {
-        return new Finding(Severity.WARNING, "", 0, line, "", path, message);
+        return new Finding(Severity.WARNING, "", 0, line, "", path, message, Cause.said(message));
     }
 
     /** A rewrite that knows only its field; the reader adds the {@linkplain #in place}. */
     public static Finding rewrite(String path, int line, String message) {
-        return new Finding(Severity.REWRITE, "", 0, line, "", path, message);
+        return new Finding(Severity.REWRITE, "", 0, line, "", path, message, Cause.said(message));
     }
 
     /** The same finding with its place. */
     public Finding in(String ofSource, int ofDocument, String ofObject) {
-        return new Finding(severity, ofSource, ofDocument, line, ofObject, path, message);
+        return new Finding(severity, ofSource, ofDocument, line, ofObject, path, message, cause);
+    }
+
+    /** The same finding at another line. */
+    Finding at(int otherLine) {
+        return new Finding(severity, source, document, otherLine, object, path, message, cause);
     }
 
     public boolean isError() {

@@ -16,9 +16,7 @@ record Place(String source, int document, int line, String object) {
 
     Finding at(Finding finding) {
         Finding placed = finding.in(source, document, object);
-        return placed.line() > 0
-                ? placed
-                : new Finding(placed.severity(), source, document, line, object, placed.path(), placed.message());
+        return placed.line() > 0 ? placed : placed.at(line);
     }
 
     Finding warning(String message) {

@@ -24,6 +24,11 @@ public final class BuiltInSchemas {
         }
     }
 
+    /** The name of a schema that {@link #of} gave; empty for any other. */
+    public static String name(Schema schema) {
+        return Loaded.READER.name(schema);
+    }
+
     /** All definitions as published, by their short names, which their references use too. */
     public static Tree.Mapping definitions() {
         return Loaded.DEFINITIONS;

@@ -1,6 +1,7 @@
 package dev.wainwright.api.schema;
 
 import java.util.Arrays;
+import java.util.StringJoiner;
 
 /** Where a walk through a document is; made into text only when there is something to say. */
 final class FieldPath {
@@ -9,6 +10,18 @@ final class FieldPath {
 
     void enter(String name) {
         push(name);
+    }
+
+    /** Enters a value of a free-form map. */
+    void enterKey(String name) {
+        push(new Key(name));
+    }
+
+    private record Key(String name) {
+        @Override
+        public String toString() {
+            return name;
+        }
     }
 
     void enter(int index) {
@@ -41,8 +54,20 @@ final class FieldPath {
         return text.toString();
     }
 
+    /** The names of fields alone: {@code spec.containers.ports}. */
+    String withoutPositions() {
+        var names = new StringJoiner(".");
+        for (int i = 0; i < depth; i++) {
+            if (steps[i] instanceof String name) {
+                names.add(name);
+            }
+        }
+        return names.toString();
+    }
+
     private static void append(StringBuilder text, Object step) {
-        boolean plain = step instanceof String name && name.indexOf('.') < 0 && name.indexOf('/') < 0;
+        String name = step.toString();
+        boolean plain = !(step instanceof Integer) && name.indexOf('.') < 0 && name.indexOf('/') < 0;
         if (plain) {
             text.append(text.isEmpty() ? "" : ".").append(step);
         } else {

@@ -1,5 +1,6 @@
 package dev.wainwright.api.schema;
 
+import dev.wainwright.api.read.Cause;
 import dev.wainwright.api.read.Finding;
 import dev.wainwright.api.tree.Tree;
 import java.util.ArrayList;
@@ -19,8 +20,11 @@ import org.jspecify.annotations.Nullable;
 public final class SchemaCheck {
     private final FieldPath path = new FieldPath();
     private final List<Finding> findings = new ArrayList<>(0);
+    private final Decoding decoding;
 
-    private SchemaCheck() {}
+    private SchemaCheck(Schema root) {
+        this.decoding = new Decoding(path, root);
+    }
 
     /** The document with defaults, and what is wrong with it; with errors among the findings it is not to be used. */
     public record Checked(Tree.Mapping object, List<Finding> findings) {
@@ -30,14 +34,17 @@ public final class SchemaCheck {
     }
 
     public static Checked check(Tree.Mapping object, Schema schema) {
-        var check = new SchemaCheck();
+        var check = new SchemaCheck(schema);
         Tree checked = check.value(object, schema);
         return new Checked(checked instanceof Tree.Mapping mapping ? mapping : object, check.findings);
     }
 
     private Tree value(Tree tree, Schema schema) {
         if (tree instanceof Tree.Mapping mapping && schema.type().equals("object")) {
-            return object(mapping, schema);
+            decoding.enter(schema);
+            Tree checked = object(mapping, schema);
+            decoding.leave();
+            return checked;
         }
         if (tree instanceof Tree.Sequence sequence && schema.type().equals("array")) {
             return array(sequence, schema);
@@ -64,14 +71,15 @@ public final class SchemaCheck {
         Tree.Mapping present = changed == null ? mapping : new Tree.Mapping(changed, mapping.line());
         Tree.Mapping complete = withDefaults(present, schema);
         checkRequired(complete, schema);
-        Bounds.of(complete, schema.limits()).ifPresent(message -> error(mapping, message));
+        checkBounds(complete, schema);
         return complete;
     }
 
     /** The field's value after the check; null when it is to be taken out. */
     private @Nullable Tree field(String name, Tree tree, Schema parent) {
         Schema schema = parent.properties().get(name);
-        if (schema == null) {
+        boolean isKey = schema == null;
+        if (isKey) {
             schema = parent.additionalProperties();
         }
         if (schema == null) {
@@ -83,7 +91,11 @@ public final class SchemaCheck {
         if (tree instanceof Tree.Null && !schema.nullable()) {
             return null;
         }
-        path.enter(name);
+        if (isKey) {
+            path.enterKey(name);
+        } else {
+            path.enter(name);
+        }
         Tree checked = value(tree, schema);
         path.leave();
         return checked;
@@ -92,7 +104,10 @@ public final class SchemaCheck {
     private void unknown(String name, Tree tree, Schema parent) {
         String close = Spelling.closest(name, parent.properties().keySet());
         path.enter(name);
-        error(tree, "unknown field" + (close.isEmpty() ? ": remove it" : ": did you mean \"" + close + "\"?"));
+        error(
+                tree,
+                "unknown field" + (close.isEmpty() ? ": remove it" : ": did you mean \"" + close + "\"?"),
+                Cause.unknownField(path.toString()));
         path.leave();
     }
 
@@ -114,7 +129,7 @@ public final class SchemaCheck {
         for (String name : schema.required()) {
             if (mapping.get(name) == null && !path.isBelow("status")) {
                 path.enter(name);
-                error(mapping, "required, but missing");
+                error(mapping, "required, but missing", Cause.required(""));
                 path.leave();
             }
         }
@@ -134,7 +149,7 @@ public final class SchemaCheck {
             }
         }
         Tree.Sequence checked = changed == null ? sequence : new Tree.Sequence(changed, sequence.line());
-        Bounds.of(checked, schema.limits()).ifPresent(message -> error(sequence, message));
+        checkBounds(checked, schema);
         checkUnique(checked, schema.list());
         return checked;
     }
@@ -153,10 +168,22 @@ public final class SchemaCheck {
                 error(
                         item,
                         "duplicates an earlier item"
-                                + (keyed ? " with the same " + String.join(", ", kind.mapKeys()) : ""));
+                                + (keyed ? " with the same " + String.join(", ", kind.mapKeys()) : ""),
+                        Cause.duplicate(keyed ? keys(item, kind.mapKeys()) : item));
                 path.leave();
             }
         }
+    }
+
+    /** The part of an item that must not occur twice. */
+    private static Tree keys(Tree item, List<String> names) {
+        var keys = new LinkedHashMap<String, Tree>();
+        for (String name : names) {
+            if (item instanceof Tree.Mapping mapping && mapping.get(name) instanceof Tree value) {
+                keys.put(name, value);
+            }
+        }
+        return new Tree.Mapping(keys, item.line());
     }
 
     private static Object key(Tree item, List<String> names) {
@@ -167,14 +194,18 @@ public final class SchemaCheck {
 
     private void scalar(Tree tree, Schema schema) {
         String wanted = Types.mismatch(tree, schema);
-        if (!wanted.isEmpty()) {
-            error(tree, "must be " + wanted + ", got " + Tree.describe(tree));
+        if (wanted.isEmpty()) {
+            checkBounds(tree, schema);
         } else {
-            Bounds.of(tree, schema.limits()).ifPresent(message -> error(tree, message));
+            error(tree, "must be " + wanted + ", got " + Tree.describe(tree), decoding.cause(tree, schema));
         }
     }
 
-    private void error(Tree tree, String message) {
-        findings.add(Finding.error(path.toString(), tree.line(), message));
+    private void checkBounds(Tree tree, Schema schema) {
+        Bounds.of(tree, schema.limits(), path).ifPresent(breach -> error(tree, breach.message(), breach.cause()));
+    }
+
+    private void error(Tree tree, String message, Cause cause) {
+        findings.add(Finding.error(path.toString(), tree.line(), message, cause));
     }
 }

@@ -1,7 +1,9 @@
 package dev.wainwright.api.schema;
 
 import dev.wainwright.api.tree.Tree;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +21,8 @@ final class SchemaReader {
     private final Tree.Mapping definitions;
     private final Map<String, Schema> known = new HashMap<>();
 
+    private final Map<Schema, String> names = Collections.synchronizedMap(new IdentityHashMap<>());
+
     SchemaReader(Tree.Mapping definitions) {
         this.definitions = definitions;
         known.put("api.resource.Quantity", QUANTITY);
@@ -33,8 +37,14 @@ final class SchemaReader {
             }
             schema = schema(definition);
             known.put(name, schema);
+            names.put(schema, name);
         }
         return schema;
+    }
+
+    /** The name of a definition; empty for other schemas. */
+    String name(Schema schema) {
+        return names.getOrDefault(schema, "");
     }
 
     private Schema schema(Tree.Mapping source) {

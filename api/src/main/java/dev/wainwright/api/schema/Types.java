@@ -46,6 +46,9 @@ final class Types {
                 default -> "a string";
             };
         }
+        if (format.equals("byte") && Base64Text.firstFault(text.value()) >= 0) {
+            return "base64";
+        }
         return format.equals("date-time") && !isTime(text.value()) ? "a time such as 2026-01-31T12:00:00Z" : "";
     }
 

@@ -97,6 +97,23 @@ public sealed interface Refusal {
         }
     }
 
+    /** Others own fields that an apply wants to set otherwise; each cause names a field and its owner. */
+    record ApplyConflict(String message, List<Cause> causes) implements Refusal {
+        public ApplyConflict {
+            causes = List.copyOf(causes);
+        }
+
+        @Override
+        public int code() {
+            return 409;
+        }
+
+        @Override
+        public String reason() {
+            return "Conflict";
+        }
+    }
+
     /** The revision asked for is forgotten: list anew. */
     record Gone(String message) implements Refusal {
         @Override
@@ -107,6 +124,32 @@ public sealed interface Refusal {
         @Override
         public String reason() {
             return "Expired";
+        }
+    }
+
+    /** The body, or a part of what was asked for, is too large. */
+    record TooLarge(String message) implements Refusal {
+        @Override
+        public int code() {
+            return 413;
+        }
+
+        @Override
+        public String reason() {
+            return "RequestEntityTooLarge";
+        }
+    }
+
+    /** The body is in a format that the kind does not take. */
+    record UnsupportedMediaType(String message) implements Refusal {
+        @Override
+        public int code() {
+            return 415;
+        }
+
+        @Override
+        public String reason() {
+            return "UnsupportedMediaType";
         }
     }
 

@@ -149,14 +149,7 @@ public record ScenarioFile(
 
         /** A finding in inline documents says where in the scenario these stand; its line counts from their first. */
         private Finding inside(Finding found, String field) {
-            return new Finding(
-                    found.severity(),
-                    file + ": " + field + ".inline",
-                    found.document(),
-                    found.line(),
-                    found.object(),
-                    found.path(),
-                    found.message());
+            return found.in(file + ": " + field + ".inline", found.document(), found.object());
         }
 
         private void checkThere(String path, String field) {

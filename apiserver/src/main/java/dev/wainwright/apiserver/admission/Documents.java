@@ -1,0 +1,154 @@
+package dev.wainwright.apiserver.admission;
+
+import dev.wainwright.api.Kind;
+import dev.wainwright.api.Validator;
+import dev.wainwright.api.codec.Codec;
+import dev.wainwright.api.codec.Interner;
+import dev.wainwright.api.codec.Misfit;
+import dev.wainwright.api.meta.KubeObject;
+import dev.wainwright.api.read.Cause;
+import dev.wainwright.api.read.Finding;
+import dev.wainwright.api.rules.MetadataRules;
+import dev.wainwright.api.schema.SchemaCheck;
+import dev.wainwright.api.tree.Tree;
+import dev.wainwright.runtime.store.Refusal;
+import dev.wainwright.runtime.store.Result;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * From tree to record for the API server: decoding, defaults, rules. Stores nothing; what the store itself decides (name
+ * from a prefix, uid, time, revision, admission by quota) comes after.
+ *
+ * <p>May be used by many threads. Objects that come in one after the other share what they have in common.
+ */
+public final class Documents {
+    /** After so many objects the memory of what can be shared begins anew. */
+    private static final int SHARED_AMONG = 8192;
+
+    private Interner interner = new Interner();
+    private int read;
+
+    /** A document that was understood: without fields that nobody knows, with defaults. */
+    private record Decoded(Tree.Mapping object, List<Finding> findings, List<String> warnings) {}
+
+    /** A new object. One that is to get its name from {@code generateName} comes without a name. */
+    public Result<Admitted> create(Incoming incoming, Tree.Mapping document) {
+        return placed(incoming, document)
+                .then(placed -> decode(incoming, placed))
+                .then(decoded -> {
+                    Tree.Mapping object = ServerDefaults.created(incoming.kind(), decoded.object());
+                    return admit(incoming.kind(), object, null, decoded);
+                });
+    }
+
+    /** An object in place of {@code before}: the whole of it, as an update or what a patch has made of it. */
+    public Result<Admitted> update(Incoming incoming, KubeObject before, Tree.Mapping document) {
+        return placed(incoming, document)
+                .then(placed -> decode(incoming, placed))
+                .then(decoded -> {
+                    Tree.Mapping known = Codec.write(before);
+                    Tree.Mapping object = ServerDefaults.updated(incoming.kind(), decoded.object(), known);
+                    return admit(incoming.kind(), object, known, decoded);
+                });
+    }
+
+    /** The document in the request's namespace and under its name, if it is of the request's kind. */
+    private static Result<Tree.Mapping> placed(Incoming incoming, Tree.Mapping document) {
+        Kind kind = incoming.kind();
+        String apiVersion = document.text("apiVersion", kind.apiVersion());
+        String kindName = document.text("kind", kind.kind());
+        if (!apiVersion.equals(kind.apiVersion()) || !kindName.equals(kind.kind())) {
+            String version = apiVersion.substring(apiVersion.indexOf('/') + 1);
+            return Result.refused(Rejections.undecodable(
+                    kindName,
+                    version,
+                    kind,
+                    "no kind \"" + kindName + "\" is registered for version \"" + apiVersion
+                            + "\" in scheme \"pkg/runtime/scheme.go:111\""));
+        }
+        Tree.Mapping metadata = document.mapping("metadata");
+        String namespace = metadata.text("namespace", "");
+        if (kind.namespaced() && !namespace.isEmpty() && !namespace.equals(incoming.namespace())) {
+            return Result.refused(new Refusal.BadRequest(
+                    "the namespace of the provided object does not match the namespace sent on the request"));
+        }
+        String name = metadata.text("name", "");
+        if (!incoming.name().isEmpty() && !name.equals(incoming.name())) {
+            return Result.refused(new Refusal.BadRequest("the name of the object (" + name
+                    + ") does not match the name on the URL (" + incoming.name() + ")"));
+        }
+        boolean isPlain = document.get("metadata") == null || document.get("metadata") instanceof Tree.Mapping;
+        Tree.Mapping named = document.with("apiVersion", Tree.text(apiVersion)).with("kind", Tree.text(kindName));
+        return Result.ok(
+                isPlain && kind.namespaced()
+                        ? named.with("metadata", metadata.with("namespace", Tree.text(incoming.namespace())))
+                        : named);
+    }
+
+    private static Result<Decoded> decode(Incoming incoming, Tree.Mapping document) {
+        Kind kind = incoming.kind();
+        SchemaCheck.Checked checked = SchemaCheck.check(document, kind.schema().get());
+        for (Finding finding : checked.findings()) {
+            if (Rejections.is(finding, Cause.Type.UNDECODABLE)) {
+                return Result.refused(
+                        Rejections.undecodable(kind, finding.cause().text()));
+            }
+        }
+        var unknown = new ArrayList<String>();
+        incoming.duplicates().forEach(path -> unknown.add("duplicate field \"" + path + '"'));
+        var others = new ArrayList<Finding>();
+        for (Finding finding : checked.findings()) {
+            if (Rejections.is(finding, Cause.Type.UNKNOWN_FIELD)) {
+                unknown.add(finding.cause().text());
+            } else {
+                others.add(finding);
+            }
+        }
+        if (unknown.isEmpty()) {
+            return Result.ok(new Decoded(checked.object(), others, List.of()));
+        }
+        if (incoming.fieldValidation() == FieldValidation.STRICT) {
+            return Result.refused(Rejections.undecodable(kind, "strict decoding error: " + String.join(", ", unknown)));
+        }
+        Tree.Mapping pruned = Pruning.prune(checked.object(), kind.schema().get());
+        boolean warns = incoming.fieldValidation() == FieldValidation.WARN;
+        return Result.ok(new Decoded(pruned, others, warns ? unknown : List.of()));
+    }
+
+    private Result<Admitted> admit(Kind kind, Tree.Mapping object, Tree.@Nullable Mapping before, Decoded decoded) {
+        List<Finding> errors = broken(kind, object, before, decoded.findings());
+        if (!errors.isEmpty()) {
+            return Result.refused(
+                    Rejections.invalid(kind, object.mapping("metadata").text("name", ""), errors));
+        }
+        try {
+            return Result.ok(new Admitted(record(kind, object), decoded.warnings()));
+        } catch (Misfit e) {
+            return Result.refused(Rejections.undecodable(kind, e.path() + ": " + e.message()));
+        }
+    }
+
+    /** The rules that the object breaks; what the schema says about a field counts where no rule speaks of it. */
+    private static List<Finding> broken(
+            Kind kind, Tree.Mapping object, Tree.@Nullable Mapping before, List<Finding> bySchema) {
+        var errors = new ArrayList<>(MetadataRules.check(kind, object));
+        for (Validator validator : kind.validators()) {
+            validator.validate(object).stream().filter(Finding::isError).forEach(errors::add);
+        }
+        Set<String> said = new HashSet<>();
+        errors.forEach(error -> said.add(error.path()));
+        bySchema.stream().filter(finding -> said.add(finding.path())).forEach(errors::add);
+        return errors;
+    }
+
+    private synchronized KubeObject record(Kind kind, Tree.Mapping object) {
+        if (++read % SHARED_AMONG == 0) {
+            interner = new Interner();
+        }
+        return Codec.read(kind, object, interner);
+    }
+}

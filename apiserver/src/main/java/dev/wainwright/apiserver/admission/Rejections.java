@@ -1,0 +1,45 @@
+package dev.wainwright.apiserver.admission;
+
+import dev.wainwright.api.Kind;
+import dev.wainwright.api.read.Cause;
+import dev.wainwright.api.read.Finding;
+import dev.wainwright.runtime.store.Refusal;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** Findings as refusals. */
+final class Rejections {
+    private Rejections() {}
+
+    /** There is no object to speak of. */
+    static Refusal undecodable(Kind kind, String why) {
+        return undecodable(kind.kind(), kind.version(), kind, why);
+    }
+
+    /** The same where the document says that it is of another kind. */
+    static Refusal undecodable(String documentKind, String version, Kind kind, String why) {
+        return new Refusal.BadRequest(
+                documentKind + " in version \"" + version + "\" cannot be handled as a " + kind.kind() + ": " + why);
+    }
+
+    /** All broken rules at once. */
+    static Refusal invalid(Kind kind, String name, List<Finding> findings) {
+        List<Refusal.Cause> causes = findings.stream()
+                .map(finding -> new Refusal.Cause(
+                        finding.cause().type().reason(),
+                        finding.path(),
+                        finding.cause().text()))
+                .toList();
+        String all = causes.stream()
+                .map(cause -> cause.field() + ": " + cause.message())
+                .distinct()
+                .collect(Collectors.joining(", "));
+        String qualified = kind.group().isEmpty() ? kind.kind() : kind.kind() + '.' + kind.group();
+        return new Refusal.Invalid(
+                qualified + " \"" + name + "\" is invalid: " + (causes.size() == 1 ? all : '[' + all + ']'), causes);
+    }
+
+    static boolean is(Finding finding, Cause.Type type) {
+        return finding.cause().type() == type;
+    }
+}
