@@ -2,7 +2,9 @@ package dev.wainwright.api.rules;
 
 import dev.wainwright.api.tree.Tree;
 import dev.wainwright.model.resource.Quantity;
+import java.util.LinkedHashMap;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.BiConsumer;
 
 /** Reads fields of trees whose types the schema check has seen to. */
@@ -39,6 +41,11 @@ final class Values {
                 Optional.of(Quantity.parse(number.value().toPlainString()));
             default -> Optional.empty();
         };
+    }
+
+    /** The same fields by name, as the server prints maps. */
+    static Tree.Mapping sorted(Tree.Mapping mapping) {
+        return new Tree.Mapping(new LinkedHashMap<>(new TreeMap<>(mapping.fields())), mapping.line());
     }
 
     /** Calls {@code visitor} with each mapping in a list field. */

@@ -1,23 +1,20 @@
 package dev.wainwright.apiserver.admission;
 
 import dev.wainwright.api.Kind;
-import dev.wainwright.api.Validator;
 import dev.wainwright.api.codec.Codec;
 import dev.wainwright.api.codec.Interner;
 import dev.wainwright.api.codec.Misfit;
 import dev.wainwright.api.meta.KubeObject;
 import dev.wainwright.api.read.Cause;
 import dev.wainwright.api.read.Finding;
-import dev.wainwright.api.rules.MetadataRules;
+import dev.wainwright.api.rules.ObjectRules;
 import dev.wainwright.api.schema.SchemaCheck;
 import dev.wainwright.api.tree.Tree;
 import dev.wainwright.apiserver.defaults.ServerDefaults;
 import dev.wainwright.runtime.store.Refusal;
 import dev.wainwright.runtime.store.Result;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -121,7 +118,9 @@ public final class Documents {
     }
 
     private Result<Admitted> admit(Kind kind, Tree.Mapping object, Tree.@Nullable Mapping before, Decoded decoded) {
-        List<Finding> errors = broken(kind, object, before, decoded.findings());
+        List<Finding> errors = ObjectRules.check(kind, object, decoded.findings()).stream()
+                .filter(Finding::isError)
+                .toList();
         if (!errors.isEmpty()) {
             return Result.refused(
                     Rejections.invalid(kind, object.mapping("metadata").text("name", ""), errors));
@@ -131,19 +130,6 @@ public final class Documents {
         } catch (Misfit e) {
             return Result.refused(Rejections.undecodable(kind, e.path() + ": " + e.message()));
         }
-    }
-
-    /** The rules that the object breaks; what the schema says about a field counts where no rule speaks of it. */
-    private static List<Finding> broken(
-            Kind kind, Tree.Mapping object, Tree.@Nullable Mapping before, List<Finding> bySchema) {
-        var errors = new ArrayList<>(MetadataRules.check(kind, object));
-        for (Validator validator : kind.validators()) {
-            validator.validate(object).stream().filter(Finding::isError).forEach(errors::add);
-        }
-        Set<String> said = new HashSet<>();
-        errors.forEach(error -> said.add(error.path()));
-        bySchema.stream().filter(finding -> said.add(finding.path())).forEach(errors::add);
-        return errors;
     }
 
     private synchronized KubeObject record(Kind kind, Tree.Mapping object) {
