@@ -26,14 +26,13 @@ public final class JobRules {
             problems.invalid(labels, at, Grammar.labelValue(name));
             problems.invalid(labels, at, Grammar.labelValue(name));
         }
-        jobSpec(job.mapping("spec"), live, SPEC, problems);
+        jobSpec(job.mapping("spec"), job.mapping("metadata").text("uid", ""), SPEC, problems);
         return problems.all();
     }
 
     public static List<Finding> cronJob(Tree.Mapping cronJob) {
         var problems = new Problems();
         Tree.Mapping spec = cronJob.mapping("spec");
-        boolean live = cronJob.mapping("metadata").get("uid") != null;
         CronGrammar.check(spec, SPEC, problems);
         if (spec.get("timeZone") instanceof Tree.Text zone) {
             zone(zone, problems);
@@ -42,7 +41,11 @@ public final class JobRules {
         problems.oneOf(spec, "concurrencyPolicy", SPEC, "Allow", "Forbid", "Replace");
         Path template = SPEC.field("jobTemplate");
         MetadataRules.common(spec.mapping("jobTemplate").mapping("metadata"), template, problems);
-        jobSpec(spec.mapping("jobTemplate").mapping("spec"), live, template.field("spec"), problems);
+        jobSpec(
+                spec.mapping("jobTemplate").mapping("spec"),
+                cronJob.mapping("metadata").text("uid", ""),
+                template.field("spec"),
+                problems);
         problems.notNegative(spec, "successfulJobsHistoryLimit", SPEC);
         problems.notNegative(spec, "failedJobsHistoryLimit", SPEC);
         Tree.Mapping metadata = cronJob.mapping("metadata");
@@ -56,7 +59,7 @@ public final class JobRules {
         return problems.all();
     }
 
-    private static void jobSpec(Tree.Mapping spec, boolean live, Path path, Problems problems) {
+    private static void jobSpec(Tree.Mapping spec, String uid, Path path, Problems problems) {
         for (String field : List.of(
                 "parallelism", "completions", "activeDeadlineSeconds", "backoffLimit", "ttlSecondsAfterFinished")) {
             problems.notNegative(spec, field, path);
@@ -66,7 +69,7 @@ public final class JobRules {
         if (spec.text("completionMode", "").equals("Indexed") && spec.get("completions") == null) {
             problems.required(path.field("completions"), spec, "when completion mode is Indexed");
         }
-        PodRules.template(spec.mapping("template"), live, path.field("template"), problems);
+        PodRules.template(spec.mapping("template"), !uid.isEmpty(), path.field("template"), problems);
         Tree.Mapping podSpec = spec.mapping("template").mapping("spec");
         String policy = podSpec.text("restartPolicy", "Always");
         if (policy.equals("Always")) {
@@ -75,10 +78,10 @@ public final class JobRules {
                     Values.at(podSpec, "restartPolicy"),
                     "valid values: \"OnFailure\", \"Never\"");
         }
-        selector(spec, live, path, problems);
+        selector(spec, uid, path, problems);
     }
 
-    private static void selector(Tree.Mapping spec, boolean live, Path path, Problems problems) {
+    private static void selector(Tree.Mapping spec, String uid, Path path, Problems problems) {
         boolean manual = Values.isTrue(spec, "manualSelector");
         if (!(spec.get("selector") instanceof Tree.Mapping selector)) {
             if (manual) {
@@ -88,11 +91,19 @@ public final class JobRules {
             return;
         }
         SelectorRules.check(selector, path.field("selector"), problems);
-        if (!live && !manual) {
+        if (!manual && !isMade(selector, uid)) {
             problems.invalid(path.field("selector"), selector, "`selector` not auto-generated")
                     .hint("leave it out, or set manualSelector");
         }
         WorkloadRules.matches(selector, spec.mapping("template"), path.field("template"), problems);
+    }
+
+    /** Whether the selector is the one that the server makes of the job's uid. */
+    private static boolean isMade(Tree.Mapping selector, String uid) {
+        Tree.Mapping labels = selector.mapping("matchLabels");
+        return !uid.isEmpty()
+                && (labels.text("batch.kubernetes.io/controller-uid", "").equals(uid)
+                        || labels.text("controller-uid", "").equals(uid));
     }
 
     private static void zone(Tree.Text zone, Problems problems) {

@@ -3,6 +3,7 @@ package dev.wainwright.api.rules;
 import dev.wainwright.api.tree.Tree;
 import dev.wainwright.model.resource.Quantity;
 import java.util.LinkedHashMap;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
@@ -41,6 +42,21 @@ final class Values {
                 Optional.of(Quantity.parse(number.value().toPlainString()));
             default -> Optional.empty();
         };
+    }
+
+    /** Whether a field has the same value in both, or is in neither. */
+    static boolean same(Tree.Mapping one, Tree.Mapping other, String name) {
+        return Objects.equals(one.get(name), other.get(name));
+    }
+
+    /** Fields under the names that the server's own structures have for them: each name and its other name in turn. */
+    static Tree shown(Tree.Mapping mapping, String... namesAndNames) {
+        var fields = new LinkedHashMap<String, Tree>();
+        for (int i = 0; i < namesAndNames.length; i += 2) {
+            Tree value = mapping.get(namesAndNames[i]);
+            fields.put(namesAndNames[i + 1], value == null ? new Tree.Null(0) : value);
+        }
+        return new Tree.Mapping(fields, mapping.line());
     }
 
     /** The same fields by name, as the server prints maps. */
