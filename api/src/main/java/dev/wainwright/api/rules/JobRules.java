@@ -26,13 +26,13 @@ public final class JobRules {
             problems.invalid(labels, at, Grammar.labelValue(name));
             problems.invalid(labels, at, Grammar.labelValue(name));
         }
-        jobSpec(job.mapping("spec"), job.mapping("metadata").text("uid", ""), SPEC, problems);
+        jobSpec(Values.inner(job, "spec"), job.mapping("metadata").text("uid", ""), SPEC, problems);
         return problems.all();
     }
 
     public static List<Finding> cronJob(Tree.Mapping cronJob) {
         var problems = new Problems();
-        Tree.Mapping spec = cronJob.mapping("spec");
+        Tree.Mapping spec = Values.inner(cronJob, "spec");
         CronGrammar.check(spec, SPEC, problems);
         if (spec.get("timeZone") instanceof Tree.Text zone) {
             zone(zone, problems);
@@ -69,8 +69,8 @@ public final class JobRules {
         if (spec.text("completionMode", "").equals("Indexed") && spec.get("completions") == null) {
             problems.required(path.field("completions"), spec, "when completion mode is Indexed");
         }
-        PodRules.template(spec.mapping("template"), !uid.isEmpty(), path.field("template"), problems);
-        Tree.Mapping podSpec = spec.mapping("template").mapping("spec");
+        PodRules.template(Values.inner(spec, "template"), !uid.isEmpty(), path.field("template"), problems);
+        Tree.Mapping podSpec = Values.inner(Values.inner(spec, "template"), "spec");
         String policy = podSpec.text("restartPolicy", "Always");
         if (policy.equals("Always")) {
             problems.required(
@@ -86,7 +86,8 @@ public final class JobRules {
         if (!(spec.get("selector") instanceof Tree.Mapping selector)) {
             if (manual) {
                 problems.required(path.field("selector"), spec);
-                WorkloadRules.matches(Tree.Mapping.EMPTY, spec.mapping("template"), path.field("template"), problems);
+                WorkloadRules.matches(
+                        Tree.Mapping.EMPTY, Values.inner(spec, "template"), path.field("template"), problems);
             }
             return;
         }
@@ -95,7 +96,7 @@ public final class JobRules {
             problems.invalid(path.field("selector"), selector, "`selector` not auto-generated")
                     .hint("leave it out, or set manualSelector");
         }
-        WorkloadRules.matches(selector, spec.mapping("template"), path.field("template"), problems);
+        WorkloadRules.matches(selector, Values.inner(spec, "template"), path.field("template"), problems);
     }
 
     /** Whether the selector is the one that the server makes of the job's uid. */

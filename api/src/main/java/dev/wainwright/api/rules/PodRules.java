@@ -13,7 +13,7 @@ public final class PodRules {
     public static List<Finding> pod(Tree.Mapping pod) {
         var problems = new Problems();
         boolean live = pod.mapping("metadata").get("uid") != null;
-        Tree.Mapping spec = pod.mapping("spec");
+        Tree.Mapping spec = Values.inner(pod, "spec");
         spec(spec, live, SPEC, problems);
         boolean gated = !spec.items("schedulingGates").isEmpty();
         if (gated && !spec.text("nodeName", "").isEmpty()) {
@@ -36,7 +36,7 @@ public final class PodRules {
         Tree.Mapping metadata = template.mapping("metadata");
         Grammar.labels(metadata.mapping("labels"), path.field("labels"), problems);
         Grammar.annotations(metadata.mapping("annotations"), path.field("annotations"), problems);
-        spec(template.mapping("spec"), live, path.field("spec"), problems);
+        spec(Values.inner(template, "spec"), live, path.field("spec"), problems);
     }
 
     private static void spec(Tree.Mapping spec, boolean live, Path path, Problems problems) {

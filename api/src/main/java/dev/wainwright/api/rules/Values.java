@@ -3,6 +3,7 @@ package dev.wainwright.api.rules;
 import dev.wainwright.api.tree.Tree;
 import dev.wainwright.model.resource.Quantity;
 import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -42,6 +43,11 @@ final class Values {
                 Optional.of(Quantity.parse(number.value().toPlainString()));
             default -> Optional.empty();
         };
+    }
+
+    /** The mapping in a field; where there is none, an empty one on the line of the mapping around it. */
+    static Tree.Mapping inner(Tree.Mapping mapping, String name) {
+        return mapping.get(name) instanceof Tree.Mapping inner ? inner : new Tree.Mapping(Map.of(), mapping.line());
     }
 
     /** Whether a field has the same value in both, or is in neither. */

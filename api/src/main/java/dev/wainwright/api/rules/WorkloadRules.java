@@ -14,7 +14,7 @@ public final class WorkloadRules {
 
     public static List<Finding> deployment(Tree.Mapping deployment) {
         var problems = new Problems();
-        Tree.Mapping spec = deployment.mapping("spec");
+        Tree.Mapping spec = Values.inner(deployment, "spec");
         problems.notNegative(spec, "replicas", SPEC);
         selector(spec, "deployment", problems);
         template(deployment, "ReplicaSet", problems);
@@ -68,7 +68,7 @@ public final class WorkloadRules {
 
     public static List<Finding> replicaSet(Tree.Mapping workload) {
         var problems = new Problems();
-        Tree.Mapping spec = workload.mapping("spec");
+        Tree.Mapping spec = Values.inner(workload, "spec");
         problems.notNegative(spec, "replicas", SPEC);
         problems.notNegative(spec, "minReadySeconds", SPEC);
         // The server has the word from deployments.
@@ -98,7 +98,7 @@ public final class WorkloadRules {
 
     public static List<Finding> statefulSet(Tree.Mapping workload) {
         var problems = new Problems();
-        Tree.Mapping spec = workload.mapping("spec");
+        Tree.Mapping spec = Values.inner(workload, "spec");
         String policy = spec.text("podManagementPolicy", "OrderedReady");
         if (!policy.equals("OrderedReady") && !policy.equals("Parallel")) {
             problems.invalid(
@@ -127,7 +127,7 @@ public final class WorkloadRules {
 
     public static List<Finding> daemonSet(Tree.Mapping daemonSet) {
         var problems = new Problems();
-        Tree.Mapping spec = daemonSet.mapping("spec");
+        Tree.Mapping spec = Values.inner(daemonSet, "spec");
         Tree.Mapping strategy = spec.mapping("updateStrategy");
         selector(spec, "daemonset", problems);
         template(daemonSet, "DaemonSet", problems);
@@ -166,9 +166,9 @@ public final class WorkloadRules {
     }
 
     private static void template(Tree.Mapping workload, String kind, Problems problems) {
-        Tree.Mapping spec = workload.mapping("spec");
+        Tree.Mapping spec = Values.inner(workload, "spec");
         Tree.Mapping selector = spec.mapping("selector");
-        Tree.Mapping template = spec.mapping("template");
+        Tree.Mapping template = Values.inner(spec, "template");
         Path path = SPEC.field("template");
         if (!matches(selector, template, path, problems)) {
             return;
@@ -222,7 +222,7 @@ public final class WorkloadRules {
             return template;
         }
         var volumes = new LinkedHashMap<String, Tree>();
-        Tree.Mapping spec = template.mapping("spec");
+        Tree.Mapping spec = Values.inner(template, "spec");
         spec.items("volumes")
                 .forEach(volume -> volumes.put(Values.mapping(volume).text("name", ""), volume));
         for (Tree claim : claims) {
