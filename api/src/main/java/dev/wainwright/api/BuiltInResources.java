@@ -10,12 +10,16 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 
 /** Everything that Kubernetes 1.36 serves by itself (made by {@code api/tools/trim_schemas.py}). */
 public final class BuiltInResources {
     private static final String RESOURCE = "schema/resources.json";
+    private static final Map<Kind, String> DEFINITIONS = new HashMap<>();
     private static final List<Resource> ALL = load();
 
     private BuiltInResources() {}
@@ -23,6 +27,11 @@ public final class BuiltInResources {
     /** In the order of discovery, which is the order in which kubectl resolves names. */
     public static List<Resource> all() {
         return ALL;
+    }
+
+    /** The name of the definition in {@link BuiltInSchemas} that says what the kind's documents look like. */
+    public static Optional<String> definition(Kind kind) {
+        return Optional.ofNullable(DEFINITIONS.get(kind));
     }
 
     private static List<Resource> load() {
@@ -41,6 +50,7 @@ public final class BuiltInResources {
         String apiVersion = group.isEmpty() ? version : group + '/' + version;
         String name = source.text("kind", "");
         Kind kind = Kinds.find(apiVersion, name).orElseGet(() -> treeKind(source, group, version));
+        DEFINITIONS.put(kind, source.text("schema", ""));
         return new Resource(
                 kind,
                 texts(source, "verbs"),

@@ -29,9 +29,15 @@ public final class BuiltInSchemas {
         return Loaded.READER.name(schema);
     }
 
+    /** All definitions as published, by their short names, which their references use too. */
+    public static Tree.Mapping definitions() {
+        return Loaded.DEFINITIONS;
+    }
+
     /** Read on first use. */
     private static final class Loaded {
-        static final SchemaReader READER = new SchemaReader(load());
+        static final Tree.Mapping DEFINITIONS = load();
+        static final SchemaReader READER = new SchemaReader(DEFINITIONS);
 
         private static Tree.Mapping load() {
             try (var in = Objects.requireNonNull(BuiltInSchemas.class.getResourceAsStream(RESOURCE), RESOURCE);

@@ -20,7 +20,12 @@ import java.util.stream.Stream;
 public final class Resources {
     private static final List<String> READ_AND_WRITE = List.of("get", "patch", "update");
 
+    /** In the order in which Kubernetes lists them for kinds that users define. */
+    private static final List<String> VERBS_OF_DEFINED =
+            List.of("delete", "deletecollection", "get", "list", "patch", "create", "update", "watch");
+
     private volatile Map<Name, Served> served;
+    private volatile List<Served> all;
 
     private record Name(String group, String version, String plural) {
         static Name of(Kind kind) {
@@ -43,11 +48,12 @@ public final class Resources {
                         Crds.all().stream().map(crd -> new Served(resource(crd), Optional.of(crd))))
                 .forEach(each -> first.put(Name.of(each.resource().kind()), each));
         served = first;
+        all = List.copyOf(first.values());
     }
 
-    /** In the order of discovery. */
+    /** In the order of discovery; the same list until something is defined or forgotten. */
     public List<Served> all() {
-        return List.copyOf(served.values());
+        return all;
     }
 
     public Optional<Served> find(String group, String version, String plural) {
@@ -67,14 +73,19 @@ public final class Resources {
     public synchronized void define(Crd crd) {
         var changed = new LinkedHashMap<>(served);
         changed.put(Name.of(crd.kind()), new Served(resource(crd), Optional.of(crd)));
-        served = changed;
+        replace(changed);
     }
 
     /** Serves a kind no longer. */
     public synchronized void forget(Kind kind) {
         var changed = new LinkedHashMap<>(served);
         changed.remove(Name.of(kind));
+        replace(changed);
+    }
+
+    private void replace(Map<Name, Served> changed) {
         served = changed;
+        all = List.copyOf(changed.values());
     }
 
     private static Resource resource(Crd crd) {
@@ -86,6 +97,6 @@ public final class Resources {
         if (crd.scale() != null) {
             subresources.add(new Subresource("scale", READ_AND_WRITE, "autoscaling", "v1", "Scale"));
         }
-        return new Resource(kind, Resource.ALL_VERBS, crd.categories(), subresources);
+        return new Resource(kind, VERBS_OF_DEFINED, crd.categories(), subresources);
     }
 }

@@ -57,6 +57,7 @@ public final class ClusterStore implements ObjectStore {
     private final Evictions evictions;
     private final Edits edits;
     private long revision;
+    private boolean rehearsing;
 
     /** A store with the kinds that are built in and the namespaces that every cluster has. */
     public ClusterStore(Clock clock, long seed) {
@@ -132,6 +133,23 @@ public final class ClusterStore implements ObjectStore {
 
     private synchronized void forget(Table table, Watching watching) {
         table.watches.remove(watching);
+    }
+
+    /** What {@link #write} would answer; nothing changes and nobody is told. */
+    public synchronized Result<Written> rehearse(Write write) {
+        rehearsing = true;
+        try {
+            return write(write);
+        } finally {
+            rehearsing = false;
+        }
+    }
+
+    /** Tells all watches that want bookmarks how far the store has come. */
+    public synchronized void announce() {
+        tables.values().stream()
+                .distinct()
+                .forEach(table -> List.copyOf(table.watches).forEach(each -> each.bookmark(revision)));
     }
 
     @Override
@@ -254,6 +272,9 @@ public final class ClusterStore implements ObjectStore {
     }
 
     private Result<Written> stored(Table table, @Nullable KubeObject before, KubeObject after) {
+        if (rehearsing) {
+            return Result.ok(new Written(after, false));
+        }
         KubeObject numbered = numbered(after);
         table.objects.put(ObjectKey.of(numbered), numbered);
         tell(new History.Entry(revision, table, before, numbered, false));
@@ -261,6 +282,9 @@ public final class ClusterStore implements ObjectStore {
     }
 
     private Result<Written> removed(Table table, KubeObject before, KubeObject last) {
+        if (rehearsing) {
+            return Result.ok(new Written(last, true));
+        }
         KubeObject numbered = numbered(last);
         table.objects.remove(ObjectKey.of(before));
         tell(new History.Entry(revision, table, before, numbered, true));
@@ -276,7 +300,7 @@ public final class ClusterStore implements ObjectStore {
         history.add(entry);
         List.copyOf(entry.table().watches).forEach(watching -> watching.tell(entry));
         if (revision % BOOKMARK_EVERY == 0) {
-            tables.values().forEach(table -> List.copyOf(table.watches).forEach(each -> each.bookmark(revision)));
+            announce();
         }
     }
 

@@ -84,8 +84,51 @@ public sealed interface Refusal {
         }
     }
 
+    /** The answer cannot be given in any of the formats asked for. */
+    record NotAcceptable(String message) implements Refusal {
+        @Override
+        public int code() {
+            return 406;
+        }
+
+        @Override
+        public String reason() {
+            return "NotAcceptable";
+        }
+    }
+
+    /** Nobody has said who he is. */
+    record Unauthorized(String message) implements Refusal {
+        @Override
+        public int code() {
+            return 401;
+        }
+
+        @Override
+        public String reason() {
+            return "Unauthorized";
+        }
+    }
+
     /** Somebody else changed the object in between, or a precondition does not hold. */
     record Conflict(String message) implements Refusal {
+        @Override
+        public int code() {
+            return 409;
+        }
+
+        @Override
+        public String reason() {
+            return "Conflict";
+        }
+    }
+
+    /** Others own fields that an apply wants to set otherwise; each cause names a field and its owner. */
+    record ApplyConflict(String message, List<Cause> causes) implements Refusal {
+        public ApplyConflict {
+            causes = List.copyOf(causes);
+        }
+
         @Override
         public int code() {
             return 409;
@@ -107,6 +150,32 @@ public sealed interface Refusal {
         @Override
         public String reason() {
             return "Expired";
+        }
+    }
+
+    /** The body, or a part of what was asked for, is too large. */
+    record TooLarge(String message) implements Refusal {
+        @Override
+        public int code() {
+            return 413;
+        }
+
+        @Override
+        public String reason() {
+            return "RequestEntityTooLarge";
+        }
+    }
+
+    /** The body is in a format that the kind does not take. */
+    record UnsupportedMediaType(String message) implements Refusal {
+        @Override
+        public int code() {
+            return 415;
+        }
+
+        @Override
+        public String reason() {
+            return "UnsupportedMediaType";
         }
     }
 
