@@ -163,8 +163,7 @@ final class StrategicPatch {
         return list(result);
     }
 
-    private static void mergeItem(
-            List<Tree> result, Tree.Mapping item, String key, @Nullable Schema schema) {
+    private static void mergeItem(List<Tree> result, Tree.Mapping item, String key, @Nullable Schema schema) {
         Tree wanted = key(item, key);
         for (int i = 0; i < result.size(); i++) {
             if (hasKey(result.get(i), key, wanted)) {
