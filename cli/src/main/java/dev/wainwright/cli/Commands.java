@@ -27,7 +27,8 @@ final class Commands {
                     "Which machines would be launched for these manifests, at what price, and why",
                     PlanCommand::new),
             new Entry("simulate", "What a scenario does to readiness and cost, in virtual time", SimulateCommand::new),
-            new Entry("up", "A Kubernetes cluster for kubectl in this process, with EC2 and autoscaler", UpCommand::new),
+            new Entry(
+                    "up", "A Kubernetes cluster for kubectl in this process, with EC2 and autoscaler", UpCommand::new),
             new Entry("catalog", "Which instance types there are, and what they carry and cost", CatalogCommand::new),
             new Entry(
                     "hash",

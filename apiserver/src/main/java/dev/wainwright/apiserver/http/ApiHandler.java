@@ -75,8 +75,7 @@ final class ApiHandler extends Handler.Abstract {
         } catch (IllegalArgumentException e) {
             return Refusals.answer(new Refusal.BadRequest("the request cannot be understood: " + e.getMessage()));
         } catch (RuntimeException | StackOverflowError e) {
-            return Refusals.answer(new Refusal.ServerError(
-                    "this is a fault in wain, not in your request: " + e));
+            return Refusals.answer(new Refusal.ServerError("this is a fault in wain, not in your request: " + e));
         }
     }
 
@@ -184,7 +183,8 @@ final class ApiHandler extends Handler.Abstract {
         @Override
         public void end() {
             ended.run();
-            response.write(true, ByteBuffer.allocate(0), Callback.from(callback::succeeded, failure -> callback.succeeded()));
+            response.write(
+                    true, ByteBuffer.allocate(0), Callback.from(callback::succeeded, failure -> callback.succeeded()));
         }
     }
 }

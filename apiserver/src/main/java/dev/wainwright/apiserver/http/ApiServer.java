@@ -47,8 +47,7 @@ public final class ApiServer implements AutoCloseable {
      * @param port 0 for any that is free
      * @throws IOException when the port is taken
      */
-    public static ApiServer start(Api api, Users users, Identity authority, Identity own, int port)
-            throws IOException {
+    public static ApiServer start(Api api, Users users, Identity authority, Identity own, int port) throws IOException {
         var threads = new QueuedThreadPool(THREADS);
         threads.setName("http");
         ExecutorService workers = Executors.newVirtualThreadPerTaskExecutor();
@@ -94,9 +93,9 @@ public final class ApiServer implements AutoCloseable {
         try {
             KeyStore keys = KeyStore.getInstance("PKCS12");
             keys.load(null, null);
-            keys.setKeyEntry("server", own.key(), UNUSED_PASSWORD, new Certificate[] {
-                own.certificate(), authority.certificate()
-            });
+            keys.setKeyEntry(
+                    "server", own.key(), UNUSED_PASSWORD, new Certificate[] {own.certificate(), authority.certificate()
+                    });
             KeyStore trusted = KeyStore.getInstance("PKCS12");
             trusted.load(null, null);
             trusted.setCertificateEntry("authority", authority.certificate());

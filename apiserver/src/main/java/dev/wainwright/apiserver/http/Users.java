@@ -34,8 +34,7 @@ public final class Users {
         var groups = new ArrayList<String>();
         String name = "";
         try {
-            for (Rdn part :
-                    new LdapName(certificate.getSubjectX500Principal().getName()).getRdns()) {
+            for (Rdn part : new LdapName(certificate.getSubjectX500Principal().getName()).getRdns()) {
                 if (part.getType().equalsIgnoreCase("CN")) {
                     name = String.valueOf(part.getValue());
                 } else if (part.getType().equalsIgnoreCase("O")) {

@@ -99,7 +99,8 @@ public final class ProtobufReader {
             } else {
                 Tree value = value(field, tag & 7, wire);
                 if (value != null && field.repeated()) {
-                    lists.computeIfAbsent(field.name(), absent -> new ArrayList<>()).add(value);
+                    lists.computeIfAbsent(field.name(), absent -> new ArrayList<>())
+                            .add(value);
                 } else if (value != null && (field.pointer() || !isZero(value))) {
                     into.put(field.name(), value);
                 }
@@ -131,7 +132,8 @@ public final class ProtobufReader {
             case "bool" -> new Tree.Bool(wire.varint() != 0, 0);
             case "double" -> new Tree.Numeral(BigDecimal.valueOf(wire.real()), 0);
             case "string" -> Tree.text(wire.inside().text());
-            case "bytes" -> Tree.text(Base64.getEncoder().encodeToString(wire.inside().rest()));
+            case "bytes" ->
+                Tree.text(Base64.getEncoder().encodeToString(wire.inside().rest()));
             case "quantity" -> Tree.text(firstText(wire.inside()));
             case "raw", "fields" -> json(wire.inside());
             case "time", "microtime" -> time(wire.inside(), field.type().equals("microtime"));
@@ -179,8 +181,7 @@ public final class ProtobufReader {
             nanos = part == 2 ? value : nanos;
         }
         String whole = Instant.ofEpochSecond(seconds).toString();
-        return Tree.text(
-                fine ? "%s.%06dZ".formatted(whole.substring(0, whole.length() - 1), nanos / 1_000) : whole);
+        return Tree.text(fine ? "%s.%06dZ".formatted(whole.substring(0, whole.length() - 1), nanos / 1_000) : whole);
     }
 
     private static Tree intOrString(Wire wire) {

@@ -38,8 +38,7 @@ record Kubeconfig(String server, Identity authority, Identity admin, String view
                 - name: wainwright-viewer
                   user:
                     token: %s
-                """
-                .formatted(
+                """.formatted(
                         server,
                         encoded(authority.certificatePem()),
                         encoded(admin.certificatePem()),
@@ -61,8 +60,7 @@ record Kubeconfig(String server, Identity authority, Identity admin, String view
         try {
             if (file.getFileSystem().supportedFileAttributeViews().contains("posix")) {
                 Files.createFile(
-                        draft,
-                        PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(OWNER_ONLY)));
+                        draft, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(OWNER_ONLY)));
             } else {
                 Files.createFile(draft);
             }

@@ -17,8 +17,8 @@ final class SimulatedLogs {
             return Result.refused(new Refusal.BadRequest("container " + name + " is not valid for pod " + pod.name()));
         }
         if (pod.status().phase().equals("Pending")) {
-            return Result.refused(new Refusal.BadRequest("container \"" + name + "\" in pod \"" + pod.name()
-                    + "\" is waiting to start: ContainerCreating"));
+            return Result.refused(new Refusal.BadRequest(
+                    "container \"" + name + "\" in pod \"" + pod.name() + "\" is waiting to start: ContainerCreating"));
         }
         return Result.ok("container " + name + " of pod " + pod.qualifiedName()
                 + " is simulated by Wainwright: it takes its time, but no process runs in it\n");

@@ -45,7 +45,8 @@ public final class UpCommand implements Action {
     @Option(
             names = "--kubeconfig",
             paramLabel = "FILE",
-            description = "Where to write the kubeconfig (default ~/.wainwright/kubeconfig; never ~/.kube/config by itself).")
+            description =
+                    "Where to write the kubeconfig (default ~/.wainwright/kubeconfig; never ~/.kube/config by itself).")
     Path kubeconfig = Path.of(System.getProperty("user.home"), ".wainwright", "kubeconfig");
 
     @Option(
@@ -54,19 +55,25 @@ public final class UpCommand implements Action {
             description = "How many times faster than real time the cluster's clock runs (default 1).")
     double speed = 1;
 
-    @Option(names = "--seed", paramLabel = "SEED", description = "Decides everything that is drawn by chance (default 1).")
+    @Option(
+            names = "--seed",
+            paramLabel = "SEED",
+            description = "Decides everything that is drawn by chance (default 1).")
     long seed = 1;
 
     @Option(
             names = "--stages",
             paramLabel = "PRESET",
-            description = "How long machines and pods take to start: typical, seed (fixed times) or none (default typical).")
+            description =
+                    "How long machines and pods take to start: typical, seed (fixed times) or none (default typical).")
     String stages = "typical";
 
     @Option(names = "--bare", description = "Without the default NodePool, EC2NodeClass and StorageClass.")
     boolean bare;
 
-    @Option(names = "--no-autoscaler", description = "Without our autoscaler; nodes come only from whoever creates them.")
+    @Option(
+            names = "--no-autoscaler",
+            description = "Without our autoscaler; nodes come only from whoever creates them.")
     boolean noAutoscaler;
 
     @Option(

@@ -73,8 +73,7 @@ public final class LiveWorld implements MachineListener, PodObserver {
         this.times = Times.preset(setup.stages());
         this.chance = Chance.of(setup.seed());
         Ec2Settings cloud = Ec2Settings.TYPICAL.with(times.cloud()).with(SpotLife.CALM);
-        ec2 = new SimulatedEc2(
-                driver, setup.seed(), SimulatedRegion.of(catalog), CatalogOptions.DEFAULT, cloud, this);
+        ec2 = new SimulatedEc2(driver, setup.seed(), SimulatedRegion.of(catalog), CatalogOptions.DEFAULT, cloud, this);
         kubelets = new Kubelets(driver, store, new PodTimes(times, chance.of("pods")), ImagePulls.NONE, this);
         run(Options.STANDARD, Clusters.controllers(store, store));
         run(Options.STANDARD, Clusters.scheduler(setup.seed()));
@@ -99,11 +98,9 @@ public final class LiveWorld implements MachineListener, PodObserver {
 
     /** Lets all controllers run, and gives every node that no machine stands behind a kubelet of its own. */
     public void start() {
-        store.list(ListRequest.all(Kinds.of(Node.class)))
-                .orThrow()
-                .items()
-                .forEach(node -> adopt((Node) node));
-        store.watch(WatchRequest.all(Kinds.of(Node.class), store.revision()), this::heard).orThrow();
+        store.list(ListRequest.all(Kinds.of(Node.class))).orThrow().items().forEach(node -> adopt((Node) node));
+        store.watch(WatchRequest.all(Kinds.of(Node.class), store.revision()), this::heard)
+                .orThrow();
         processes.forEach(ControllerManager::start);
     }
 
@@ -115,7 +112,8 @@ public final class LiveWorld implements MachineListener, PodObserver {
     private void heard(WatchEvent event) {
         switch (event) {
             case WatchEvent.Added added -> driver.soon(() -> adopt((Node) added.object()));
-            case WatchEvent.Deleted deleted -> driver.soon(() -> release(deleted.object().name()));
+            case WatchEvent.Deleted deleted ->
+                driver.soon(() -> release(deleted.object().name()));
             case WatchEvent.Modified modified -> {}
             case WatchEvent.Bookmark bookmark -> {}
             case WatchEvent.Ended ended -> throw new IllegalStateException("the store ended a watch");
