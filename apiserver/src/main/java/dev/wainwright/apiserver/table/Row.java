@@ -1,0 +1,63 @@
+package dev.wainwright.apiserver.table;
+
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
+import dev.wainwright.api.tree.Tree;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The cells of one object in the making. */
+@CanIgnoreReturnValue
+final class Row {
+    private final List<Tree> cells = new ArrayList<>();
+    private final Part object;
+    private final Instant now;
+
+    Row(Part object, Instant now) {
+        this.object = object;
+        this.now = now;
+    }
+
+    Instant now() {
+        return now;
+    }
+
+    Row text(String value) {
+        return cell(Tree.text(value));
+    }
+
+    Row number(long value) {
+        return cell(Tree.number(value));
+    }
+
+    Row flag(boolean value) {
+        return cell(new Tree.Bool(value, 0));
+    }
+
+    Row cell(Tree value) {
+        cells.add(value);
+        return this;
+    }
+
+    Row name() {
+        return text(object.at("metadata").text("name"));
+    }
+
+    /** Since the object was created. */
+    Row age() {
+        return since(object.at("metadata").text("creationTimestamp"));
+    }
+
+    Row since(String time) {
+        return text(Ages.since(time, now));
+    }
+
+    /** When the object was created, for kinds without columns of their own. */
+    Row created() {
+        return text(object.at("metadata").text("creationTimestamp"));
+    }
+
+    List<Tree> cells() {
+        return List.copyOf(cells);
+    }
+}
