@@ -23,7 +23,8 @@ final class Bodies {
     /** The media type without its parameters. */
     static String mediaType(ApiRequest request) {
         int semicolon = request.contentType().indexOf(';');
-        String type = semicolon < 0 ? request.contentType() : request.contentType().substring(0, semicolon);
+        String type =
+                semicolon < 0 ? request.contentType() : request.contentType().substring(0, semicolon);
         return type.trim().toLowerCase(Locale.ROOT);
     }
 
@@ -31,9 +32,10 @@ final class Bodies {
     static Result<Tree.Mapping> object(ApiRequest request) {
         return switch (mediaType(request)) {
             case "", "application/json", "application/yaml" ->
-                tree(request).then(tree -> tree instanceof Tree.Mapping object
-                        ? Result.ok(object)
-                        : Result.refused(new Refusal.BadRequest("the body must be an object")));
+                tree(request)
+                        .then(tree -> tree instanceof Tree.Mapping object
+                                ? Result.ok(object)
+                                : Result.refused(new Refusal.BadRequest("the body must be an object")));
             default -> Result.refused(new Refusal.UnsupportedMediaType(ACCEPTED));
         };
     }

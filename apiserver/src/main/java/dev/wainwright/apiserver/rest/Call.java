@@ -38,10 +38,7 @@ record Call(ApiRequest request, Served served, Target target, View view) {
 
     /** Who writes, as managed fields have it. */
     Manager manager() {
-        return new Manager(
-                request.manager(),
-                target.subresource(),
-                kind().apiVersion());
+        return new Manager(request.manager(), target.subresource(), kind().apiVersion());
     }
 
     Answer.Document refused(Refusal why) {

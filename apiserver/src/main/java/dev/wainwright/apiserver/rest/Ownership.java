@@ -46,7 +46,8 @@ final class Ownership {
             boolean hasStatus = call.served().resource().subresource("status").isPresent();
             return call.served().definition().isPresent()
                     ? ManagedFields.custom(kind.schema().get(), hasStatus)
-                    : ManagedFields.builtIn(kind.apiVersion(), kind.kind(), kind.schema().get(), hasStatus);
+                    : ManagedFields.builtIn(
+                            kind.apiVersion(), kind.kind(), kind.schema().get(), hasStatus);
         });
     }
 }

@@ -46,8 +46,8 @@ final class Parts {
             case "eviction POST" -> evict(call);
             case "log GET" -> log(call);
             default ->
-                call.refused(new Refusal.MethodNotAllowed(
-                        "pods are simulated here: no process runs in them to " + call.target().subresource() + " to"));
+                call.refused(new Refusal.MethodNotAllowed("pods are simulated here: no process runs in them to "
+                        + call.target().subresource() + " to"));
         };
     }
 
@@ -117,10 +117,10 @@ final class Parts {
     private Result<Tree.Mapping> patchedScale(Call call) {
         return store.get(call.kind(), call.key())
                 .then(object -> document(call, object))
-                .then(scale -> Bodies.tree(call.request()).then(patch -> Bodies.mediaType(call.request())
-                                .equals("application/json-patch+json")
-                        ? Patches.json(scale, patch)
-                        : Patches.merge(scale, patch)));
+                .then(scale -> Bodies.tree(call.request())
+                        .then(patch -> Bodies.mediaType(call.request()).equals("application/json-patch+json")
+                                ? Patches.json(scale, patch)
+                                : Patches.merge(scale, patch)));
     }
 
     private Answer scaled(Call call, Result<Tree.Mapping> wanted) {
@@ -140,8 +140,8 @@ final class Parts {
                                 "Invalid value: " + number.value().toPlainString() + ": " + why))));
             }
             String version = scale.mapping("metadata").text("resourceVersion", "");
-            var write = new Write.Scale(
-                    call.kind(), call.key(), number.value().intValue(), new Preconditions("", version));
+            var write =
+                    new Write.Scale(call.kind(), call.key(), number.value().intValue(), new Preconditions("", version));
             return written(call, write);
         });
         return scale(call, result);
@@ -185,7 +185,8 @@ final class Parts {
 
     private Answer log(Call call) {
         Result<String> lines = store.get(
-                        Kinds.of(Pod.class), new ObjectKey(call.target().namespace(), call.target().name()))
+                        Kinds.of(Pod.class),
+                        new ObjectKey(call.target().namespace(), call.target().name()))
                 .then(pod -> logs.read((Pod) pod, call.query().text("container")));
         return switch (lines) {
             case Result.Ok<String> text ->
@@ -201,6 +202,8 @@ final class Parts {
         }
         List<String> lines = text.lines().toList();
         int from = (int) Math.max(0, lines.size() - wanted);
-        return lines.subList(from, lines.size()).stream().map(line -> line + '\n').reduce("", String::concat);
+        return lines.subList(from, lines.size()).stream()
+                .map(line -> line + '\n')
+                .reduce("", String::concat);
     }
 }

@@ -90,10 +90,10 @@ final class Reads {
             }
             Page page = listed.orThrow();
             since = page.revision();
-            List<KubeObject> objects = query.parameters().containsKey("sendInitialEvents")
-                            && !query.flag("sendInitialEvents")
-                    ? List.of()
-                    : page.items();
+            List<KubeObject> objects =
+                    query.parameters().containsKey("sendInitialEvents") && !query.flag("sendInitialEvents")
+                            ? List.of()
+                            : page.items();
             initial = new WatchFeed.Initial(
                     objects, query.flag("sendInitialEvents") && query.flag("allowWatchBookmarks"));
         }

@@ -76,8 +76,8 @@ final class Selectors {
             return Result.ok(Selector.EVERYTHING);
         }
         return labels(labels)
-                .then(byLabels -> fields(kind, labels, fields)
-                        .then(byFields -> Result.ok(new Selector(byLabels, byFields))));
+                .then(byLabels ->
+                        fields(kind, labels, fields).then(byFields -> Result.ok(new Selector(byLabels, byFields))));
     }
 
     private static Result<LabelSelector> labels(String text) {
@@ -98,16 +98,15 @@ final class Selectors {
                         equality.group(1), not ? Operator.NOT_IN : Operator.IN, List.of(equality.group(3))));
             } else if (existence.matches()) {
                 boolean not = existence.group(1).equals("!");
-                expressions.add(new Expression(
-                        existence.group(2), not ? Operator.DOES_NOT_EXIST : Operator.EXISTS, List.of()));
+                expressions.add(
+                        new Expression(existence.group(2), not ? Operator.DOES_NOT_EXIST : Operator.EXISTS, List.of()));
             } else {
                 return Result.refused(
                         new Refusal.BadRequest("unable to parse requirement: '" + term.trim() + "' is no selector such"
                                 + " as key=value, key!=value, key in (a, b), key notin (a, b), key or !key"));
             }
         }
-        return Result.ok(
-                expressions.isEmpty() ? LabelSelector.EVERYTHING : new LabelSelector(Map.of(), expressions));
+        return Result.ok(expressions.isEmpty() ? LabelSelector.EVERYTHING : new LabelSelector(Map.of(), expressions));
     }
 
     /** At the commas outside of parentheses. */

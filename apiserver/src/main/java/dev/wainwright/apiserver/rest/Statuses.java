@@ -32,8 +32,10 @@ final class Statuses {
         if (why instanceof Refusal.Invalid invalid && !invalid.causes().isEmpty()) {
             details.put("causes", invalid.causes().stream().map(Statuses::cause).toList());
         } else if (why instanceof Refusal.ApplyConflict conflict) {
-            details.put("causes", conflict.causes().stream().map(Statuses::cause).toList());
-        } else if (why instanceof Refusal.TooManyRequests busy && !busy.retryAfter().isZero()) {
+            details.put(
+                    "causes", conflict.causes().stream().map(Statuses::cause).toList());
+        } else if (why instanceof Refusal.TooManyRequests busy
+                && !busy.retryAfter().isZero()) {
             details.put("retryAfterSeconds", busy.retryAfter().toSeconds());
         }
         var status = head("Failure").put("message", why.message()).put("reason", why.reason());

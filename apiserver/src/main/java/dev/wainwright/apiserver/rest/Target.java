@@ -17,9 +17,8 @@ record Target(String group, String version, String namespace, String plural, Str
 
     /** Nothing when the path is not of that form. */
     static Optional<Target> parse(String path) {
-        List<String> parts = Arrays.stream(path.split("/"))
-                .filter(part -> !part.isEmpty())
-                .toList();
+        List<String> parts =
+                Arrays.stream(path.split("/")).filter(part -> !part.isEmpty()).toList();
         if (parts.size() >= 3 && parts.getFirst().equals("api")) {
             return Optional.of(of("", parts.get(1), parts.subList(2, parts.size())));
         }

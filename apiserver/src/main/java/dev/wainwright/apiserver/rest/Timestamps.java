@@ -78,8 +78,7 @@ public final class Timestamps {
         try {
             ChronoUnit precision = value.length() == SHORTEST ? ChronoUnit.SECONDS : ChronoUnit.MICROS;
             Instant moment = scaled(Instant.parse(value), factor).truncatedTo(precision);
-            return new Tree.Text(
-                    precision == ChronoUnit.SECONDS ? moment.toString() : micros(moment), text.line());
+            return new Tree.Text(precision == ChronoUnit.SECONDS ? moment.toString() : micros(moment), text.line());
         } catch (DateTimeParseException e) {
             return text;
         }

@@ -91,17 +91,15 @@ final class View {
                     "annotations",
                     new Fields().put("k8s.io/initial-events-end", "true").build());
         }
-        Tree.Mapping object =
-                switch (form) {
-                    case TABLE ->
-                        tables.empty(metadata.build());
-                    case METADATA, WHOLE ->
-                        new Fields()
-                                .put("kind", form == Form.WHOLE ? kind.kind() : PARTIAL)
-                                .put("apiVersion", form == Form.WHOLE ? kind.apiVersion() : "meta.k8s.io/v1")
-                                .put("metadata", metadata.build())
-                                .build();
-                };
+        Tree.Mapping object = switch (form) {
+            case TABLE -> tables.empty(metadata.build());
+            case METADATA, WHOLE ->
+                new Fields()
+                        .put("kind", form == Form.WHOLE ? kind.kind() : PARTIAL)
+                        .put("apiVersion", form == Form.WHOLE ? kind.apiVersion() : "meta.k8s.io/v1")
+                        .put("metadata", metadata.build())
+                        .build();
+        };
         return new Fields().put("type", "BOOKMARK").put("object", object).build();
     }
 

@@ -81,8 +81,9 @@ final class Writes {
     Answer patch(Call call) {
         String type = Bodies.mediaType(call.request());
         return answer(call, Bodies.tree(call.request()).then(patch -> switch (type) {
-            case "application/json-patch+json", "application/merge-patch+json", "application/strategic-merge-patch+json" ->
-                patch(call, type, patch);
+            case "application/json-patch+json",
+                    "application/merge-patch+json",
+                    "application/strategic-merge-patch+json" -> patch(call, type, patch);
             case "application/apply-patch+yaml", "application/apply-patch+json" -> apply(call, patch);
             default ->
                 Result.refused(new Refusal.UnsupportedMediaType(
@@ -108,7 +109,8 @@ final class Writes {
             default ->
                 call.served().definition().isPresent()
                         ? Result.refused(Patches.noStrategicPatch())
-                        : Patches.strategic(document, patch, call.kind().schema().get());
+                        : Patches.strategic(
+                                document, patch, call.kind().schema().get());
         };
     }
 
@@ -183,12 +185,11 @@ final class Writes {
     private Result<Written> delete(Call call, ObjectKey key, Tree.Mapping options) {
         Tree.Mapping wanted = options.mapping("preconditions");
         String policy = options.text("propagationPolicy", call.query().text("propagationPolicy"));
-        Propagation propagation =
-                switch (policy) {
-                    case "Foreground" -> Propagation.FOREGROUND;
-                    case "Orphan" -> Propagation.ORPHAN;
-                    default -> Propagation.BACKGROUND;
-                };
+        Propagation propagation = switch (policy) {
+            case "Foreground" -> Propagation.FOREGROUND;
+            case "Orphan" -> Propagation.ORPHAN;
+            default -> Propagation.BACKGROUND;
+        };
         return write(
                 call,
                 new Write.Delete(
@@ -214,8 +215,8 @@ final class Writes {
     /** Each object for itself, as in Kubernetes: what is gone meanwhile does not count. */
     Answer deleteAll(Call call) {
         Result<Page> listed = Selectors.of(call.kind(), call.query())
-                .then(selector -> store.list(
-                        new ListRequest(call.kind(), call.target().namespace(), selector, 0, "")));
+                .then(selector ->
+                        store.list(new ListRequest(call.kind(), call.target().namespace(), selector, 0, "")));
         Result<Page> gone = options(call).then(options -> listed.then(page -> deleteAll(call, page, options)));
         return switch (gone) {
             case Result.Ok<Page> page -> Answer.ok(call.view().list(page.answer()));
