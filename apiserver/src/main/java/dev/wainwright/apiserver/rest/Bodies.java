@@ -4,6 +4,7 @@ import dev.wainwright.api.tree.DocumentHandler;
 import dev.wainwright.api.tree.DocumentReader;
 import dev.wainwright.api.tree.Json;
 import dev.wainwright.api.tree.Tree;
+import dev.wainwright.apiserver.protobuf.ProtobufReader;
 import dev.wainwright.runtime.store.Refusal;
 import dev.wainwright.runtime.store.Result;
 import java.io.ByteArrayInputStream;
@@ -16,7 +17,7 @@ import java.util.Locale;
 /** What requests bring along, from bytes to trees. */
 final class Bodies {
     private static final String ACCEPTED = "the body of the request was in an unknown format - accepted media types"
-            + " include: application/json, application/yaml";
+            + " include: application/json, application/yaml, application/vnd.kubernetes.protobuf";
 
     private Bodies() {}
 
@@ -28,7 +29,7 @@ final class Bodies {
         return type.trim().toLowerCase(Locale.ROOT);
     }
 
-    /** An object in JSON or YAML. */
+    /** An object in JSON, YAML or protobuf. */
     static Result<Tree.Mapping> object(ApiRequest request) {
         return switch (mediaType(request)) {
             case "", "application/json", "application/yaml" ->
@@ -36,6 +37,7 @@ final class Bodies {
                         .then(tree -> tree instanceof Tree.Mapping object
                                 ? Result.ok(object)
                                 : Result.refused(new Refusal.BadRequest("the body must be an object")));
+            case ProtobufReader.MEDIA_TYPE -> ProtobufReader.read(request.body().bytes());
             default -> Result.refused(new Refusal.UnsupportedMediaType(ACCEPTED));
         };
     }

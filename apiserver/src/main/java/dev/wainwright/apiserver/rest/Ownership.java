@@ -3,6 +3,7 @@ package dev.wainwright.apiserver.rest;
 import dev.wainwright.api.Kind;
 import dev.wainwright.api.codec.Codec;
 import dev.wainwright.api.codec.Interner;
+import dev.wainwright.api.codec.ObjectParts;
 import dev.wainwright.api.meta.KubeObject;
 import dev.wainwright.api.tree.Tree;
 import dev.wainwright.apiserver.apply.ManagedFields;
@@ -26,13 +27,13 @@ final class Ownership {
         Tree.Mapping known = before == null ? null : Codec.write(before);
         Tree.Mapping wanted = Codec.write(after);
         Tree.Mapping owned = of(call).updated(known, wanted, call.manager(), now);
-        // Whoever shares a template also shares its record: only the metadata is new.
         Tree.Mapping metadata = wanted.mapping("metadata");
         Tree managed = owned.mapping("metadata").get("managedFields");
         if (managed == null || managed.equals(metadata.get("managedFields"))) {
             return after;
         }
-        return Codec.read(call.kind(), owned, new Interner());
+        // Objects of one template share all but their metadata, and go on sharing it.
+        return ObjectParts.sharing(Codec.read(call.kind(), owned, new Interner()), after);
     }
 
     /** Server-side apply: the whole document that it makes. */

@@ -29,13 +29,6 @@ final class Parts {
         this.logs = logs;
     }
 
-    /** What containers say, from the world in which they run. */
-    @FunctionalInterface
-    public interface ContainerLogs {
-        /** The lines of a container; empty for the pod's only one. */
-        Result<String> read(Pod pod, String container);
-    }
-
     Answer handle(Call call) {
         String method = call.request().method();
         return switch (call.target().subresource() + ' ' + method) {

@@ -10,24 +10,26 @@ import dev.wainwright.apiserver.rest.Accepted.Form;
 import dev.wainwright.apiserver.table.Tables;
 import dev.wainwright.runtime.store.Page;
 import dev.wainwright.runtime.store.Refusal;
+import dev.wainwright.runtime.time.Clock;
 import java.util.List;
 
-/** Objects in the form that was asked for. */
+/** Objects in the form that was asked for; made for one answer. */
 final class View {
     private static final String PARTIAL = "PartialObjectMetadata";
 
     private final Served served;
     private final Form form;
     private final Timestamps timestamps;
-    private final Tables tables;
+    private final Clock clock;
     private final Tables.Include include;
+    private boolean headless;
 
-    View(Served served, Form form, Timestamps timestamps, Tables tables, Query query) {
+    View(Served served, Form form, Timestamps timestamps, Clock clock, Tables.Include include) {
         this.served = served;
         this.form = form;
         this.timestamps = timestamps;
-        this.tables = tables;
-        this.include = Tables.Include.of(query.text("includeObject"));
+        this.clock = clock;
+        this.include = include;
     }
 
     /** One object. */
@@ -35,7 +37,10 @@ final class View {
         return switch (form) {
             case WHOLE -> whole(object);
             case METADATA -> partial(object);
-            case TABLE -> table(List.of(object), new Fields());
+            case TABLE ->
+                table(
+                        List.of(object),
+                        new Fields().put("resourceVersion", object.metadata().resourceVersion()));
         };
     }
 
@@ -71,7 +76,11 @@ final class View {
 
     /** An event of a watch; a row of a table stands in a table of its own. */
     Tree.Mapping event(String type, KubeObject object) {
-        return new Fields().put("type", type).put("object", one(object)).build();
+        Tree.Mapping event =
+                new Fields().put("type", type).put("object", one(object)).build();
+        // The columns of a table are described once per watch, and a watch is told by one thread at a time.
+        headless = true;
+        return event;
     }
 
     /** Why a watch ends. */
@@ -91,15 +100,13 @@ final class View {
                     "annotations",
                     new Fields().put("k8s.io/initial-events-end", "true").build());
         }
-        Tree.Mapping object = switch (form) {
-            case TABLE -> tables.empty(metadata.build());
-            case METADATA, WHOLE ->
-                new Fields()
+        Tree.Mapping object = form == Form.TABLE
+                ? table(List.of(), metadata)
+                : new Fields()
                         .put("kind", form == Form.WHOLE ? kind.kind() : PARTIAL)
                         .put("apiVersion", form == Form.WHOLE ? kind.apiVersion() : "meta.k8s.io/v1")
                         .put("metadata", metadata.build())
                         .build();
-        };
         return new Fields().put("type", "BOOKMARK").put("object", object).build();
     }
 
@@ -120,14 +127,11 @@ final class View {
     }
 
     private Tree.Mapping partial(KubeObject object) {
-        return new Fields()
-                .put("kind", PARTIAL)
-                .put("apiVersion", "meta.k8s.io/v1")
-                .put("metadata", whole(object).mapping("metadata"))
-                .build();
+        return Tables.partial(whole(object));
     }
 
     private Tree.Mapping table(List<KubeObject> objects, Fields metadata) {
-        return tables.table(served, objects.stream().map(this::whole).toList(), metadata.build(), include);
+        var options = new Tables.Options(include, !headless, timestamps.shown(clock.now()));
+        return Tables.ofDocuments(served, objects.stream().map(this::whole).toList(), metadata.build(), options);
     }
 }

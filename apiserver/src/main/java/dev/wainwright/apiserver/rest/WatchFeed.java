@@ -39,6 +39,7 @@ public final class WatchFeed {
     private @Nullable Watch watch;
     private boolean busy;
     private boolean over;
+    private boolean sending;
     private boolean initialDue;
 
     /** Where the bytes go. */
@@ -113,7 +114,7 @@ public final class WatchFeed {
         }
     }
 
-    /** Ends the stream; what waits is not sent. */
+    /** Ends the stream; what waits is not sent. What is being sent is, for a sink takes one thing at a time. */
     public void end() {
         Sink open;
         Watch running;
@@ -123,7 +124,7 @@ public final class WatchFeed {
             }
             over = true;
             waiting.clear();
-            open = sink;
+            open = sending ? null : sink;
             running = watch;
         }
         if (running != null) {
@@ -174,12 +175,19 @@ public final class WatchFeed {
             line(chunk, encoded(event));
             last = event instanceof WatchEvent.Ended;
         }
-        Sink open = sink;
-        if (chunk.size() == 0 || open == null) {
-            return;
+        send(chunk, last);
+    }
+
+    private void send(ByteArrayOutputStream chunk, boolean last) {
+        Sink open;
+        synchronized (this) {
+            open = sink;
+            if (chunk.size() == 0 || over || open == null) {
+                return;
+            }
+            sending = true;
         }
-        boolean ends = last;
-        open.send(chunk.toByteArray(), well -> sent(well && !ends));
+        open.send(chunk.toByteArray(), well -> sent(well && !last));
     }
 
     private synchronized boolean takeInitial() {
@@ -198,8 +206,15 @@ public final class WatchFeed {
     }
 
     private void sent(boolean goesOn) {
+        Sink toEnd;
+        synchronized (this) {
+            sending = false;
+            toEnd = over ? sink : null;
+        }
         Executor worker = executor;
-        if (!goesOn || worker == null) {
+        if (toEnd != null) {
+            toEnd.end();
+        } else if (!goesOn || worker == null) {
             end();
         } else {
             worker.execute(this::drain);

@@ -25,11 +25,15 @@ record Part(Tree.Mapping fields) {
 
     /** The scalar in a field as text; empty when there is none. */
     String text(String name) {
-        return switch (fields.get(name)) {
+        Tree value = fields.get(name);
+        if (value == null) {
+            return "";
+        }
+        return switch (value) {
             case Tree.Text text -> text.value();
             case Tree.Numeral number -> number.value().toPlainString();
             case Tree.Bool bool -> Boolean.toString(bool.value());
-            case null, default -> "";
+            default -> "";
         };
     }
 
@@ -67,11 +71,9 @@ record Part(Tree.Mapping fields) {
     }
 
     int size(String name) {
-        return switch (fields.get(name)) {
-            case Tree.Mapping mapping -> mapping.fields().size();
-            case Tree.Sequence sequence -> sequence.items().size();
-            case null, default -> 0;
-        };
+        return fields.get(name) instanceof Tree.Mapping mapping
+                ? mapping.fields().size()
+                : fields.items(name).size();
     }
 
     /** The condition of that type in the status; an empty part when there is none. */

@@ -21,10 +21,12 @@ import dev.wainwright.runtime.store.Write;
 import dev.wainwright.runtime.store.Write.Preconditions;
 import dev.wainwright.runtime.store.Written;
 import dev.wainwright.runtime.time.Clock;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -56,6 +58,7 @@ public final class ClusterStore implements ObjectStore {
     private final Table namespaces;
     private final Evictions evictions;
     private final Edits edits;
+    private final List<Consumer<Change>> observers = new ArrayList<>();
     private long revision;
     private boolean rehearsing;
 
@@ -65,8 +68,17 @@ public final class ClusterStore implements ObjectStore {
     }
 
     public ClusterStore(Clock clock, long seed, int window, Admission admission) {
+        this(clock, seed, window, admission, State.EMPTY);
+    }
+
+    /**
+     * A store that goes on where another one ended: revisions continue after {@code state}'s, and whoever comes with an
+     * older one must list anew. Kinds that are not built in are served if the state has objects of them.
+     */
+    public ClusterStore(Clock clock, long seed, int window, Admission admission, State state) {
         this.history = new History(window);
-        this.ids = new Ids(seed);
+        // Names and uids that were drawn before must not be drawn again.
+        this.ids = new Ids(seed + state.revision());
         this.forms = new Forms(clock, ids);
         this.edits = new Edits(forms);
         this.admission = admission;
@@ -74,10 +86,40 @@ public final class ClusterStore implements ObjectStore {
         TreeKinds.builtIn().forEach(this::serve);
         this.namespaces = table(Namespace.class);
         this.evictions = new Evictions(clock);
+        restore(state);
         for (String name : NAMESPACES) {
-            write(Write.create(new Namespace(ObjectMeta.named("", name), Tree.Mapping.EMPTY)))
-                    .orThrow();
+            if (!namespaces.objects.containsKey(new ObjectKey("", name))) {
+                write(Write.create(new Namespace(ObjectMeta.named("", name), Tree.Mapping.EMPTY)))
+                        .orThrow();
+            }
         }
+    }
+
+    private void restore(State state) {
+        for (State.Item item : state.items()) {
+            serve(item.kind());
+            served(item.kind()).orThrow().objects.put(ObjectKey.of(item.object()), item.object());
+        }
+        revision = state.revision();
+        history.forget(revision);
+    }
+
+    /** Everything as it is now. */
+    public synchronized State state() {
+        var items = new ArrayList<State.Item>();
+        tables.values().stream()
+                .distinct()
+                .forEach(table ->
+                        table.objects.values().forEach(object -> items.add(new State.Item(table.kind(), object))));
+        return new State(revision, items);
+    }
+
+    /**
+     * Has {@code observer} told of every change from now on, in order, before anyone else hears of it. It is called under
+     * the store's lock: it must be quick and must not call back.
+     */
+    public synchronized void observe(Consumer<Change> observer) {
+        observers.add(observer);
     }
 
     /** Serves one more kind; several versions of one record share their objects. */
@@ -298,6 +340,10 @@ public final class ClusterStore implements ObjectStore {
 
     private void tell(History.Entry entry) {
         history.add(entry);
+        if (!observers.isEmpty()) {
+            var change = new Change(entry.revision(), entry.table().kind(), entry.object(), entry.removed());
+            observers.forEach(observer -> observer.accept(change));
+        }
         List.copyOf(entry.table().watches).forEach(watching -> watching.tell(entry));
         if (revision % BOOKMARK_EVERY == 0) {
             announce();

@@ -1,0 +1,55 @@
+package dev.wainwright.apiserver.journal;
+
+import dev.wainwright.api.codec.Codec;
+import dev.wainwright.api.tree.Json;
+import dev.wainwright.apiserver.journal.Entry.About;
+import dev.wainwright.apiserver.journal.Entry.AnAttachment;
+import dev.wainwright.apiserver.journal.Entry.AnObject;
+import dev.wainwright.cluster.store.Change;
+import java.nio.charset.StandardCharsets;
+
+/** What waits to be written; it becomes an {@link Entry} only then, away from the store's lock. */
+sealed interface Pending {
+    record Changed(Change change) implements Pending {}
+
+    record Noted(Entry entry) implements Pending {}
+
+    default About about() {
+        return switch (this) {
+            case Changed changed -> about(changed.change());
+            case Noted noted -> noted.entry().about();
+        };
+    }
+
+    private static AnObject about(Change change) {
+        return new AnObject(
+                change.kind().group(),
+                change.kind().kind(),
+                change.key().namespace(),
+                change.key().name());
+    }
+
+    default Entry entry() {
+        return switch (this) {
+            case Noted noted -> noted.entry();
+            case Changed changed -> entry(changed.change());
+        };
+    }
+
+    static Entry entry(Change change) {
+        return change.removed()
+                ? new Entry.Removed(change.revision(), about(change))
+                : new Entry.Stored(
+                        change.revision(),
+                        about(change),
+                        Json.print(Codec.write(change.object())).getBytes(StandardCharsets.UTF_8));
+    }
+
+    static Pending attached(String name, byte[] content) {
+        return new Noted(new Entry.Attached(new AnAttachment(name), content.clone()));
+    }
+
+    static Pending detached(String name) {
+        return new Noted(new Entry.Detached(new AnAttachment(name)));
+    }
+}

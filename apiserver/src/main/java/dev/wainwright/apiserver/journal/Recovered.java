@@ -1,0 +1,68 @@
+package dev.wainwright.apiserver.journal;
+
+import dev.wainwright.api.Kind;
+import dev.wainwright.api.codec.Codec;
+import dev.wainwright.api.codec.Interner;
+import dev.wainwright.api.tree.Json;
+import dev.wainwright.api.tree.Tree;
+import dev.wainwright.cluster.store.State;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.BiFunction;
+import java.util.function.Consumer;
+
+/**
+ * What a folder held when it was opened.
+ *
+ * @param revision of the last change that is kept; 0 in a new folder
+ * @param objects their documents in JSON
+ * @param attachments by name
+ * @param notes what was put right, for people
+ */
+public record Recovered(long revision, List<byte[]> objects, Map<String, byte[]> attachments, List<String> notes) {
+    /**
+     * How far revisions jump. Who watched before the crash may have seen changes that were not kept yet; what comes now
+     * must not have their numbers. More changes than this never wait for the disk ({@link Journal} holds writers back).
+     */
+    static final long GAP = 1_000_000;
+
+    public Recovered {
+        objects = List.copyOf(objects);
+        attachments = Collections.unmodifiableMap(new TreeMap<>(attachments));
+        notes = List.copyOf(notes);
+    }
+
+    /** The documents as trees; definitions of kinds can be read from them before {@link #state} is asked for. */
+    public List<Tree.Mapping> documents() {
+        return objects.stream()
+                .map(bytes -> (Tree.Mapping) Json.parse(new String(bytes, StandardCharsets.UTF_8)))
+                .toList();
+    }
+
+    /**
+     * What a store starts from.
+     *
+     * @param kinds finds a kind by apiVersion and kind
+     * @param unknown is told of objects whose kind is not found, which are left out
+     */
+    public State state(BiFunction<String, String, Optional<Kind>> kinds, Consumer<Tree.Mapping> unknown) {
+        var items = new ArrayList<State.Item>();
+        var interner = new Interner();
+        for (Tree.Mapping document : documents()) {
+            kinds.apply(document.text("apiVersion", ""), document.text("kind", ""))
+                    .ifPresentOrElse(
+                            kind -> items.add(new State.Item(kind, Codec.read(kind, document, interner))),
+                            () -> unknown.accept(document));
+        }
+        return new State(startRevision(), items);
+    }
+
+    long startRevision() {
+        return revision == 0 ? 0 : revision + GAP;
+    }
+}

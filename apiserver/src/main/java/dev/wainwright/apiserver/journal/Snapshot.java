@@ -1,0 +1,99 @@
+package dev.wainwright.apiserver.journal;
+
+import dev.wainwright.apiserver.journal.FileHead.Content;
+import dev.wainwright.cluster.store.Change;
+import dev.wainwright.cluster.store.State;
+import java.io.ByteArrayOutputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Map;
+
+/**
+ * All that is kept, in one file, so that older logs can go. It counts from the moment it gets its name; until then a
+ * crash leaves the logs, after it they are only in the way.
+ *
+ * @param firstLog the log that holds what may have happened since
+ * @param nextFrame the number of that log's first frame
+ */
+record Snapshot(State state, Map<String, byte[]> attachments, long firstLog, long nextFrame) {
+    private static final int FRAME_BYTES = 1 << 20;
+
+    /** Where a crash would leave something behind; tests look at the folder there. */
+    interface Steps {
+        Steps NONE = () -> {};
+
+        void reached() throws IOException;
+    }
+
+    /** Returns the size in bytes, once the snapshot is on the disk and has its name. */
+    long write(Folder folder, Steps steps) throws IOException {
+        Path path = folder.snapshot(state.revision());
+        Path unfinished = folder.unfinished(path);
+        long size;
+        try (LogFile file = LogFile.create(unfinished, Content.SNAPSHOT, state.revision())) {
+            steps.reached();
+            content(file, steps);
+            steps.reached();
+            file.sync();
+            size = file.size();
+        }
+        steps.reached();
+        Files.move(unfinished, path, StandardCopyOption.ATOMIC_MOVE);
+        folder.sync();
+        return size;
+    }
+
+    private void content(LogFile file, Steps steps) throws IOException {
+        long number = 0;
+        var out = new ByteArrayOutputStream();
+        head(out);
+        number = flush(file, number, out);
+        for (State.Item item : state.items()) {
+            long revision = Long.parseLong(item.object().metadata().resourceVersion());
+            Group.write(Pending.entry(new Change(revision, item.kind(), item.object(), false)), out);
+            if (out.size() > FRAME_BYTES) {
+                number = flush(file, number, out);
+                steps.reached();
+            }
+        }
+        for (var attachment : attachments.entrySet()) {
+            Group.write(
+                    Pending.attached(attachment.getKey(), attachment.getValue()).entry(), out);
+        }
+        if (out.size() > 0) {
+            number = flush(file, number, out);
+        }
+        // The empty frame says that nothing is missing.
+        flush(file, number, out);
+    }
+
+    private void head(ByteArrayOutputStream bytes) throws IOException {
+        var out = new DataOutputStream(bytes);
+        out.writeLong(state.revision());
+        out.writeLong(firstLog);
+        out.writeLong(nextFrame);
+    }
+
+    private static long flush(LogFile file, long number, ByteArrayOutputStream out) throws IOException {
+        byte[] payload = out.toByteArray();
+        file.append(number, payload, payload.length);
+        out.reset();
+        return number + 1;
+    }
+
+    /** Removes what this snapshot makes superfluous. */
+    void deleteOlder(Folder folder, Steps steps) throws IOException {
+        for (Path log : folder.logs().headMap(firstLog, false).values()) {
+            steps.reached();
+            Files.delete(log);
+        }
+        for (Path older : folder.snapshots().headMap(state.revision(), false).values()) {
+            steps.reached();
+            Files.delete(older);
+        }
+        folder.sync();
+    }
+}
