@@ -9,6 +9,8 @@ import dev.wainwright.api.read.Cause;
 import dev.wainwright.api.read.Finding;
 import dev.wainwright.api.rules.ObjectRules;
 import dev.wainwright.api.rules.UpdateRules;
+import dev.wainwright.api.schema.BuiltInSchemas;
+import dev.wainwright.api.schema.Schema;
 import dev.wainwright.api.schema.SchemaCheck;
 import dev.wainwright.api.tree.Tree;
 import dev.wainwright.apiserver.defaults.ServerDefaults;
@@ -61,6 +63,31 @@ public final class Documents {
                     Tree.Mapping known = ServerDefaults.of(kind, Codec.write(before));
                     Tree.Mapping wanted = Identity.keep(ServerDefaults.of(kind, decoded.object()), known);
                     return admit(kind, wanted, known, decoded);
+                });
+    }
+
+    /** The status of {@code before} replaced by the document's; everything else is as it was. */
+    public Result<Admitted> updateStatus(Incoming incoming, KubeObject before, Tree.Mapping document) {
+        Optional<Refusal> stranger = Identity.differs(incoming, before, document);
+        if (stranger.isPresent()) {
+            return Result.refused(stranger.get());
+        }
+        return placed(incoming, document)
+                .then(placed -> decode(incoming, placed))
+                .then(decoded -> {
+                    Tree.Mapping known = Codec.write(before);
+                    Tree status = decoded.object().get("status");
+                    Tree.Mapping object = status == null ? known.without("status") : known.with("status", status);
+                    Tree version = decoded.object().mapping("metadata").get("resourceVersion");
+                    Tree.Mapping metadata = version == null
+                            ? known.mapping("metadata").without("resourceVersion")
+                            : known.mapping("metadata").with("resourceVersion", version);
+                    try {
+                        return Result.ok(new Admitted(
+                                record(incoming.kind(), object.with("metadata", metadata)), decoded.warnings()));
+                    } catch (Misfit e) {
+                        return Result.refused(Rejections.undecodable(incoming.kind(), e.path() + ": " + e.message()));
+                    }
                 });
     }
 
@@ -128,21 +155,33 @@ public final class Documents {
     }
 
     private Result<Admitted> admit(Kind kind, Tree.Mapping object, Tree.@Nullable Mapping before, Decoded decoded) {
-        List<Finding> errors = new ArrayList<>(ObjectRules.check(kind, object, decoded.findings()));
+        List<Finding> errors = new ArrayList<>(ObjectRules.check(kind, object, before, decoded.findings()));
         try {
             if (before != null) {
                 // Through the record, so that both are written in the same way.
                 Tree.Mapping after = ServerDefaults.of(kind, Codec.write(record(kind, object)));
                 errors.addAll(UpdateRules.check(kind, before, after));
             }
+            Schema schema = kind.schema().get();
+            if (BuiltInSchemas.name(schema).isEmpty()
+                    && decoded.findings().stream().anyMatch(each -> each.cause().isBlocking())
+                    && Rejections.hasRules(schema)) {
+                errors.add(Rejections.notAllAsked());
+            }
             errors.removeIf(finding -> !finding.isError());
             return errors.isEmpty()
-                    ? Result.ok(new Admitted(record(kind, object), decoded.warnings()))
+                    ? Result.ok(new Admitted(record(kind, object), warnings(kind, object, decoded)))
                     : Result.refused(
                             Rejections.invalid(kind, object.mapping("metadata").text("name", ""), errors));
         } catch (Misfit e) {
             return Result.refused(Rejections.undecodable(kind, e.path() + ": " + e.message()));
         }
+    }
+
+    private static List<String> warnings(Kind kind, Tree.Mapping object, Decoded decoded) {
+        var all = new ArrayList<>(decoded.warnings());
+        all.addAll(Warnings.of(kind, object));
+        return all;
     }
 
     private synchronized KubeObject record(Kind kind, Tree.Mapping object) {
