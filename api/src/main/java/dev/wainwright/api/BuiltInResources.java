@@ -1,6 +1,7 @@
 package dev.wainwright.api;
 
 import dev.wainwright.api.meta.TreeObject;
+import dev.wainwright.api.rules.TreeKindRules;
 import dev.wainwright.api.schema.BuiltInSchemas;
 import dev.wainwright.api.schema.Schema;
 import dev.wainwright.api.tree.Json;
@@ -72,7 +73,7 @@ public final class BuiltInResources {
                 TreeObject.class,
                 () -> schema.isEmpty() ? Schema.ANYTHING : BuiltInSchemas.of(schema),
                 document -> document,
-                List.of());
+                TreeKindRules.of(group, source.text("kind", "")));
     }
 
     private static Resource.Subresource subresource(Tree.Mapping source) {

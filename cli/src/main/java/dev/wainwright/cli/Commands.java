@@ -8,6 +8,7 @@ import dev.wainwright.cli.shell.Action;
 import dev.wainwright.cli.shell.Exit;
 import dev.wainwright.cli.shell.Terminal;
 import dev.wainwright.cli.simulate.SimulateCommand;
+import dev.wainwright.cli.up.UpCommand;
 import java.util.List;
 import java.util.function.Supplier;
 import picocli.CommandLine;
@@ -26,6 +27,8 @@ final class Commands {
                     "Which machines would be launched for these manifests, at what price, and why",
                     PlanCommand::new),
             new Entry("simulate", "What a scenario does to readiness and cost, in virtual time", SimulateCommand::new),
+            new Entry(
+                    "up", "A Kubernetes cluster for kubectl in this process, with EC2 and autoscaler", UpCommand::new),
             new Entry("catalog", "Which instance types there are, and what they carry and cost", CatalogCommand::new),
             new Entry(
                     "hash",

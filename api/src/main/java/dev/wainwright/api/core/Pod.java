@@ -111,6 +111,21 @@ public record Pod(
                     qosClass);
         }
 
+        public Status withQosClass(String newClass) {
+            return new Status(
+                    phase,
+                    reason,
+                    message,
+                    nominatedNodeName,
+                    hostIP,
+                    podIP,
+                    startTime,
+                    conditions,
+                    initContainerStatuses,
+                    containerStatuses,
+                    newClass);
+        }
+
         public Status withPhase(String newPhase, String newReason, String newMessage) {
             return new Status(
                     newPhase,

@@ -39,6 +39,29 @@ public record PodSpec(
         resourceClaims = List.copyOf(resourceClaims);
     }
 
+    /** The same with other containers. */
+    public PodSpec withContainers(List<Container> newInitContainers, List<Container> newContainers) {
+        return new PodSpec(
+                newInitContainers,
+                newContainers,
+                overhead,
+                resources,
+                nodeSelector,
+                affinity,
+                tolerations,
+                topologySpreadConstraints,
+                schedulingGates,
+                resourceClaims,
+                hostNetwork,
+                priority,
+                priorityClassName,
+                preemptionPolicy,
+                restartPolicy,
+                terminationGracePeriodSeconds,
+                schedulerName,
+                runtimeClassName);
+    }
+
     /** A container; a restart policy of {@code Always} on an init container makes it a sidecar. */
     public record Container(
             String name, @Nullable ResourceRequirements resources, List<ContainerPort> ports, String restartPolicy) {

@@ -2,7 +2,6 @@ package dev.wainwright.api.read;
 
 import dev.wainwright.api.Kind;
 import dev.wainwright.api.Kinds;
-import dev.wainwright.api.Validator;
 import dev.wainwright.api.codec.Codec;
 import dev.wainwright.api.codec.Interner;
 import dev.wainwright.api.codec.Misfit;
@@ -10,7 +9,7 @@ import dev.wainwright.api.lenient.KubeletMoves;
 import dev.wainwright.api.lenient.Leniency;
 import dev.wainwright.api.lenient.RetiredKinds;
 import dev.wainwright.api.meta.KubeObject;
-import dev.wainwright.api.rules.MetadataRules;
+import dev.wainwright.api.rules.ObjectRules;
 import dev.wainwright.api.schema.SchemaCheck;
 import dev.wainwright.api.tree.Tree;
 import java.util.ArrayList;
@@ -21,6 +20,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /** One object's way from tree to record: rewrites if allowed, known kind, schema, defaults, rules. */
 final class Admission {
@@ -117,7 +117,7 @@ final class Admission {
         }
         var said = new ArrayList<>(before);
         Tree.Mapping object = checked(kind.get(), document, said);
-        said.forEach(finding -> findings.accept(place.at(finding)));
+        said.stream().distinct().forEach(finding -> findings.accept(place.at(finding)));
         if (said.stream().noneMatch(Finding::isError)) {
             deliver(kind.get(), object, place);
         }
@@ -126,16 +126,21 @@ final class Admission {
     private Tree.Mapping checked(Kind kind, Tree.Mapping document, List<Finding> said) {
         Tree.Mapping complete = complete(kind, document, said);
         SchemaCheck.Checked checked = SchemaCheck.check(complete, kind.schema().get());
-        said.addAll(checked.findings());
-        if (said.stream().anyMatch(Finding::isError)) {
+        if (Stream.concat(said.stream(), checked.findings().stream()).anyMatch(Admission::isFatal)) {
+            said.addAll(checked.findings());
             return checked.object();
         }
         Tree.Mapping object = kind.defaults().apply(checked.object());
-        said.addAll(MetadataRules.check(kind, object));
-        for (Validator validator : kind.validators()) {
-            said.addAll(validator.validate(object));
-        }
+        said.addAll(ObjectRules.check(kind, object, checked.findings()));
         return object;
+    }
+
+    /** Whether no sense can be made of what else is in the object. */
+    private static boolean isFatal(Finding finding) {
+        return switch (finding.cause().type()) {
+            case UNDECODABLE, UNKNOWN_FIELD, TYPE_INVALID -> finding.isError();
+            default -> false;
+        };
     }
 
     private void deliver(Kind kind, Tree.Mapping object, Place place) {

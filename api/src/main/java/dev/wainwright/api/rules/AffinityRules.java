@@ -7,6 +7,7 @@ import java.util.List;
 final class AffinityRules {
     private static final String REQUIRED = "requiredDuringSchedulingIgnoredDuringExecution";
     private static final String PREFERRED = "preferredDuringSchedulingIgnoredDuringExecution";
+    private static final String NO_OPERATOR = "not a valid selector operator";
 
     private AffinityRules() {}
 
@@ -29,55 +30,63 @@ final class AffinityRules {
     /** Alternatives, of which there must be one; volumes have them, too. */
     static void nodeSelector(Tree.Mapping selector, Path path, Problems problems) {
         if (selector.items("nodeSelectorTerms").isEmpty()) {
-            problems.add(path.field("nodeSelectorTerms"), selector, "required: at least one term");
+            problems.required(path.field("nodeSelectorTerms"), selector, "must have at least one node selector term");
         }
         Values.eachItem(selector, "nodeSelectorTerms", path, (term, at) -> nodeSelectorTerm(term, at, problems));
     }
 
     private static void nodeSelectorTerm(Tree.Mapping term, Path path, Problems problems) {
         Values.eachItem(term, "matchExpressions", path, (expression, at) -> nodeExpression(expression, at, problems));
-        Values.eachItem(term, "matchFields", path, (expression, at) -> {
-            if (!expression.text("key", "").equals("metadata.name")) {
-                problems.add(at.field("key"), expression, "must be metadata.name, the only field nodes are matched by");
-            }
-            String operator = expression.text("operator", "");
-            boolean known = operator.equals("In") || operator.equals("NotIn");
-            if (!known || expression.items("values").size() != 1) {
-                problems.add(at, expression, "must be In or NotIn with exactly one value");
-            }
-        });
+        Values.eachItem(term, "matchFields", path, (expression, at) -> nodeField(expression, at, problems));
+    }
+
+    private static void nodeField(Tree.Mapping expression, Path path, Problems problems) {
+        String operator = expression.text("operator", "");
+        if (!operator.equals("In") && !operator.equals("NotIn")) {
+            problems.invalid(path.field("operator"), expression, Tree.text(operator), NO_OPERATOR);
+        } else if (expression.items("values").size() != 1) {
+            problems.required(
+                    path.field("values"),
+                    expression,
+                    "must be only one value when `operator` is 'In' or 'NotIn' for node field selector");
+        }
+        String key = expression.text("key", "");
+        if (!key.equals("metadata.name")) {
+            problems.invalid(path.field("key"), expression, Tree.text(key), "not a valid field selector key")
+                    .hint("metadata.name is the only field nodes are matched by");
+        }
     }
 
     private static void nodeExpression(Tree.Mapping expression, Path path, Problems problems) {
-        problems.add(path.field("key"), expression, Grammar.qualifiedName(expression.text("key", "")));
         List<Tree> values = expression.items("values");
         String operator = expression.text("operator", "");
+        Path at = path.field("values");
         switch (operator) {
             case "In", "NotIn" -> {
                 if (values.isEmpty()) {
-                    problems.add(path.field("values"), expression, "required: In and NotIn need at least one value");
-                }
-                for (Tree value : values) {
-                    problems.add(path.field("values"), value, Grammar.labelValue(Values.text(value)));
+                    problems.required(at, expression, "must be specified when `operator` is 'In' or 'NotIn'");
                 }
             }
             case "Exists", "DoesNotExist" -> {
                 if (!values.isEmpty()) {
-                    problems.add(path.field("values"), expression, "must be absent with Exists and DoesNotExist");
+                    problems.forbidden(
+                            at, expression, "may not be specified when `operator` is 'Exists' or 'DoesNotExist'");
                 }
             }
             case "Gt", "Lt" -> {
                 if (values.size() != 1) {
-                    problems.add(
-                            path.field("values"), expression, "Gt and Lt need exactly one value, got " + values.size());
+                    problems.required(at, expression, "must be specified single value when `operator` is 'Lt' or 'Gt'");
                 }
             }
             default ->
-                problems.add(
-                        path.field("operator"),
-                        expression,
-                        "must be one of \"In\", \"NotIn\", \"Exists\", \"DoesNotExist\", \"Gt\", \"Lt\", got "
-                                + Grammar.quoted(operator));
+                problems.invalid(path.field("operator"), expression, Tree.text(operator), NO_OPERATOR)
+                        .hint("In, NotIn, Exists, DoesNotExist, Gt and Lt are");
+        }
+        String key = expression.text("key", "");
+        problems.invalid(path.field("key"), expression, key, Grammar.labelKey(key));
+        int position = 0;
+        for (Tree value : values) {
+            problems.invalid(at.item(position++), value, Grammar.labelValue(Values.text(value)));
         }
     }
 
@@ -90,28 +99,24 @@ final class AffinityRules {
     }
 
     private static void podTerm(Tree.Mapping term, Path path, Problems problems) {
-        String key = term.text("topologyKey", "");
-        if (key.isEmpty()) {
-            problems.add(path.field("topologyKey"), term, "required: an empty topology key is not allowed");
-        } else {
-            problems.add(path.field("topologyKey"), term, Grammar.qualifiedName(key));
-        }
         SelectorRules.check(term.mapping("labelSelector"), path.field("labelSelector"), problems);
         SelectorRules.check(term.mapping("namespaceSelector"), path.field("namespaceSelector"), problems);
         for (Tree namespace : term.items("namespaces")) {
-            problems.add(path.field("namespaces"), namespace, Grammar.dnsLabel(Values.text(namespace)));
+            problems.invalid(path.field("namespace"), namespace, Grammar.dnsLabel(Values.text(namespace)));
         }
-        boolean byKeys = !term.items("matchLabelKeys").isEmpty()
-                || !term.items("mismatchLabelKeys").isEmpty();
-        if (byKeys && term.get("labelSelector") == null) {
-            problems.add(path.field("labelSelector"), term, "required with matchLabelKeys and mismatchLabelKeys");
+        for (String keys : List.of("matchLabelKeys", "mismatchLabelKeys")) {
+            if (!term.items(keys).isEmpty() && term.get("labelSelector") == null) {
+                problems.forbidden(path.field(keys), term, "must not be specified when labelSelector is not set");
+            }
         }
+        PlacementRules.topologyKey(term, path, problems, true);
     }
 
     private static void weight(Tree.Mapping term, Path path, Problems problems) {
         long weight = Values.integer(term, "weight", 0);
         if (weight < 1 || weight > 100) {
-            problems.add(path.field("weight"), Values.at(term, "weight"), "must be between 1 and 100, got " + weight);
+            problems.invalid(
+                    path.field("weight"), Values.at(term, "weight"), Tree.number(weight), "must be in the range 1-100");
         }
     }
 }

@@ -2,11 +2,11 @@ package dev.wainwright.api.rules;
 
 import dev.wainwright.api.read.Finding;
 import dev.wainwright.api.tree.Tree;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
-/** Nodes, services, priority classes, disruption budgets. */
+/** Nodes, priority classes, disruption budgets, leases, events, runtime classes. */
 public final class ClusterRules {
     private static final Path SPEC = Path.of("spec");
     private static final long HIGHEST_USER_PRIORITY = 1_000_000_000;
@@ -17,54 +17,40 @@ public final class ClusterRules {
 
     public static List<Finding> node(Tree.Mapping node) {
         var problems = new Problems();
-        PlacementRules.taints(node.mapping("spec"), SPEC, problems);
+        PlacementRules.taints(node.mapping("spec"), Path.of("metadata"), problems);
         for (String amounts : List.of("capacity", "allocatable")) {
             ResourceRules.nonNegative(
-                    node.mapping("status").mapping(amounts), Path.of("status").field(amounts), problems);
+                    node.mapping("status").mapping(amounts), Path.of("status").field(amounts), problems, true);
         }
-        return problems.all();
-    }
-
-    public static List<Finding> service(Tree.Mapping service) {
-        var problems = new Problems();
-        Tree.Mapping spec = service.mapping("spec");
-        Grammar.labels(spec.mapping("selector"), SPEC.field("selector"), problems);
-        boolean portless = spec.text("type", "").equals("ExternalName")
-                || spec.text("clusterIP", "").equals("None");
-        if (spec.items("ports").isEmpty() && !portless) {
-            problems.add(
-                    SPEC.field("ports"),
-                    Values.at(service, "spec"),
-                    "required: at least one port, unless clusterIP is None");
+        if (node.mapping("spec").get("podCIDR") instanceof Tree.Text block) {
+            Addresses.cidr(block, SPEC.field("podCIDRs").item(0), problems);
         }
-        Values.eachItem(spec, "ports", SPEC, (port, at) -> {
-            long number = Values.integer(port, "port", 0);
-            if (number < 1 || number > 65535) {
-                problems.add(at.field("port"), Values.at(port, "port"), "must be between 1 and 65535, got " + number);
-            }
-        });
         return problems.all();
     }
 
     public static List<Finding> priorityClass(Tree.Mapping priorityClass) {
         var problems = new Problems();
-        String name = priorityClass.mapping("metadata").text("name", "");
+        Tree.Mapping metadata = priorityClass.mapping("metadata");
+        String name = metadata.text("name", "");
         long value = Values.integer(priorityClass, "value", 0);
-        Tree at = Values.at(priorityClass, "value");
         Long system = SYSTEM_CLASSES.get(name);
-        if (system != null) {
-            if (value != system) {
-                problems.add(Path.of("value"), at, "must be " + system + " for " + name + ", got " + value);
+        if (name.startsWith("system-")) {
+            if (system == null || value != system) {
+                String why = system == null
+                        ? name + " is not a known system priority class"
+                        : "value of " + name + " PriorityClass must be " + system;
+                problems.forbidden(
+                        Path.of("metadata").field("name"),
+                        Values.at(metadata, "name"),
+                        "priority class names with 'system-' prefix are reserved for system use only. error: " + why);
             }
-        } else if (name.startsWith("system-")) {
-            problems.add(
-                    Path.of("metadata").field("name"),
-                    priorityClass.mapping("metadata"),
-                    "the prefix system- is reserved: choose another name");
         } else if (value > HIGHEST_USER_PRIORITY) {
-            problems.add(
-                    Path.of("value"), at, "must be at most 1000000000, for higher ones are the system's, got " + value);
+            problems.forbidden(
+                    Path.of("value"),
+                    Values.at(priorityClass, "value"),
+                    "maximum allowed value of a user defined priority is 1000000000");
         }
+        problems.oneOf(priorityClass, "preemptionPolicy", Path.ROOT, "PreemptLowerPriority", "Never");
         return problems.all();
     }
 
@@ -72,24 +58,61 @@ public final class ClusterRules {
         var problems = new Problems();
         Tree.Mapping spec = budget.mapping("spec");
         if (spec.get("minAvailable") != null && spec.get("maxUnavailable") != null) {
-            problems.add(SPEC, spec, "minAvailable and maxUnavailable exclude each other: remove one");
+            problems.invalid(SPEC, spec, shown(spec), "minAvailable and maxUnavailable cannot be both set");
         }
-        amount(spec.get("minAvailable"), SPEC.field("minAvailable"), problems);
-        amount(spec.get("maxUnavailable"), SPEC.field("maxUnavailable"), problems);
+        Grammar.amount(spec, "minAvailable", SPEC, problems);
+        Grammar.atMostAll(spec, "minAvailable", SPEC, problems);
+        Grammar.amount(spec, "maxUnavailable", SPEC, problems);
+        Grammar.atMostAll(spec, "maxUnavailable", SPEC, problems);
         SelectorRules.check(spec.mapping("selector"), SPEC.field("selector"), problems);
+        problems.oneOf(spec, "unhealthyPodEvictionPolicy", SPEC, "AlwaysAllow", "IfHealthyBudget");
         return problems.all();
     }
 
-    private static void amount(@Nullable Tree amount, Path path, Problems problems) {
-        if (amount instanceof Tree.Numeral count && count.value().signum() < 0) {
-            problems.add(path, amount, "must not be negative, got " + Tree.describe(amount));
+    /** As the server prints its own structure. */
+    private static Tree shown(Tree.Mapping spec) {
+        Map<String, Tree> fields = new LinkedHashMap<>();
+        for (String name : List.of("minAvailable", "selector", "maxUnavailable", "unhealthyPodEvictionPolicy")) {
+            Tree value = spec.get(name);
+            fields.put(
+                    Character.toUpperCase(name.charAt(0)) + name.substring(1),
+                    value == null ? new Tree.Null(0) : value);
         }
-        if (amount instanceof Tree.Text text && !isPercentage(text.value())) {
-            problems.add(path, amount, "must be a count or a percentage up to 100%, got " + Tree.describe(amount));
-        }
+        return new Tree.Mapping(fields, spec.line());
     }
 
-    private static boolean isPercentage(String text) {
-        return text.matches("[0-9]{1,3}%") && Integer.parseInt(text.substring(0, text.length() - 1)) <= 100;
+    public static List<Finding> lease(Tree.Mapping lease) {
+        var problems = new Problems();
+        Tree.Mapping spec = lease.mapping("spec");
+        if (spec.get("leaseDurationSeconds") instanceof Tree.Numeral seconds
+                && seconds.value().signum() <= 0) {
+            problems.invalid(SPEC.field("leaseDurationSeconds"), seconds, "must be greater than 0");
+        }
+        problems.notNegative(spec, "leaseTransitions", SPEC);
+        return problems.all();
+    }
+
+    public static List<Finding> event(Tree.Mapping event) {
+        var problems = new Problems();
+        Tree.Mapping about = event.mapping("involvedObject");
+        String namespace = about.text("namespace", "");
+        // What is about no namespaced object lives in the default one.
+        String home = namespace.isEmpty() ? "default" : namespace;
+        if (!home.equals(event.mapping("metadata").text("namespace", "default"))) {
+            problems.invalid(
+                    Path.of("involvedObject").field("namespace"),
+                    Values.at(about, "namespace"),
+                    Tree.text(namespace),
+                    "does not match event.namespace");
+        }
+        return problems.all();
+    }
+
+    public static List<Finding> runtimeClass(Tree.Mapping runtimeClass) {
+        var problems = new Problems();
+        Tree handler = Values.at(runtimeClass, "handler");
+        String name = runtimeClass.text("handler", "");
+        problems.invalid(Path.of("handler"), handler, name, Grammar.dnsLabel(name));
+        return problems.all();
     }
 }

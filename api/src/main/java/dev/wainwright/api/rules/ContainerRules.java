@@ -7,6 +7,8 @@ import java.util.Set;
 
 /** A pod's containers: names, images, ports, mounts, resources. */
 final class ContainerRules {
+    private static final long LAST_PORT = 65535;
+
     private final Path path;
     private final Problems problems;
     private final boolean hostNetwork;
@@ -24,10 +26,20 @@ final class ContainerRules {
 
     void check(Tree.Mapping spec) {
         if (spec.items("containers").isEmpty()) {
-            problems.add(path.field("containers"), spec, "required: a pod has at least one container");
+            problems.required(path.field("containers"), spec);
         }
-        Values.eachItem(spec, "initContainers", path, this::container);
-        Values.eachItem(spec, "containers", path, this::container);
+        Values.eachItem(spec, "containers", path, (container, at) -> {
+            container(container, at);
+            ProbeRules.check(container, at, problems);
+        });
+        Values.eachItem(spec, "initContainers", path, (container, at) -> {
+            container(container, at);
+            if (container.text("restartPolicy", "").equals("Always")) {
+                ProbeRules.check(container, at, problems);
+            } else {
+                ProbeRules.none(container, at, problems);
+            }
+        });
         Values.eachItem(spec, "ephemeralContainers", path, this::container);
         // Init containers run one after the other, so only those that run together can be in each other's way.
         hostPorts(spec, "containers");
@@ -35,61 +47,78 @@ final class ContainerRules {
 
     private void container(Tree.Mapping container, Path at) {
         String name = container.text("name", "");
-        problems.add(at.field("name"), container, Grammar.dnsLabel(name));
-        if (!name.isEmpty() && !names.add(name)) {
-            problems.add(at.field("name"), container, "duplicates an earlier container: " + name);
+        if (name.isEmpty()) {
+            problems.required(at.field("name"), container);
+        } else {
+            problems.invalid(at.field("name"), container, name, Grammar.dnsLabel(name));
+            if (!names.add(name)) {
+                problems.duplicate(at.field("name"), container, name);
+            }
         }
-        if (container.text("image", "").isEmpty()) {
-            problems.add(at.field("image"), container, "required");
-        }
+        image(container, at);
         ports(container, at);
+        EnvironmentRules.check(container, at, problems);
         mounts(container, at);
+        problems.oneOf(container, "imagePullPolicy", at, "Always", "IfNotPresent", "Never");
+        problems.oneOf(container, "terminationMessagePolicy", at, "FallbackToLogsOnError", "File");
         ResourceRules.container(container.mapping("resources"), at.field("resources"), problems);
+        security(container.mapping("securityContext"), at.field("securityContext"));
+    }
+
+    private void image(Tree.Mapping container, Path at) {
+        String image = container.text("image", "");
+        if (image.isEmpty()) {
+            problems.required(at.field("image"), container);
+        } else if (!image.equals(image.strip())) {
+            problems.invalid(
+                    at.field("image"), Values.at(container, "image"), "must not have leading or trailing whitespace");
+        }
     }
 
     private void ports(Tree.Mapping container, Path path) {
         var portNames = new HashSet<String>();
         Values.eachItem(container, "ports", path, (port, at) -> {
-            long number = Values.integer(port, "containerPort", 0);
-            inRange(number, 1, at.field("containerPort"), Values.at(port, "containerPort"));
-            long hostPort = Values.integer(port, "hostPort", 0);
-            inRange(hostPort, 0, at.field("hostPort"), Values.at(port, "hostPort"));
-            if (hostNetwork && hostPort != number) {
-                problems.add(
-                        at.field("hostPort"),
-                        port,
-                        "must equal containerPort " + number + " under hostNetwork, got " + hostPort);
-            }
             String name = port.text("name", "");
             if (!name.isEmpty()) {
-                problems.add(at.field("name"), port, Grammar.portName(name));
-                if (!portNames.add(name)) {
-                    problems.add(at.field("name"), port, "duplicates an earlier port: " + name);
+                List<String> wrong = Grammar.portName(name);
+                problems.invalid(at.field("name"), port, name, wrong);
+                if (wrong.isEmpty() && !portNames.add(name)) {
+                    problems.duplicate(at.field("name"), port, name);
                 }
+            }
+            long number = Values.integer(port, "containerPort", 0);
+            if (number == 0) {
+                problems.required(at.field("containerPort"), port);
+            } else {
+                problems.between(port, "containerPort", 1, LAST_PORT, at);
+            }
+            long hostPort = Values.integer(port, "hostPort", 0);
+            if (hostPort != 0) {
+                problems.between(port, "hostPort", 1, LAST_PORT, at);
+            }
+            problems.oneOf(port, "protocol", at, "SCTP", "TCP", "UDP");
+            if (hostNetwork && hostPort != number) {
+                problems.invalid(
+                        at.field("hostPort"),
+                        port,
+                        Tree.number(hostPort),
+                        "must match `containerPort` when `hostNetwork` is true");
             }
         });
     }
 
-    private void inRange(long port, long least, Path at, Tree tree) {
-        if (port < least || port > 65535) {
-            problems.add(at, tree, "must be between " + least + " and 65535, got " + port);
-        }
-    }
-
     private void hostPorts(Tree.Mapping spec, String field) {
-        var taken = new HashSet<List<Object>>();
+        var taken = new HashSet<String>();
         Values.eachItem(
                 spec,
                 field,
                 path,
                 (container, at) -> Values.eachItem(container, "ports", at, (port, portPath) -> {
                     long hostPort = Values.integer(port, "hostPort", 0);
-                    if (hostPort != 0
-                            && !taken.add(List.of(hostPort, port.text("protocol", "TCP"), port.text("hostIP", "")))) {
-                        problems.add(
-                                portPath.field("hostPort"),
-                                port,
-                                "port " + hostPort + " of the host is taken by an earlier container port");
+                    String key = port.text("protocol", "TCP") + '/' + port.text("hostIP", "") + '/' + hostPort;
+                    if (hostPort != 0 && !taken.add(key)) {
+                        problems.duplicate(portPath.field("hostPort"), port, key)
+                                .hint("that port of the host is taken by an earlier container port");
                     }
                 }));
     }
@@ -98,18 +127,32 @@ final class ContainerRules {
         var paths = new HashSet<String>();
         Values.eachItem(container, "volumeMounts", path, (mount, at) -> {
             String name = mount.text("name", "");
-            if (!volumes.contains(name)) {
-                problems.add(at.field("name"), mount, "the pod has no volume " + Grammar.quoted(name));
+            if (name.isEmpty()) {
+                problems.required(at.field("name"), mount);
+            } else if (!volumes.contains(name)) {
+                problems.notFound(at.field("name"), mount, name).hint("the pod has no such volume");
             }
             String mountPath = mount.text("mountPath", "");
             if (mountPath.isEmpty()) {
-                problems.add(at.field("mountPath"), mount, "required");
+                problems.required(at.field("mountPath"), mount);
             } else if (!paths.add(mountPath)) {
-                problems.add(
-                        at.field("mountPath"),
-                        mount,
-                        "must be unique within the container, got " + mountPath + " again");
+                problems.invalid(at.field("mountPath"), Values.at(mount, "mountPath"), "must be unique");
             }
         });
+        Values.eachItem(container, "volumeDevices", path, (device, at) -> {
+            String name = device.text("name", "");
+            if (!volumes.contains(name)) {
+                problems.notFound(at.field("name"), device, name);
+            }
+            if (device.text("devicePath", "").isEmpty()) {
+                problems.required(at.field("devicePath"), device);
+            }
+        });
+    }
+
+    private void security(Tree.Mapping context, Path at) {
+        for (String id : List.of("runAsUser", "runAsGroup")) {
+            problems.between(context, id, 0, Integer.MAX_VALUE, at);
+        }
     }
 }

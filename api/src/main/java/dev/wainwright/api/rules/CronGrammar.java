@@ -1,28 +1,54 @@
 package dev.wainwright.api.rules;
 
 import dev.wainwright.api.time.CronSchedule;
-import java.util.Optional;
+import dev.wainwright.api.tree.Tree;
 
 /** What Kubernetes demands of a CronJob's schedule: what {@link CronSchedule} reads, or {@code @every} with a duration. */
 final class CronGrammar {
+    private static final String EVERY = "@every ";
+    private static final int FIELDS = 5;
+
     private CronGrammar() {}
 
-    /** What is wrong with a schedule, if anything is. */
-    static Optional<String> check(String schedule) {
-        if (schedule.isBlank()) {
-            return Optional.of("required: a schedule such as \"0 3 * * *\" or @daily");
+    static void check(Tree.Mapping spec, Path parent, Problems problems) {
+        Path path = parent.field("schedule");
+        Tree schedule = Values.at(spec, "schedule");
+        String text = spec.text("schedule", "");
+        if (text.isEmpty()) {
+            problems.required(path, schedule);
+            return;
         }
-        if (schedule.startsWith("TZ=") || schedule.startsWith("CRON_TZ=")) {
-            return Optional.of("must not name a time zone: use the field for it");
+        if (text.contains("TZ")) {
+            problems.invalid(path, schedule, "cannot use TZ or CRON_TZ in schedule, use timeZone field instead");
+        } else if (text.startsWith(EVERY)) {
+            String duration = text.substring(EVERY.length());
+            if (!duration.matches("([0-9]+(\\.[0-9]+)?(ns|us|ms|s|m|h))+")) {
+                problems.invalid(
+                        path,
+                        schedule,
+                        "failed to parse duration " + text + ": time: invalid duration \"" + duration + '"');
+            }
+        } else {
+            fields(text, schedule, path, problems);
         }
-        if (schedule.matches("@every ([0-9]+(\\.[0-9]+)?(ns|us|ms|s|m|h))+")) {
-            return Optional.empty();
-        }
+    }
+
+    private static void fields(String text, Tree schedule, Path path, Problems problems) {
         try {
-            CronSchedule.parse(schedule);
-            return Optional.empty();
+            CronSchedule.parse(text);
         } catch (IllegalArgumentException e) {
-            return Optional.ofNullable(e.getMessage());
+            String[] fields = text.strip().split("\\s+");
+            if (text.startsWith("@")) {
+                problems.invalid(path, schedule, "unrecognized descriptor: " + text);
+            } else if (fields.length != FIELDS) {
+                problems.invalid(
+                        path,
+                        schedule,
+                        "expected exactly 5 fields, found " + fields.length + ": [" + String.join(" ", fields) + ']');
+            } else {
+                problems.invalid(path, schedule, CronFault.of(fields));
+            }
+            problems.hint(String.valueOf(e.getMessage()));
         }
     }
 }

@@ -11,79 +11,112 @@ public final class JobRules {
     /** A cron job's jobs get a dash and up to ten digits behind its name. */
     private static final int CRON_JOB_NAME = 52;
 
+    private static final int JOB_NAME = 63;
+
     private JobRules() {}
 
     public static List<Finding> job(Tree.Mapping job) {
         var problems = new Problems();
         boolean live = job.mapping("metadata").get("uid") != null;
-        jobSpec(job.mapping("spec"), live, SPEC, problems);
+        String name = job.mapping("metadata").text("name", "");
+        if (!live && name.length() > JOB_NAME) {
+            // Its pods carry the name as a label, an old one and a new one.
+            Path labels = SPEC.field("template").field("labels");
+            Tree at = Values.at(job.mapping("metadata"), "name");
+            problems.invalid(labels, at, Grammar.labelValue(name));
+            problems.invalid(labels, at, Grammar.labelValue(name));
+        }
+        jobSpec(Values.inner(job, "spec"), job.mapping("metadata").text("uid", ""), SPEC, problems);
         return problems.all();
     }
 
     public static List<Finding> cronJob(Tree.Mapping cronJob) {
         var problems = new Problems();
-        Tree.Mapping spec = cronJob.mapping("spec");
-        String name = cronJob.mapping("metadata").text("name", "");
-        if (name.length() > CRON_JOB_NAME) {
-            problems.add(
-                    Path.of("metadata").field("name"),
-                    cronJob.mapping("metadata"),
-                    "must be at most 52 characters, for its jobs add to it, has " + name.length());
+        Tree.Mapping spec = Values.inner(cronJob, "spec");
+        CronGrammar.check(spec, SPEC, problems);
+        if (spec.get("timeZone") instanceof Tree.Text zone) {
+            zone(zone, problems);
         }
-        Tree schedule = Values.at(spec, "schedule");
-        problems.add(SPEC.field("schedule"), schedule, CronGrammar.check(Values.text(schedule)));
-        String zone = spec.text("timeZone", "UTC");
-        if (!isTimeZone(zone)) {
-            problems.add(
-                    SPEC.field("timeZone"),
-                    Values.at(spec, "timeZone"),
-                    "is no time zone: a name such as Europe/Berlin is needed, got " + Grammar.quoted(zone));
-        }
-        boolean live = cronJob.mapping("metadata").get("uid") != null;
+        problems.notNegative(spec, "startingDeadlineSeconds", SPEC);
+        problems.oneOf(spec, "concurrencyPolicy", SPEC, "Allow", "Forbid", "Replace");
         Path template = SPEC.field("jobTemplate");
-        MetadataRules.common(spec.mapping("jobTemplate").mapping("metadata"), template.field("metadata"), problems);
-        jobSpec(spec.mapping("jobTemplate").mapping("spec"), live, template.field("spec"), problems);
+        MetadataRules.common(spec.mapping("jobTemplate").mapping("metadata"), template, problems);
+        jobSpec(
+                spec.mapping("jobTemplate").mapping("spec"),
+                cronJob.mapping("metadata").text("uid", ""),
+                template.field("spec"),
+                problems);
+        problems.notNegative(spec, "successfulJobsHistoryLimit", SPEC);
+        problems.notNegative(spec, "failedJobsHistoryLimit", SPEC);
+        Tree.Mapping metadata = cronJob.mapping("metadata");
+        if (metadata.text("name", "").length() > CRON_JOB_NAME) {
+            problems.invalid(
+                            Path.of("metadata").field("name"),
+                            Values.at(metadata, "name"),
+                            Grammar.atMost(CRON_JOB_NAME, "characters"))
+                    .hint("its jobs add to it");
+        }
         return problems.all();
     }
 
-    private static void jobSpec(Tree.Mapping spec, boolean live, Path path, Problems problems) {
+    private static void jobSpec(Tree.Mapping spec, String uid, Path path, Problems problems) {
         for (String field : List.of(
-                "parallelism", "completions", "backoffLimit", "activeDeadlineSeconds", "ttlSecondsAfterFinished")) {
-            PodRules.atLeast(spec, field, 0, path, problems);
+                "parallelism", "completions", "activeDeadlineSeconds", "backoffLimit", "ttlSecondsAfterFinished")) {
+            problems.notNegative(spec, field, path);
         }
+        problems.oneOf(spec, "completionMode", path, "NonIndexed", "Indexed");
+        problems.oneOf(spec, "podReplacementPolicy", path, "Failed", "TerminatingOrFailed");
         if (spec.text("completionMode", "").equals("Indexed") && spec.get("completions") == null) {
-            problems.add(path.field("completions"), spec, "required when the completion mode is Indexed");
+            problems.required(path.field("completions"), spec, "when completion mode is Indexed");
         }
-        selector(spec, live, path, problems);
-        PodRules.template(spec.mapping("template"), live, path.field("template"), problems);
-        Tree.Mapping podSpec = spec.mapping("template").mapping("spec");
+        PodRules.template(Values.inner(spec, "template"), !uid.isEmpty(), path.field("template"), problems);
+        Tree.Mapping podSpec = Values.inner(Values.inner(spec, "template"), "spec");
         String policy = podSpec.text("restartPolicy", "Always");
-        if (!policy.equals("OnFailure") && !policy.equals("Never")) {
-            problems.add(
+        if (policy.equals("Always")) {
+            problems.required(
                     path.field("template").field("spec").field("restartPolicy"),
-                    podSpec,
-                    podSpec.get("restartPolicy") == null
-                            ? "required for jobs: OnFailure or Never"
-                            : "must be OnFailure or Never for jobs, got " + policy);
+                    Values.at(podSpec, "restartPolicy"),
+                    "valid values: \"OnFailure\", \"Never\"");
         }
+        selector(spec, uid, path, problems);
     }
 
-    private static void selector(Tree.Mapping spec, boolean live, Path path, Problems problems) {
+    private static void selector(Tree.Mapping spec, String uid, Path path, Problems problems) {
+        boolean manual = Values.isTrue(spec, "manualSelector");
         if (!(spec.get("selector") instanceof Tree.Mapping selector)) {
+            if (manual) {
+                problems.required(path.field("selector"), spec);
+                WorkloadRules.matches(
+                        Tree.Mapping.EMPTY, Values.inner(spec, "template"), path.field("template"), problems);
+            }
             return;
         }
         SelectorRules.check(selector, path.field("selector"), problems);
-        if (!live && !Values.isTrue(spec, "manualSelector")) {
-            problems.add(
-                    path.field("selector"),
-                    selector,
-                    "must be absent: the server makes one, unless manualSelector is true");
+        if (!manual && !isMade(selector, uid)) {
+            problems.invalid(path.field("selector"), selector, "`selector` not auto-generated")
+                    .hint("leave it out, or set manualSelector");
         }
+        WorkloadRules.matches(selector, Values.inner(spec, "template"), path.field("template"), problems);
     }
 
-    private static boolean isTimeZone(String zone) {
-        boolean wrongForm =
-                zone.isEmpty() || zone.equalsIgnoreCase("local") || zone.startsWith("+") || zone.startsWith("-");
-        return !wrongForm && ZoneId.getAvailableZoneIds().contains(zone);
+    /** Whether the selector is the one that the server makes of the job's uid. */
+    private static boolean isMade(Tree.Mapping selector, String uid) {
+        Tree.Mapping labels = selector.mapping("matchLabels");
+        return !uid.isEmpty()
+                && (labels.text("batch.kubernetes.io/controller-uid", "").equals(uid)
+                        || labels.text("controller-uid", "").equals(uid));
+    }
+
+    private static void zone(Tree.Text zone, Problems problems) {
+        String name = zone.value();
+        Path path = SPEC.field("timeZone");
+        if (name.isEmpty()) {
+            problems.invalid(path, zone, "timeZone must be nil or non-empty string");
+        } else if (name.equalsIgnoreCase("local")) {
+            problems.invalid(
+                    path, zone, "timeZone must be an explicit time zone as defined in https://www.iana.org/time-zones");
+        } else if (!ZoneId.getAvailableZoneIds().contains(name)) {
+            problems.invalid(path, zone, "unknown time zone " + name).hint("a name such as Europe/Berlin is needed");
+        }
     }
 }

@@ -2,7 +2,9 @@ package dev.wainwright.api.rules;
 
 import dev.wainwright.api.tree.Tree;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /** A pod's spread constraints, tolerations and scheduling gates. */
 final class PlacementRules {
@@ -10,94 +12,123 @@ final class PlacementRules {
 
     /** @param live whether the pod comes from a server, which merges matchLabelKeys into the selector */
     static void spread(Tree.Mapping spec, boolean live, Path path, Problems problems) {
-        var seen = new HashSet<List<String>>();
+        Path all = path.field("topologySpreadConstraints");
+        var seen = new HashSet<String>();
         Values.eachItem(spec, "topologySpreadConstraints", path, (constraint, at) -> {
             constraint(constraint, at, problems);
-            matchLabelKeys(constraint, live, at, problems);
-            String key = constraint.text("topologyKey", "");
-            String when = constraint.text("whenUnsatisfiable", "");
-            if (!seen.add(List.of(key, when))) {
-                problems.add(
-                        at, constraint, "duplicates an earlier constraint with topologyKey " + key + " and " + when);
+            String pair =
+                    '{' + constraint.text("topologyKey", "") + ", " + constraint.text("whenUnsatisfiable", "") + '}';
+            if (!seen.add(pair)) {
+                // The server names the one before, whose pair is taken.
+                Path earlier = all.item(seen.size() - 1).field("{topologyKey, whenUnsatisfiable}");
+                problems.duplicate(earlier, constraint, pair);
             }
+            matchLabelKeys(constraint, live, at, problems);
         });
     }
 
     private static void constraint(Tree.Mapping constraint, Path path, Problems problems) {
         long skew = Values.integer(constraint, "maxSkew", 0);
         if (skew <= 0) {
-            problems.add(
-                    path.field("maxSkew"), Values.at(constraint, "maxSkew"), "must be greater than zero, got " + skew);
+            problems.invalid(
+                    path.field("maxSkew"), Values.at(constraint, "maxSkew"), Tree.number(skew), Problems.POSITIVE);
         }
-        String key = constraint.text("topologyKey", "");
-        if (key.isEmpty()) {
-            problems.add(path.field("topologyKey"), constraint, "required: an empty topology key is not allowed");
-        } else {
-            problems.add(path.field("topologyKey"), constraint, Grammar.qualifiedName(key));
+        topologyKey(constraint, path, problems, false);
+        String when = constraint.text("whenUnsatisfiable", "");
+        if (!when.equals("DoNotSchedule") && !when.equals("ScheduleAnyway")) {
+            problems.unsupported(
+                    path.field("whenUnsatisfiable"),
+                    Values.at(constraint, "whenUnsatisfiable"),
+                    Tree.text(when),
+                    "DoNotSchedule",
+                    "ScheduleAnyway");
         }
         if (constraint.get("minDomains") instanceof Tree.Numeral minDomains) {
             if (minDomains.value().signum() <= 0) {
-                problems.add(path.field("minDomains"), minDomains, "must be greater than zero");
+                problems.invalid(path.field("minDomains"), minDomains, Problems.POSITIVE);
             }
-            if (!constraint.text("whenUnsatisfiable", "").equals("DoNotSchedule")) {
-                problems.add(
-                        path.field("minDomains"), minDomains, "is allowed with whenUnsatisfiable DoNotSchedule only");
+            if (!when.equals("DoNotSchedule")) {
+                problems.invalid(
+                        path.field("minDomains"),
+                        minDomains,
+                        "can only use minDomains if whenUnsatisfiable=DoNotSchedule, not " + when);
             }
+        }
+        for (String policy : List.of("nodeAffinityPolicy", "nodeTaintsPolicy")) {
+            problems.oneOf(constraint, policy, path, "Honor", "Ignore");
         }
         SelectorRules.check(constraint.mapping("labelSelector"), path.field("labelSelector"), problems);
     }
 
+    /** An empty key is missing; where it is also held against the grammar of labels the server says both. */
+    static void topologyKey(Tree.Mapping term, Path path, Problems problems, boolean both) {
+        String key = term.text("topologyKey", "");
+        if (key.isEmpty()) {
+            problems.required(path.field("topologyKey"), term, "can not be empty");
+        }
+        if (both) {
+            problems.invalid(path.field("topologyKey"), term, key, Grammar.labelKey(key));
+        }
+    }
+
     private static void matchLabelKeys(Tree.Mapping constraint, boolean live, Path path, Problems problems) {
         List<Tree> keys = constraint.items("matchLabelKeys");
+        Path at = path.field("matchLabelKeys");
         if (!keys.isEmpty() && constraint.get("labelSelector") == null) {
-            problems.add(path.field("matchLabelKeys"), constraint, "needs a labelSelector beside it");
+            problems.forbidden(at, constraint, "must not be specified when labelSelector is not set");
+            return;
         }
+        int position = 0;
         for (Tree key : keys) {
-            problems.add(path.field("matchLabelKeys"), key, Grammar.qualifiedName(Values.text(key)));
+            problems.invalid(at.item(position), key, Grammar.labelKey(Values.text(key)));
             boolean selected =
                     constraint.mapping("labelSelector").mapping("matchLabels").get(Values.text(key)) != null;
             if (selected && !live) {
-                problems.add(
-                        path.field("matchLabelKeys"),
-                        key,
-                        "the labelSelector has " + Grammar.quoted(Values.text(key))
-                                + " already: remove it from one of them");
+                problems.invalid(at.item(position), key, "exists in both matchLabelKeys and labelSelector");
             }
+            position++;
         }
     }
 
     static void tolerations(Tree.Mapping spec, Path path, Problems problems) {
         Values.eachItem(spec, "tolerations", path, (toleration, at) -> {
             String key = toleration.text("key", "");
-            String operator = toleration.text("operator", "Equal");
+            String operator = toleration.text("operator", "");
             if (!key.isEmpty()) {
-                problems.add(at.field("key"), toleration, Grammar.qualifiedName(key));
+                problems.invalid(at.field("key"), toleration, key, Grammar.labelKey(key));
             } else if (!operator.equals("Exists")) {
-                problems.add(at.field("operator"), toleration, "must be Exists when the key is empty");
+                problems.invalid(
+                        at.field("operator"),
+                        toleration,
+                        Tree.text(operator),
+                        "operator must be Exists when `key` is empty, which means \"match all values and all keys\"");
             }
-            value(toleration, operator, at, problems);
             boolean evicts = toleration.text("effect", "").equals("NoExecute");
             if (toleration.get("tolerationSeconds") != null && !evicts) {
-                problems.add(at.field("effect"), toleration, "must be NoExecute when tolerationSeconds is set");
+                problems.invalid(
+                        at.field("effect"),
+                        toleration,
+                        Tree.text(toleration.text("effect", "")),
+                        "effect must be 'NoExecute' when `tolerationSeconds` is set");
             }
+            value(toleration, operator, at, problems);
+            problems.oneOf(toleration, "effect", at, "NoSchedule", "PreferNoSchedule", "NoExecute");
         });
     }
 
     private static void value(Tree.Mapping toleration, String operator, Path path, Problems problems) {
-        String value = toleration.text("value", "");
+        Tree value = Values.at(toleration, "value");
+        String text = toleration.text("value", "");
         switch (operator) {
             case "Exists" -> {
-                if (!value.isEmpty()) {
-                    problems.add(path.field("value"), toleration, "must be empty when the operator is Exists");
+                if (!text.isEmpty()) {
+                    problems.invalid(path.field("operator"), value, "value must be empty when `operator` is 'Exists'");
                 }
             }
-            case "Equal", "" -> problems.add(path.field("value"), toleration, Grammar.labelValue(value));
+            case "Equal", "" -> problems.invalid(path.field("operator"), value, text, Grammar.labelValue(text));
             // Gt and Lt are in the schema, but behind a feature gate that is off.
             default ->
-                problems.add(
-                        path.field("operator"),
-                        toleration,
-                        "must be one of \"Equal\", \"Exists\", got " + Grammar.quoted(operator));
+                problems.unsupported(path.field("operator"), Values.at(toleration, "operator"), "Equal", "Exists");
         }
     }
 
@@ -105,21 +136,34 @@ final class PlacementRules {
         var seen = new HashSet<String>();
         Values.eachItem(spec, "schedulingGates", path, (gate, at) -> {
             String name = gate.text("name", "");
-            problems.add(at.field("name"), gate, Grammar.qualifiedName(name));
+            problems.invalid(at, gate, name, Grammar.qualifiedName(name));
             if (!seen.add(name)) {
-                problems.add(at.field("name"), gate, "duplicates an earlier gate: " + name);
+                problems.duplicate(at, gate, name);
             }
         });
     }
 
-    /** A node's taints; node claims have the same. */
+    /** A node's taints; the server gives them a place that they do not have. */
     static void taints(Tree.Mapping spec, Path path, Problems problems) {
         var seen = new HashSet<List<String>>();
         Values.eachItem(spec, "taints", path, (taint, at) -> {
-            problems.add(at.field("key"), taint, Grammar.qualifiedName(taint.text("key", "")));
-            problems.add(at.field("value"), taint, Grammar.labelValue(taint.text("value", "")));
-            if (!seen.add(List.of(taint.text("key", ""), taint.text("effect", "")))) {
-                problems.add(at, taint, "duplicates an earlier taint with the same key and effect");
+            String key = taint.text("key", "");
+            String value = taint.text("value", "");
+            String effect = taint.text("effect", "");
+            problems.invalid(at.field("key"), taint, key, Grammar.labelKey(key));
+            problems.invalid(at.field("value"), taint, value, Grammar.labelValue(value));
+            problems.oneOf(taint, "effect", at, "NoSchedule", "PreferNoSchedule", "NoExecute");
+            if (effect.isEmpty()) {
+                problems.required(at.field("effect"), taint, "");
+            }
+            if (!seen.add(List.of(key, effect))) {
+                Map<String, Tree> shown = new LinkedHashMap<>();
+                shown.put("Key", Tree.text(key));
+                shown.put("Value", Tree.text(value));
+                shown.put("Effect", Tree.text(effect));
+                shown.put("TimeAdded", new Tree.Null(0));
+                problems.duplicate(
+                        at, taint, new Tree.Mapping(shown, 0), "taints must be unique by key and effect pair");
             }
         });
     }

@@ -10,30 +10,45 @@ final class SelectorRules {
     static void check(Tree.Mapping selector, Path path, Problems problems) {
         Grammar.labels(selector.mapping("matchLabels"), path.field("matchLabels"), problems);
         Values.eachItem(selector, "matchExpressions", path, (expression, at) -> {
-            problems.add(at.field("key"), expression, Grammar.qualifiedName(expression.text("key", "")));
             List<Tree> values = expression.items("values");
+            Tree operator = Values.at(expression, "operator");
             switch (expression.text("operator", "")) {
                 case "In", "NotIn" -> {
                     if (values.isEmpty()) {
-                        problems.add(at.field("values"), expression, "required: In and NotIn need at least one value");
+                        problems.required(
+                                at.field("values"), expression, "must be specified when `operator` is 'In' or 'NotIn'");
                     }
                 }
                 case "Exists", "DoesNotExist" -> {
                     if (!values.isEmpty()) {
-                        problems.add(at.field("values"), expression, "must be absent with Exists and DoesNotExist");
+                        problems.forbidden(
+                                at.field("values"),
+                                expression,
+                                "may not be specified when `operator` is 'Exists' or 'DoesNotExist'");
                     }
                 }
                 default ->
-                    problems.add(
-                            at.field("operator"),
-                            expression,
-                            "must be one of \"In\", \"NotIn\", \"Exists\", \"DoesNotExist\", got "
-                                    + Grammar.quoted(expression.text("operator", "")));
+                    problems.invalid(
+                                    at.field("operator"),
+                                    operator,
+                                    Tree.text(Values.text(operator)),
+                                    "not a valid selector operator")
+                            .hint("In, NotIn, Exists and DoesNotExist are");
             }
+            String key = expression.text("key", "");
+            problems.invalid(at.field("key"), expression, key, Grammar.labelKey(key));
+            int position = 0;
             for (Tree value : values) {
-                problems.add(at.field("values"), value, Grammar.labelValue(Values.text(value)));
+                problems.invalid(at.field("values").item(position++), value, Grammar.labelValue(Values.text(value)));
             }
         });
+    }
+
+    /** Whether every expression has an operator that there is, and values to go with it. */
+    static boolean isSound(Tree.Mapping selector) {
+        var problems = new Problems();
+        check(selector, Path.of(""), problems);
+        return problems.all().isEmpty();
     }
 
     /** A selector that is absent or empty where the kind needs one that selects something. */

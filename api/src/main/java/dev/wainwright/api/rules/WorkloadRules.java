@@ -5,7 +5,6 @@ import dev.wainwright.api.tree.Tree;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /** The kinds of the apps group: their selector, their template and the bond between the two. */
 public final class WorkloadRules {
@@ -15,76 +14,206 @@ public final class WorkloadRules {
 
     public static List<Finding> deployment(Tree.Mapping deployment) {
         var problems = new Problems();
-        Tree.Mapping spec = deployment.mapping("spec");
-        workload(deployment, problems);
-        PodRules.atLeast(spec, "replicas", 0, SPEC, problems);
-        PodRules.atLeast(spec, "minReadySeconds", 0, SPEC, problems);
-        Tree.Mapping strategy = spec.mapping("strategy");
-        Tree.Mapping rolling = strategy.mapping("rollingUpdate");
-        Path at = SPEC.field("strategy").field("rollingUpdate");
-        if (strategy.text("type", "").equals("Recreate") && strategy.get("rollingUpdate") != null) {
-            problems.add(at, strategy, "must be absent when the type is Recreate");
-        }
-        if (isZero(rolling.get("maxSurge")) && isZero(rolling.get("maxUnavailable"))) {
-            problems.add(
-                    at.field("maxUnavailable"), rolling, "must not be 0 when maxSurge is 0: nothing could be replaced");
+        Tree.Mapping spec = Values.inner(deployment, "spec");
+        problems.notNegative(spec, "replicas", SPEC);
+        selector(spec, "deployment", problems);
+        template(deployment, "ReplicaSet", problems);
+        strategy(spec, problems);
+        problems.notNegative(spec, "minReadySeconds", SPEC);
+        problems.notNegative(spec, "revisionHistoryLimit", SPEC);
+        if (spec.get("progressDeadlineSeconds") instanceof Tree.Numeral deadline) {
+            problems.notNegative(spec, "progressDeadlineSeconds", SPEC);
+            if (deadline.value().longValue() <= Values.integer(spec, "minReadySeconds", 0)) {
+                problems.invalid(
+                        SPEC.field("progressDeadlineSeconds"), deadline, "must be greater than minReadySeconds");
+            }
         }
         return problems.all();
     }
 
-    /** ReplicaSets and StatefulSets. */
-    public static List<Finding> replicated(Tree.Mapping workload) {
+    private static void strategy(Tree.Mapping spec, Problems problems) {
+        Tree.Mapping strategy = spec.mapping("strategy");
+        Path path = SPEC.field("strategy");
+        Path at = path.field("rollingUpdate");
+        switch (strategy.text("type", "RollingUpdate")) {
+            case "Recreate" -> {
+                if (strategy.get("rollingUpdate") instanceof Tree rolling) {
+                    problems.forbidden(at, rolling, "may not be specified when strategy `type` is 'Recreate'");
+                }
+            }
+            case "RollingUpdate" -> {
+                Tree.Mapping rolling = strategy.mapping("rollingUpdate");
+                Grammar.amount(rolling, "maxUnavailable", at, problems);
+                Grammar.amount(rolling, "maxSurge", at, problems);
+                if (Grammar.isZero(rolling, "maxSurge") && Grammar.isZero(rolling, "maxUnavailable")) {
+                    problems.invalid(
+                            at.field("maxUnavailable"),
+                            Values.at(rolling, "maxUnavailable"),
+                            Tree.number(0),
+                            "may not be 0 when `maxSurge` is 0");
+                }
+                Grammar.atMostAll(rolling, "maxUnavailable", at, problems);
+            }
+            default -> problems.unsupported(path, strategy, shown(strategy), "Recreate", "RollingUpdate");
+        }
+    }
+
+    /** A strategy as the server prints its own structure. */
+    private static Tree shown(Tree.Mapping strategy) {
+        Map<String, Tree> fields = new LinkedHashMap<>();
+        fields.put("Type", Tree.text(strategy.text("type", "")));
+        fields.put("RollingUpdate", new Tree.Null(0));
+        return new Tree.Mapping(fields, strategy.line());
+    }
+
+    public static List<Finding> replicaSet(Tree.Mapping workload) {
         var problems = new Problems();
-        workload(workload, problems);
-        PodRules.atLeast(workload.mapping("spec"), "replicas", 0, SPEC, problems);
+        Tree.Mapping spec = Values.inner(workload, "spec");
+        problems.notNegative(spec, "replicas", SPEC);
+        problems.notNegative(spec, "minReadySeconds", SPEC);
+        // The server has the word from deployments.
+        selector(spec, "deployment", problems);
+        template(workload, "ReplicaSet", problems);
+        return problems.all();
+    }
+
+    /** Its selector is a plain mapping of labels. */
+    public static List<Finding> replicationController(Tree.Mapping controller) {
+        var problems = new Problems();
+        Tree.Mapping spec = controller.mapping("spec");
+        problems.notNegative(spec, "minReadySeconds", SPEC);
+        if (spec.mapping("selector").isEmpty()) {
+            problems.required(SPEC.field("selector"), spec);
+        }
+        problems.notNegative(spec, "replicas", SPEC);
+        if (!(spec.get("template") instanceof Tree.Mapping)) {
+            problems.required(SPEC.field("template"), spec);
+            return problems.all();
+        }
+        Map<String, Tree> selector = Map.of("matchLabels", spec.mapping("selector"));
+        Tree.Mapping asOthers = controller.with("spec", spec.with("selector", new Tree.Mapping(selector, spec.line())));
+        template(asOthers, "ReplicationController", problems);
+        return problems.all();
+    }
+
+    public static List<Finding> statefulSet(Tree.Mapping workload) {
+        var problems = new Problems();
+        Tree.Mapping spec = Values.inner(workload, "spec");
+        String policy = spec.text("podManagementPolicy", "OrderedReady");
+        if (!policy.equals("OrderedReady") && !policy.equals("Parallel")) {
+            problems.invalid(
+                    SPEC.field("podManagementPolicy"),
+                    Values.at(spec, "podManagementPolicy"),
+                    "must be 'OrderedReady' or 'Parallel'");
+        }
+        Tree.Mapping strategy = spec.mapping("updateStrategy");
+        Path at = SPEC.field("updateStrategy");
+        String type = strategy.text("type", "RollingUpdate");
+        if (!type.equals("RollingUpdate") && !type.equals("OnDelete")) {
+            problems.invalid(at, strategy, shown(strategy), "must be 'RollingUpdate' or 'OnDelete'");
+        }
+        problems.notNegative(strategy.mapping("rollingUpdate"), "partition", at.field("rollingUpdate"));
+        problems.notNegative(spec, "replicas", SPEC);
+        problems.notNegative(spec, "minReadySeconds", SPEC);
         Values.eachItem(
-                workload.mapping("spec"),
+                spec,
                 "volumeClaimTemplates",
                 SPEC,
-                (template, at) -> StorageRules.claimSpec(template.mapping("spec"), at.field("spec"), problems));
+                (template, path) -> StorageRules.claimSpec(template.mapping("spec"), path.field("spec"), problems));
+        selector(spec, "statefulset", problems);
+        template(workload, "StatefulSet", problems);
         return problems.all();
     }
 
     public static List<Finding> daemonSet(Tree.Mapping daemonSet) {
         var problems = new Problems();
-        workload(daemonSet, problems);
+        Tree.Mapping spec = Values.inner(daemonSet, "spec");
+        Tree.Mapping strategy = spec.mapping("updateStrategy");
+        selector(spec, "daemonset", problems);
+        template(daemonSet, "DaemonSet", problems);
+        problems.notNegative(spec, "minReadySeconds", SPEC);
+        Path at = SPEC.field("updateStrategy");
+        switch (strategy.text("type", "RollingUpdate")) {
+            case "OnDelete" -> {}
+            case "RollingUpdate" -> {
+                Tree.Mapping rolling = strategy.mapping("rollingUpdate");
+                Path path = at.field("rollingUpdate");
+                Grammar.amount(rolling, "maxUnavailable", path, problems);
+                Grammar.amount(rolling, "maxSurge", path, problems);
+                boolean surges = rolling.get("maxSurge") != null && !Grammar.isZero(rolling, "maxSurge");
+                if (Grammar.isZero(rolling, "maxUnavailable") && !surges) {
+                    problems.required(path.field("maxUnavailable"), rolling, "cannot be 0 when maxSurge is 0");
+                }
+                Grammar.atMostAll(rolling, "maxUnavailable", path, problems);
+            }
+            default -> problems.unsupported(at, strategy, shown(strategy), "RollingUpdate", "OnDelete");
+        }
+        problems.notNegative(spec, "revisionHistoryLimit", SPEC);
         return problems.all();
     }
 
-    private static void workload(Tree.Mapping workload, Problems problems) {
-        Tree.Mapping spec = workload.mapping("spec");
-        Tree.Mapping selector = spec.mapping("selector");
-        Tree.Mapping template = spec.mapping("template");
-        SelectorRules.check(selector, SPEC.field("selector"), problems);
-        Tree.Mapping labels = template.mapping("metadata").mapping("labels");
+    private static void selector(Tree.Mapping spec, String kind, Problems problems) {
+        Path path = SPEC.field("selector");
+        if (!(spec.get("selector") instanceof Tree.Mapping selector)) {
+            problems.required(path, spec);
+            return;
+        }
+        SelectorRules.check(selector, path, problems);
         if (SelectorRules.isEmpty(selector)) {
-            problems.add(
-                    SPEC.field("selector"),
-                    Values.at(spec, "selector"),
-                    "must not be empty: it would select every pod");
-        } else if (!SelectorRules.selects(selector, labels)) {
-            problems.add(
-                    SPEC.field("template").field("metadata").field("labels"),
-                    Values.at(template, "metadata"),
-                    "the selector does not match the template's labels: the workload would not find its own pods");
+            problems.invalid(path, selector, "empty selector is invalid for " + kind)
+                    .hint("it would select every pod");
+        }
+    }
+
+    private static void template(Tree.Mapping workload, String kind, Problems problems) {
+        Tree.Mapping spec = Values.inner(workload, "spec");
+        Tree.Mapping selector = spec.mapping("selector");
+        Tree.Mapping template = Values.inner(spec, "template");
+        Path path = SPEC.field("template");
+        if (!matches(selector, template, path, problems)) {
+            return;
         }
         boolean live = workload.mapping("metadata").get("uid") != null;
-        PodRules.template(
-                withClaims(template, spec.items("volumeClaimTemplates")), live, SPEC.field("template"), problems);
-        String policy = template.mapping("spec").text("restartPolicy", "Always");
-        Path templateSpec = SPEC.field("template").field("spec");
-        if (!policy.equals("Always")) {
-            problems.add(
-                    templateSpec.field("restartPolicy"),
-                    template.mapping("spec"),
-                    "must be Always here, got " + policy + ": use a Job for pods that end");
+        PodRules.template(withClaims(template, spec.items("volumeClaimTemplates")), live, path, problems);
+        Tree.Mapping podSpec = template.mapping("spec");
+        Path at = path.field("spec");
+        String policy = podSpec.text("restartPolicy", "Always");
+        if (policy.equals("OnFailure") || policy.equals("Never")) {
+            problems.unsupported(at.field("restartPolicy"), Values.at(podSpec, "restartPolicy"), "Always")
+                    .hint("use a Job for pods that end");
         }
-        if (template.mapping("spec").get("activeDeadlineSeconds") != null) {
-            problems.add(
-                    templateSpec.field("activeDeadlineSeconds"),
-                    template.mapping("spec"),
-                    "must not be set: these pods never end");
+        if (podSpec.get("activeDeadlineSeconds") instanceof Tree deadline) {
+            problems.forbidden(
+                    at.field("activeDeadlineSeconds"),
+                    deadline,
+                    "activeDeadlineSeconds in " + kind + " is not Supported");
         }
+    }
+
+    /** Whether it makes sense to look on: the selector can be read. */
+    static boolean matches(Tree.Mapping selector, Tree.Mapping template, Path path, Problems problems) {
+        Tree.Mapping labels = template.mapping("metadata").mapping("labels");
+        if (!SelectorRules.isSound(selector)) {
+            problems.invalid(Path.of("spec").field("selector"), selector, "invalid label selector");
+            return false;
+        }
+        if (selector.isEmpty() ? missing(selector) : !SelectorRules.selects(selector, labels)) {
+            Tree shown = labels.isEmpty() ? new Tree.Null(0) : labels;
+            Tree at = labels.isEmpty() ? template : labels;
+            problems.invalid(
+                            path.field("metadata").field("labels"),
+                            at,
+                            shown,
+                            "`selector` does not match template `labels`")
+                    .hint("the workload would not find its own pods");
+        }
+        return true;
+    }
+
+    /** An absent selector selects nothing, an empty one everything. */
+    @SuppressWarnings("ReferenceEquality") // Absent mappings are read as this very instance.
+    private static boolean missing(Tree.Mapping selector) {
+        return selector == Tree.Mapping.EMPTY;
     }
 
     /** A StatefulSet's claims become volumes of its pods, in the place of volumes of the same name. */
@@ -93,7 +222,7 @@ public final class WorkloadRules {
             return template;
         }
         var volumes = new LinkedHashMap<String, Tree>();
-        Tree.Mapping spec = template.mapping("spec");
+        Tree.Mapping spec = Values.inner(template, "spec");
         spec.items("volumes")
                 .forEach(volume -> volumes.put(Values.mapping(volume).text("name", ""), volume));
         for (Tree claim : claims) {
@@ -102,10 +231,5 @@ public final class WorkloadRules {
         }
         var all = new Tree.Sequence(List.copyOf(volumes.values()), spec.line());
         return template.with("spec", spec.with("volumes", all));
-    }
-
-    private static boolean isZero(@Nullable Tree amount) {
-        return (amount instanceof Tree.Numeral number && number.value().signum() == 0)
-                || (amount instanceof Tree.Text text && text.value().equals("0%"));
     }
 }

@@ -20,6 +20,7 @@ import dev.wainwright.api.rules.ClusterRules;
 import dev.wainwright.api.rules.Defaults;
 import dev.wainwright.api.rules.JobRules;
 import dev.wainwright.api.rules.PodRules;
+import dev.wainwright.api.rules.ServiceRules;
 import dev.wainwright.api.rules.StorageRules;
 import dev.wainwright.api.rules.WorkloadRules;
 import dev.wainwright.api.scheduling.PriorityClass;
@@ -45,7 +46,7 @@ public final class BuiltInKinds {
                     NAMESPACED,
                     Service.class,
                     "core.v1.Service",
-                    ClusterRules::service),
+                    ServiceRules::service),
             kind(
                     "v1",
                     "PersistentVolumeClaim",
@@ -82,7 +83,7 @@ public final class BuiltInKinds {
                             NAMESPACED,
                             ReplicaSet.class,
                             "apps.v1.ReplicaSet",
-                            WorkloadRules::replicated)
+                            WorkloadRules::replicaSet)
                     .withDefaults(Defaults::replicated),
             kind(
                             "apps/v1",
@@ -92,7 +93,7 @@ public final class BuiltInKinds {
                             NAMESPACED,
                             StatefulSet.class,
                             "apps.v1.StatefulSet",
-                            WorkloadRules::replicated)
+                            WorkloadRules::statefulSet)
                     .withDefaults(Defaults::replicated),
             kind(
                             "apps/v1",

@@ -179,7 +179,8 @@ public final class SchemaCheck {
     private static Tree keys(Tree item, List<String> names) {
         var keys = new LinkedHashMap<String, Tree>();
         for (String name : names) {
-            if (item instanceof Tree.Mapping mapping && mapping.get(name) instanceof Tree value) {
+            Tree value = item instanceof Tree.Mapping mapping ? mapping.get(name) : null;
+            if (value != null) {
                 keys.put(name, value);
             }
         }

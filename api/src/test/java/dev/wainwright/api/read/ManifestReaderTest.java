@@ -83,8 +83,7 @@ class ManifestReaderTest {
         assertThat(read.findings())
                 .extracting(Finding::toString)
                 .containsExactly(file
-                        + ": document 2, line 18: Pod/bad: spec.containers[0].ports[0].containerPort: must be between 1 and"
-                        + " 65535, got 0");
+                        + ": document 2, line 18: Pod/bad: spec.containers[0].ports[0].containerPort: Required value");
     }
 
     @Test

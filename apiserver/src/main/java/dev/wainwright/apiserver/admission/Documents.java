@@ -1,22 +1,22 @@
 package dev.wainwright.apiserver.admission;
 
 import dev.wainwright.api.Kind;
-import dev.wainwright.api.Validator;
 import dev.wainwright.api.codec.Codec;
 import dev.wainwright.api.codec.Interner;
 import dev.wainwright.api.codec.Misfit;
 import dev.wainwright.api.meta.KubeObject;
 import dev.wainwright.api.read.Cause;
 import dev.wainwright.api.read.Finding;
-import dev.wainwright.api.rules.MetadataRules;
+import dev.wainwright.api.rules.ObjectRules;
+import dev.wainwright.api.rules.UpdateRules;
 import dev.wainwright.api.schema.SchemaCheck;
 import dev.wainwright.api.tree.Tree;
+import dev.wainwright.apiserver.defaults.ServerDefaults;
 import dev.wainwright.runtime.store.Refusal;
 import dev.wainwright.runtime.store.Result;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,19 +40,27 @@ public final class Documents {
         return placed(incoming, document)
                 .then(placed -> decode(incoming, placed))
                 .then(decoded -> {
-                    Tree.Mapping object = ServerDefaults.created(incoming.kind(), decoded.object());
+                    Tree.Mapping object = ServerDefaults.of(incoming.kind(), decoded.object());
                     return admit(incoming.kind(), object, null, decoded);
                 });
     }
 
-    /** An object in place of {@code before}: the whole of it, as an update or what a patch has made of it. */
+    /**
+     * An object in place of {@code before}: the whole of it, as an update or what a patch has made of it. Its revision
+     * is the store's to compare.
+     */
     public Result<Admitted> update(Incoming incoming, KubeObject before, Tree.Mapping document) {
+        Kind kind = incoming.kind();
+        Optional<Refusal> stranger = Identity.differs(incoming, before, document);
+        if (stranger.isPresent()) {
+            return Result.refused(stranger.get());
+        }
         return placed(incoming, document)
                 .then(placed -> decode(incoming, placed))
                 .then(decoded -> {
-                    Tree.Mapping known = Codec.write(before);
-                    Tree.Mapping object = ServerDefaults.updated(incoming.kind(), decoded.object(), known);
-                    return admit(incoming.kind(), object, known, decoded);
+                    Tree.Mapping known = ServerDefaults.of(kind, Codec.write(before));
+                    Tree.Mapping wanted = Identity.keep(ServerDefaults.of(kind, decoded.object()), known);
+                    return admit(kind, wanted, known, decoded);
                 });
     }
 
@@ -120,29 +128,21 @@ public final class Documents {
     }
 
     private Result<Admitted> admit(Kind kind, Tree.Mapping object, Tree.@Nullable Mapping before, Decoded decoded) {
-        List<Finding> errors = broken(kind, object, before, decoded.findings());
-        if (!errors.isEmpty()) {
-            return Result.refused(
-                    Rejections.invalid(kind, object.mapping("metadata").text("name", ""), errors));
-        }
+        List<Finding> errors = new ArrayList<>(ObjectRules.check(kind, object, decoded.findings()));
         try {
-            return Result.ok(new Admitted(record(kind, object), decoded.warnings()));
+            if (before != null) {
+                // Through the record, so that both are written in the same way.
+                Tree.Mapping after = ServerDefaults.of(kind, Codec.write(record(kind, object)));
+                errors.addAll(UpdateRules.check(kind, before, after));
+            }
+            errors.removeIf(finding -> !finding.isError());
+            return errors.isEmpty()
+                    ? Result.ok(new Admitted(record(kind, object), decoded.warnings()))
+                    : Result.refused(
+                            Rejections.invalid(kind, object.mapping("metadata").text("name", ""), errors));
         } catch (Misfit e) {
             return Result.refused(Rejections.undecodable(kind, e.path() + ": " + e.message()));
         }
-    }
-
-    /** The rules that the object breaks; what the schema says about a field counts where no rule speaks of it. */
-    private static List<Finding> broken(
-            Kind kind, Tree.Mapping object, Tree.@Nullable Mapping before, List<Finding> bySchema) {
-        var errors = new ArrayList<>(MetadataRules.check(kind, object));
-        for (Validator validator : kind.validators()) {
-            validator.validate(object).stream().filter(Finding::isError).forEach(errors::add);
-        }
-        Set<String> said = new HashSet<>();
-        errors.forEach(error -> said.add(error.path()));
-        bySchema.stream().filter(finding -> said.add(finding.path())).forEach(errors::add);
-        return errors;
     }
 
     private synchronized KubeObject record(Kind kind, Tree.Mapping object) {

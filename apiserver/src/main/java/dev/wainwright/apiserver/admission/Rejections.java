@@ -5,7 +5,6 @@ import dev.wainwright.api.read.Cause;
 import dev.wainwright.api.read.Finding;
 import dev.wainwright.runtime.store.Refusal;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /** Findings as refusals. */
 final class Rejections {
@@ -30,13 +29,14 @@ final class Rejections {
                         finding.path(),
                         finding.cause().text()))
                 .toList();
-        String all = causes.stream()
+        List<String> said = causes.stream()
                 .map(cause -> cause.field() + ": " + cause.message())
                 .distinct()
-                .collect(Collectors.joining(", "));
+                .toList();
+        String all = String.join(", ", said);
         String qualified = kind.group().isEmpty() ? kind.kind() : kind.kind() + '.' + kind.group();
         return new Refusal.Invalid(
-                qualified + " \"" + name + "\" is invalid: " + (causes.size() == 1 ? all : '[' + all + ']'), causes);
+                qualified + " \"" + name + "\" is invalid: " + (said.size() == 1 ? all : '[' + all + ']'), causes);
     }
 
     static boolean is(Finding finding, Cause.Type type) {

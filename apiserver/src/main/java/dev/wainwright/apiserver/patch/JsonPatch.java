@@ -32,17 +32,16 @@ final class JsonPatch {
 
     private static Tree step(Tree document, Tree.Mapping operation) {
         String[] path = path(operation, "path");
-        Tree given = operation.get("value");
-        Tree value = given == null ? NULL : given;
+        Tree value = orNull(operation.get("value"));
         return switch (operation.text("op", "")) {
             case "add" -> add(document, path, value);
             case "replace" -> replace(document, path, value);
             case "remove" -> remove(document, path);
             case "test" -> test(document, path, value);
-            case "copy" -> add(document, path, existing(document, path(operation, "from")));
+            case "copy" -> add(document, path, orNull(find(document, path(operation, "from"))));
             case "move" -> {
                 String[] from = path(operation, "from");
-                yield add(remove(document, from), path, existing(document, from));
+                yield add(remove(document, from), path, orNull(find(document, from)));
             }
             default -> throw Unfit.rejected();
         };
@@ -69,7 +68,7 @@ final class JsonPatch {
             case Tree.Mapping mapping -> mapping.with(name, value);
             case Tree.Sequence sequence -> {
                 var items = new ArrayList<>(sequence.items());
-                items.add(name.equals("-") ? items.size() : index(name, items.size(), items.size() + 1), value);
+                items.add(name.equals("-") ? items.size() : index(name, items.size() + 1, items.size() + 1), value);
                 yield new Tree.Sequence(items, sequence.line());
             }
             default -> throw Unfit.rejected();
@@ -105,9 +104,7 @@ final class JsonPatch {
     }
 
     private static Tree test(Tree document, String[] path, Tree wanted) {
-        Tree found = find(document, path);
-        boolean absent = found == null || found instanceof Tree.Null;
-        if (absent ? !(wanted instanceof Tree.Null) : !same(found, wanted)) {
+        if (!same(orNull(find(document, path)), wanted)) {
             throw Unfit.rejected();
         }
         return document;
@@ -115,17 +112,13 @@ final class JsonPatch {
 
     /** Numbers are compared by value: RFC 6902 has 1 equal to 1.0. */
     private static boolean same(Tree a, Tree b) {
-        return a instanceof Tree.Numeral x && b instanceof Tree.Numeral y
+        return (a instanceof Tree.Numeral x && b instanceof Tree.Numeral y)
                 ? x.value().compareTo(y.value()) == 0
                 : a.equals(b);
     }
 
-    private static Tree existing(Tree document, String[] path) {
-        Tree found = find(document, path);
-        if (found == null) {
-            throw Unfit.rejected();
-        }
-        return found;
+    private static Tree orNull(@Nullable Tree tree) {
+        return tree == null ? NULL : tree;
     }
 
     private static @Nullable Tree find(Tree document, String[] path) {

@@ -2,10 +2,8 @@ package dev.wainwright.cluster.kubelet;
 
 import dev.wainwright.api.core.ContainerStatus;
 import dev.wainwright.api.core.Pod;
-import dev.wainwright.api.core.PodSpec;
-import dev.wainwright.api.core.PodSpec.Container;
-import dev.wainwright.api.core.PodSpec.ResourceRequirements;
 import dev.wainwright.api.meta.Condition;
+import dev.wainwright.api.placement.QosClass;
 import dev.wainwright.api.tree.Tree;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -49,7 +47,7 @@ final class PodStatuses {
                 conditions(pod, run, phase, now),
                 init,
                 containers,
-                qosClass(pod.spec()));
+                QosClass.of(pod.spec()));
     }
 
     private static String phase(PodRun run, Instant now) {
@@ -145,24 +143,5 @@ final class PodStatuses {
             }
         }
         return "";
-    }
-
-    static String qosClass(PodSpec spec) {
-        boolean any = false;
-        boolean guaranteed = true;
-        var all = new ArrayList<>(spec.initContainers());
-        all.addAll(spec.containers());
-        for (Container container : all) {
-            ResourceRequirements resources = container.resources();
-            boolean asks = resources != null
-                    && (!resources.requests().isEmpty() || !resources.limits().isEmpty());
-            any |= asks;
-            guaranteed &= resources != null
-                    && resources.limits().keySet().containsAll(Set.of("cpu", "memory"))
-                    && resources.limits().entrySet().stream()
-                            .allMatch(limit -> limit.getValue()
-                                    .equals(resources.requests().getOrDefault(limit.getKey(), limit.getValue())));
-        }
-        return !any ? "BestEffort" : guaranteed ? "Guaranteed" : "Burstable";
     }
 }

@@ -60,6 +60,7 @@ public final class ClusterStore implements ObjectStore {
     private final Edits edits;
     private final List<Consumer<Change>> observers = new ArrayList<>();
     private long revision;
+    private boolean rehearsing;
 
     /** A store with the kinds that are built in and the namespaces that every cluster has. */
     public ClusterStore(Clock clock, long seed) {
@@ -174,6 +175,23 @@ public final class ClusterStore implements ObjectStore {
 
     private synchronized void forget(Table table, Watching watching) {
         table.watches.remove(watching);
+    }
+
+    /** What {@link #write} would answer; nothing changes and nobody is told. */
+    public synchronized Result<Written> rehearse(Write write) {
+        rehearsing = true;
+        try {
+            return write(write);
+        } finally {
+            rehearsing = false;
+        }
+    }
+
+    /** Tells all watches that want bookmarks how far the store has come. */
+    public synchronized void announce() {
+        tables.values().stream()
+                .distinct()
+                .forEach(table -> List.copyOf(table.watches).forEach(each -> each.bookmark(revision)));
     }
 
     @Override
@@ -296,6 +314,9 @@ public final class ClusterStore implements ObjectStore {
     }
 
     private Result<Written> stored(Table table, @Nullable KubeObject before, KubeObject after) {
+        if (rehearsing) {
+            return Result.ok(new Written(after, false));
+        }
         KubeObject numbered = numbered(after);
         table.objects.put(ObjectKey.of(numbered), numbered);
         tell(new History.Entry(revision, table, before, numbered, false));
@@ -303,6 +324,9 @@ public final class ClusterStore implements ObjectStore {
     }
 
     private Result<Written> removed(Table table, KubeObject before, KubeObject last) {
+        if (rehearsing) {
+            return Result.ok(new Written(last, true));
+        }
         KubeObject numbered = numbered(last);
         table.objects.remove(ObjectKey.of(before));
         tell(new History.Entry(revision, table, before, numbered, true));
@@ -322,7 +346,7 @@ public final class ClusterStore implements ObjectStore {
         }
         List.copyOf(entry.table().watches).forEach(watching -> watching.tell(entry));
         if (revision % BOOKMARK_EVERY == 0) {
-            tables.values().forEach(table -> List.copyOf(table.watches).forEach(each -> each.bookmark(revision)));
+            announce();
         }
     }
 

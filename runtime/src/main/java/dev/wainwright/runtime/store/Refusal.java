@@ -84,6 +84,32 @@ public sealed interface Refusal {
         }
     }
 
+    /** The answer cannot be given in any of the formats asked for. */
+    record NotAcceptable(String message) implements Refusal {
+        @Override
+        public int code() {
+            return 406;
+        }
+
+        @Override
+        public String reason() {
+            return "NotAcceptable";
+        }
+    }
+
+    /** Nobody has said who he is. */
+    record Unauthorized(String message) implements Refusal {
+        @Override
+        public int code() {
+            return 401;
+        }
+
+        @Override
+        public String reason() {
+            return "Unauthorized";
+        }
+    }
+
     /** Somebody else changed the object in between, or a precondition does not hold. */
     record Conflict(String message) implements Refusal {
         @Override

@@ -45,14 +45,18 @@ public final class Times {
         stages.putAll(preset);
     }
 
-    public static Times of(Scenario.@Nullable Model model) {
-        String preset = model == null ? "typical" : model.preset();
-        var times = new Times(
-                switch (preset) {
+    /** {@code typical}, {@code seed} or {@code none}. */
+    public static Times preset(String name) {
+        return new Times(
+                switch (name) {
                     case "seed" -> SEED;
                     case "none" -> Map.of();
                     default -> TYPICAL;
                 });
+    }
+
+    public static Times of(Scenario.@Nullable Model model) {
+        Times times = preset(model == null ? "typical" : model.preset());
         if (model != null) {
             model.stages().forEach((stage, text) -> times.stages.put(stage, StageText.parse(text)));
             if (model.podDuration() != null) {

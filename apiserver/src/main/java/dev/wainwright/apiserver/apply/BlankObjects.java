@@ -1,0 +1,39 @@
+package dev.wainwright.apiserver.apply;
+
+import dev.wainwright.api.tree.Json;
+import dev.wainwright.api.tree.Tree;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Objects;
+
+/**
+ * What an object of a kind is before anything is in it. Kubernetes' types have parts that are always there, and nobody
+ * comes to own such a part by creating the object, only what is in it.
+ */
+final class BlankObjects {
+    /** Custom objects have no such parts. */
+    static final Tree.Mapping CUSTOM = (Tree.Mapping) Json.parse("{\"apiVersion\": \"\", \"kind\": \"\"}");
+
+    private static final Tree.Mapping COMMON = CUSTOM.with("metadata", Tree.Mapping.EMPTY);
+
+    private BlankObjects() {}
+
+    static Tree.Mapping of(String apiVersion, String kind) {
+        return Loaded.ALL.get(apiVersion + " " + kind) instanceof Tree.Mapping known ? known : COMMON;
+    }
+
+    private static final class Loaded {
+        static final Tree.Mapping ALL = load();
+
+        private static Tree.Mapping load() {
+            try (var in = Objects.requireNonNull(BlankObjects.class.getResourceAsStream("blank-objects.json"));
+                    var text = new InputStreamReader(in, StandardCharsets.UTF_8)) {
+                return (Tree.Mapping) Json.read(text);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+}

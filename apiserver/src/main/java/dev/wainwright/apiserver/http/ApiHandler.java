@@ -1,0 +1,190 @@
+package dev.wainwright.apiserver.http;
+
+import dev.wainwright.api.tree.Json;
+import dev.wainwright.api.tree.Tree;
+import dev.wainwright.api.tree.Yaml;
+import dev.wainwright.apiserver.access.User;
+import dev.wainwright.apiserver.rest.Answer;
+import dev.wainwright.apiserver.rest.Api;
+import dev.wainwright.apiserver.rest.ApiRequest;
+import dev.wainwright.apiserver.rest.Query;
+import dev.wainwright.apiserver.rest.Refusals;
+import dev.wainwright.apiserver.rest.WatchFeed;
+import dev.wainwright.runtime.store.Refusal;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.cert.X509Certificate;
+import java.util.Optional;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.io.EndPoint;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
+
+/** One HTTP exchange: the request as a value, the answer as bytes or as a stream. */
+final class ApiHandler extends Handler.Abstract {
+    /** As large as an object of Kubernetes may be, and room for a list of many. */
+    private static final int LARGEST_BODY = 3 * 1024 * 1024;
+
+    private static final String JSON = "application/json";
+    private static final String YAML = "application/yaml";
+
+    private final Api api;
+    private final Users users;
+    private final Executor workers;
+
+    ApiHandler(Api api, Users users, Executor workers) {
+        this.api = api;
+        this.users = users;
+        this.workers = workers;
+    }
+
+    @Override
+    public boolean handle(Request request, Response response, Callback callback) throws IOException {
+        send(answer(request), request, response, callback);
+        return true;
+    }
+
+    private Answer answer(Request request) throws IOException {
+        Optional<User> user = users.of(header(request, HttpHeader.AUTHORIZATION), certificate(request));
+        if (user.isEmpty()) {
+            return Refusals.answer(new Refusal.Unauthorized("Unauthorized"));
+        }
+        byte[] body = body(request);
+        if (body.length > LARGEST_BODY) {
+            return Refusals.answer(new Refusal.TooLarge("Request entity too large: limit is " + LARGEST_BODY));
+        }
+        try {
+            String query = request.getHttpURI().getQuery();
+            return api.handle(new ApiRequest(
+                    request.getMethod(),
+                    request.getHttpURI().getDecodedPath(),
+                    query == null ? Query.NONE : Query.parse(query),
+                    String.join(",", request.getHeaders().getValuesList(HttpHeader.ACCEPT)),
+                    header(request, HttpHeader.CONTENT_TYPE),
+                    header(request, HttpHeader.USER_AGENT),
+                    header(request, HttpHeader.IF_NONE_MATCH),
+                    new ApiRequest.Body(body),
+                    user.get()));
+        } catch (IllegalArgumentException e) {
+            return Refusals.answer(new Refusal.BadRequest("the request cannot be understood: " + e.getMessage()));
+        } catch (RuntimeException | StackOverflowError e) {
+            return Refusals.answer(new Refusal.ServerError("this is a fault in wain, not in your request: " + e));
+        }
+    }
+
+    /** To its end, but not further than the limit. */
+    private static byte[] body(Request request) throws IOException {
+        var out = new ByteArrayOutputStream();
+        try (InputStream in = Request.asInputStream(request)) {
+            byte[] buffer = new byte[16 * 1024];
+            for (int read = in.read(buffer); read >= 0 && out.size() <= LARGEST_BODY; read = in.read(buffer)) {
+                out.write(buffer, 0, read);
+            }
+        }
+        return out.toByteArray();
+    }
+
+    private static String header(Request request, HttpHeader name) {
+        String value = request.getHeaders().get(name);
+        return value == null ? "" : value;
+    }
+
+    private static Optional<X509Certificate> certificate(Request request) {
+        return request.getAttribute(EndPoint.SslSessionData.ATTRIBUTE) instanceof EndPoint.SslSessionData session
+                        && session.peerCertificates() != null
+                        && session.peerCertificates().length > 0
+                ? Optional.of(session.peerCertificates()[0])
+                : Optional.empty();
+    }
+
+    private void send(Answer answer, Request request, Response response, Callback callback) {
+        switch (answer) {
+            case Answer.Document document -> {
+                document.warnings()
+                        .forEach(text ->
+                                response.getHeaders().add("Warning", "299 - \"" + text.replace("\"", "\\\"") + '"'));
+                boolean yaml = header(request, HttpHeader.ACCEPT).startsWith(YAML);
+                byte[] bytes = bytes(document.content(), yaml);
+                send(document.code(), yaml ? YAML : JSON, bytes, request, response, callback);
+            }
+            case Answer.Bytes ready -> {
+                if (!ready.entityTag().isEmpty()) {
+                    response.getHeaders().put(HttpHeader.ETAG, ready.entityTag());
+                }
+                response.getHeaders().put(HttpHeader.VARY, "Accept");
+                send(ready.code(), ready.contentType(), ready.content(), request, response, callback);
+            }
+            case Answer.NotModified same -> {
+                response.getHeaders().put(HttpHeader.ETAG, same.entityTag());
+                response.setStatus(304);
+                response.write(true, ByteBuffer.allocate(0), callback);
+            }
+            case Answer.Stream stream -> stream(stream.feed(), request, response, callback);
+        }
+    }
+
+    private static byte[] bytes(Tree.Mapping document, boolean yaml) {
+        String text = yaml ? Yaml.print(document) : Json.print(document) + '\n';
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static void send(
+            int code, String type, byte[] bytes, Request request, Response response, Callback callback) {
+        response.setStatus(code);
+        response.getHeaders().put(HttpHeader.CONTENT_TYPE, type);
+        response.getHeaders().put(HttpHeader.CONTENT_LENGTH, bytes.length);
+        boolean isHead = request.getMethod().equals("HEAD");
+        response.write(true, ByteBuffer.wrap(isHead ? new byte[0] : bytes), callback);
+    }
+
+    private void stream(WatchFeed feed, Request request, Response response, Callback callback) {
+        response.setStatus(200);
+        response.getHeaders().put(HttpHeader.CONTENT_TYPE, JSON);
+        request.addFailureListener(failure -> feed.end());
+        var timer = request.getComponents()
+                .getScheduler()
+                .schedule(feed::end, feed.timeout().toMillis(), TimeUnit.MILLISECONDS);
+        // Headers go out at once: a client must know that the watch stands before anything happens.
+        response.write(false, ByteBuffer.allocate(0), new Sent(sent -> {
+            if (sent) {
+                feed.start(new ResponseSink(response, callback, timer::cancel), workers);
+            } else {
+                callback.succeeded();
+            }
+        }));
+    }
+
+    /** Hears from Jetty whether bytes went out. */
+    private record Sent(WatchFeed.Done done) implements Callback {
+        @Override
+        public void succeeded() {
+            done.sent(true);
+        }
+
+        @Override
+        public void failed(Throwable cause) {
+            done.sent(false);
+        }
+    }
+
+    private record ResponseSink(Response response, Callback callback, Runnable ended) implements WatchFeed.Sink {
+        @Override
+        public void send(byte[] chunk, WatchFeed.Done done) {
+            response.write(false, ByteBuffer.wrap(chunk), new Sent(done));
+        }
+
+        @Override
+        public void end() {
+            ended.run();
+            response.write(
+                    true, ByteBuffer.allocate(0), Callback.from(callback::succeeded, failure -> callback.succeeded()));
+        }
+    }
+}

@@ -1,0 +1,27 @@
+package dev.wainwright.apiserver.rest;
+
+import dev.wainwright.api.tree.Tree;
+import java.util.List;
+
+/** What goes back. */
+public sealed interface Answer {
+    /** A document, to be written in the format that was asked for. {@code warnings} go along in headers. */
+    record Document(int code, Tree.Mapping content, List<String> warnings) implements Answer {
+        public Document {
+            warnings = List.copyOf(warnings);
+        }
+    }
+
+    /** Bytes that are ready to be sent. {@code entityTag} is empty for what changes with every look. */
+    record Bytes(int code, String contentType, byte[] content, String entityTag) implements Answer {}
+
+    /** What the asker has is still right. */
+    record NotModified(String entityTag) implements Answer {}
+
+    /** Events for as long as the asker listens. */
+    record Stream(WatchFeed feed) implements Answer {}
+
+    static Document ok(Tree.Mapping content) {
+        return new Document(200, content, List.of());
+    }
+}

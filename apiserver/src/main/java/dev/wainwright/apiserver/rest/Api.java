@@ -1,0 +1,198 @@
+package dev.wainwright.apiserver.rest;
+
+import dev.wainwright.api.tree.Tree;
+import dev.wainwright.apiserver.access.Access;
+import dev.wainwright.apiserver.access.Attempt;
+import dev.wainwright.apiserver.access.User;
+import dev.wainwright.apiserver.admission.Documents;
+import dev.wainwright.apiserver.resource.Resources;
+import dev.wainwright.apiserver.resource.Resources.Served;
+import dev.wainwright.apiserver.rest.Accepted.Form;
+import dev.wainwright.apiserver.table.Tables;
+import dev.wainwright.cluster.store.ClusterStore;
+import dev.wainwright.runtime.store.Refusal;
+import dev.wainwright.runtime.store.Result;
+import dev.wainwright.runtime.time.Clock;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * The Kubernetes API: one request in, one answer out. May be asked by many threads at once.
+ *
+ * <p>A request goes through the same gates whatever it is about: is the asker known, may he do that, is there such a kind,
+ * in which form is the answer wanted; only then is it carried out.
+ */
+public final class Api {
+    private final Resources resources;
+    private final Reads reads;
+    private final Writes writes;
+    private final Parts parts;
+    private final Documentation documentation;
+    private final Timestamps timestamps;
+    private final Clock clock;
+    private final Map<String, Supplier<String>> texts;
+
+    /**
+     * An API over {@code store}.
+     *
+     * @param clock the cluster's
+     * @param timestamps how the cluster's time looks to users
+     * @param logs what containers say
+     * @param texts further paths that answer with plain text, such as {@code /metrics}
+     */
+    public Api(
+            ClusterStore store,
+            Resources resources,
+            Clock clock,
+            Timestamps timestamps,
+            ContainerLogs logs,
+            Map<String, Supplier<String>> texts) {
+        this.resources = resources;
+        this.clock = clock;
+        this.timestamps = timestamps;
+        this.texts = Map.copyOf(texts);
+        this.reads = new Reads(store);
+        this.writes = new Writes(store, new Documents(), new Ownership(), clock, timestamps);
+        this.parts = new Parts(store, logs);
+        this.documentation = new Documentation(resources);
+        resources.all().stream()
+                .map(Served::resource)
+                .filter(resource -> resource.isStored())
+                .forEach(resource -> store.serve(resource.kind()));
+    }
+
+    /** The answer; nothing is thrown for what a request does wrong. */
+    public Answer handle(ApiRequest request) {
+        Optional<Target> target = Target.parse(request.path());
+        if (request.user().equals(User.ANONYMOUS) && target.isPresent()) {
+            return Statuses.refused(new Refusal.Unauthorized("Unauthorized"), Statuses.About.NOTHING);
+        }
+        return target.map(resource -> resource(request, resource)).orElseGet(() -> path(request));
+    }
+
+    private Answer path(ApiRequest request) {
+        var attempt = Attempt.ofPath(verbOf(request.method()), request.path());
+        Optional<Refusal> refusal = Access.refusal(request.user(), attempt);
+        if (refusal.isPresent()) {
+            return Statuses.refused(refusal.get(), Statuses.About.NOTHING);
+        }
+        Supplier<String> text = texts.get(request.path());
+        if (text != null) {
+            return Documentation.text(text.get());
+        }
+        return documentation.answer(request).orElseGet(Api::unknown);
+    }
+
+    private static String verbOf(String method) {
+        return switch (method) {
+            case "GET", "HEAD" -> "get";
+            case "POST" -> "create";
+            case "PUT" -> "update";
+            default -> method.toLowerCase(Locale.ROOT);
+        };
+    }
+
+    private Answer resource(ApiRequest request, Target target) {
+        Optional<Served> served = resources.find(target.group(), target.version(), target.plural());
+        if (served.isEmpty()) {
+            return unknown();
+        }
+        Target placed = placed(served.get(), target);
+        String verb = verb(request, placed);
+        Optional<Refusal> forbidden = Access.refusal(
+                request.user(),
+                new Attempt(
+                        verb,
+                        placed.group(),
+                        placed.plural(),
+                        placed.subresource(),
+                        placed.namespace(),
+                        placed.name(),
+                        request.path()));
+        if (forbidden.isPresent()) {
+            return Statuses.refused(forbidden.get(), Statuses.About.of(placed));
+        }
+        return switch (form(request)) {
+            case Result.Refused<Accepted> refused -> Statuses.refused(refused.why(), Statuses.About.of(placed));
+            case Result.Ok<Accepted> form ->
+                carriedOut(request, served.get(), placed, verb, form.answer().form());
+        };
+    }
+
+    private static Result<Accepted> form(ApiRequest request) {
+        return Accepted.of(request.accept());
+    }
+
+    /** A namespace in the path of a kind that is in none belongs to nothing. */
+    private static Target placed(Served served, Target target) {
+        return served.resource().kind().namespaced()
+                ? target
+                : new Target(
+                        target.group(), target.version(), "", target.plural(), target.name(), target.subresource());
+    }
+
+    private static String verb(ApiRequest request, Target target) {
+        boolean one = !target.name().isEmpty();
+        return switch (request.method()) {
+            case "GET", "HEAD" -> request.query().flag("watch") ? "watch" : one ? "get" : "list";
+            case "POST" -> "create";
+            case "PUT" -> "update";
+            case "PATCH" -> "patch";
+            case "DELETE" -> one ? "delete" : "deletecollection";
+            default -> "";
+        };
+    }
+
+    private Answer carriedOut(ApiRequest request, Served served, Target target, String verb, Form form) {
+        Tables.Include include;
+        try {
+            include = Tables.Include.of(request.query().text("includeObject"));
+        } catch (IllegalArgumentException e) {
+            return Statuses.refused(new Refusal.BadRequest(String.valueOf(e.getMessage())), Statuses.About.of(target));
+        }
+        var call = new Call(request, served, target, new View(served, form, timestamps, clock, include));
+        String part = target.subresource();
+        if (!part.isEmpty() && served.resource().subresource(part).isEmpty()) {
+            return unknown();
+        }
+        List<String> verbs = part.isEmpty()
+                ? served.resource().verbs()
+                : served.resource().subresource(part).orElseThrow().verbs();
+        boolean watchesOne = verb.equals("watch") && part.isEmpty();
+        if (!verbs.contains(verb) && !watchesOne) {
+            return call.refused(
+                    new Refusal.MethodNotAllowed("the server does not allow this method on the requested resource"));
+        }
+        return isOrdinary(part) ? ordinary(call, verb) : parts.handle(call);
+    }
+
+    /** Whether a subresource is the object itself, of which only a part is written. */
+    private static boolean isOrdinary(String part) {
+        return part.isEmpty() || part.equals("status") || part.equals("finalize") || part.equals("approval");
+    }
+
+    private Answer ordinary(Call call, String verb) {
+        if (!call.served().resource().isStored()) {
+            return Reviews.ask(call);
+        }
+        return switch (verb) {
+            case "get" -> reads.get(call);
+            case "list" -> reads.list(call);
+            case "watch" -> reads.watch(call);
+            case "create" -> writes.create(call);
+            case "update" -> writes.update(call);
+            case "patch" -> writes.patch(call);
+            case "delete" -> writes.delete(call);
+            default -> writes.deleteAll(call);
+        };
+    }
+
+    private static Answer unknown() {
+        Tree.Mapping status = Statuses.failure(
+                new Refusal.NotFound("the server could not find the requested resource"), Statuses.About.NOTHING);
+        return new Answer.Document(404, status, List.of());
+    }
+}

@@ -1,0 +1,47 @@
+package dev.wainwright.apiserver.rest;
+
+import dev.wainwright.api.Kind;
+import dev.wainwright.apiserver.admission.FieldValidation;
+import dev.wainwright.apiserver.admission.Incoming;
+import dev.wainwright.apiserver.apply.Manager;
+import dev.wainwright.apiserver.resource.Resources.Served;
+import dev.wainwright.runtime.store.ObjectKey;
+import dev.wainwright.runtime.store.Refusal;
+import java.util.List;
+
+/** A request about objects of a kind, and how its answer is to look. */
+record Call(ApiRequest request, Served served, Target target, View view) {
+    Kind kind() {
+        return served.resource().kind();
+    }
+
+    ObjectKey key() {
+        return new ObjectKey(target.namespace(), target.name());
+    }
+
+    Query query() {
+        return request.query();
+    }
+
+    /** The document that the request brings, as admission has to look at it. */
+    Incoming incoming() {
+        return new Incoming(kind(), target.namespace(), target.name(), validation(), List.of());
+    }
+
+    private FieldValidation validation() {
+        return switch (query().text("fieldValidation")) {
+            case "Strict" -> FieldValidation.STRICT;
+            case "Ignore" -> FieldValidation.IGNORE;
+            default -> FieldValidation.WARN;
+        };
+    }
+
+    /** Who writes, as managed fields have it. */
+    Manager manager() {
+        return new Manager(request.manager(), target.subresource(), kind().apiVersion());
+    }
+
+    Answer.Document refused(Refusal why) {
+        return Statuses.refused(why, Statuses.About.of(target));
+    }
+}

@@ -1,0 +1,82 @@
+package dev.wainwright.apiserver.rest;
+
+import dev.wainwright.api.tree.Tree;
+import dev.wainwright.apiserver.document.Fields;
+import dev.wainwright.runtime.store.Refusal;
+import java.util.List;
+import java.util.Map;
+
+/** Kubernetes' Status, which says how a request ended when there is no object to show. */
+final class Statuses {
+    private Statuses() {}
+
+    /** {@code kind} is the plural in details of a refusal that is about one object, or empty. */
+    static Answer.Document refused(Refusal why, About about) {
+        return new Answer.Document(why.code(), failure(why, about), List.of());
+    }
+
+    /** What a refusal is about; all empty when it is about no object. */
+    record About(String name, String group, String kind) {
+        static final About NOTHING = new About("", "", "");
+
+        static About of(Target target) {
+            return new About(target.name(), target.group(), target.plural());
+        }
+    }
+
+    static Tree.Mapping failure(Refusal why, About about) {
+        var details = new Fields()
+                .putIfAny("name", about.name())
+                .putIfAny("group", about.group())
+                .putIfAny("kind", about.kind());
+        if (why instanceof Refusal.Invalid invalid && !invalid.causes().isEmpty()) {
+            details.put("causes", invalid.causes().stream().map(Statuses::cause).toList());
+        } else if (why instanceof Refusal.ApplyConflict conflict) {
+            details.put(
+                    "causes", conflict.causes().stream().map(Statuses::cause).toList());
+        } else if (why instanceof Refusal.TooManyRequests busy
+                && !busy.retryAfter().isZero()) {
+            details.put("retryAfterSeconds", busy.retryAfter().toSeconds());
+        }
+        var status = head("Failure").put("message", why.message()).put("reason", why.reason());
+        if (!details.isEmpty()) {
+            status.put("details", details.build());
+        }
+        return status.put("code", why.code()).build();
+    }
+
+    private static Tree.Mapping cause(Refusal.Cause cause) {
+        return new Fields()
+                .put("reason", cause.type())
+                .put("message", cause.message())
+                .putIfAny("field", cause.field())
+                .build();
+    }
+
+    /** That an object is gone. */
+    static Tree.Mapping deleted(Target target, String uid) {
+        return head("Success")
+                .put(
+                        "details",
+                        new Fields()
+                                .put("name", target.name())
+                                .putIfAny("group", target.group())
+                                .put("kind", target.plural())
+                                .putIfAny("uid", uid)
+                                .build())
+                .build();
+    }
+
+    /** That something was done that leaves nothing to show. */
+    static Answer.Document created() {
+        return new Answer.Document(201, head("Success").put("code", 201).build(), List.of());
+    }
+
+    private static Fields head(String status) {
+        return new Fields()
+                .put("kind", "Status")
+                .put("apiVersion", "v1")
+                .put("metadata", new Tree.Mapping(Map.of(), 0))
+                .put("status", status);
+    }
+}

@@ -1,0 +1,92 @@
+package dev.wainwright.apiserver.rest;
+
+import dev.wainwright.api.tree.Tree;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The cluster's time as its users see it. In a cluster that runs faster than real time, what happened an hour ago on its
+ * clock is shown as minutes ago, so that the ages kubectl works out from its own clock read right.
+ */
+public final class Timestamps {
+    private static final int SHORTEST = "2026-01-01T00:00:00Z".length();
+    private static final int LONGEST = "2026-01-01T00:00:00.000000000Z".length();
+
+    private final Instant start;
+    private final double speed;
+
+    /** {@code start} is when both clocks showed the same. */
+    public Timestamps(Instant start, double speed) {
+        this.start = start;
+        this.speed = speed;
+    }
+
+    /** For a cluster that runs in real time. */
+    public static Timestamps real() {
+        return new Timestamps(Instant.EPOCH, 1);
+    }
+
+    /** As users see it. */
+    public Instant shown(Instant moment) {
+        return scaled(moment, 1 / speed);
+    }
+
+    private Instant scaled(Instant moment, double factor) {
+        return start.plusNanos((long) (Duration.between(start, moment).toNanos() * factor));
+    }
+
+    /** The document with all times in it as users see them. */
+    Tree.Mapping shown(Tree.Mapping document) {
+        return speed == 1 ? document : (Tree.Mapping) scaled(document, 1 / speed);
+    }
+
+    /** The document with all times in it as the cluster sees them. */
+    Tree.Mapping received(Tree.Mapping document) {
+        return speed == 1 ? document : (Tree.Mapping) scaled(document, speed);
+    }
+
+    private Tree scaled(Tree tree, double factor) {
+        return switch (tree) {
+            case Tree.Mapping mapping -> {
+                Map<String, Tree> fields = new LinkedHashMap<>();
+                mapping.fields().forEach((name, value) -> fields.put(name, scaled(value, factor)));
+                yield new Tree.Mapping(fields, mapping.line());
+            }
+            case Tree.Sequence sequence -> {
+                List<Tree> items = new ArrayList<>();
+                sequence.items().forEach(item -> items.add(scaled(item, factor)));
+                yield new Tree.Sequence(items, sequence.line());
+            }
+            case Tree.Text text -> scaled(text, factor);
+            case Tree.Numeral number -> number;
+            case Tree.Bool bool -> bool;
+            case Tree.Null nothing -> nothing;
+        };
+    }
+
+    private Tree scaled(Tree.Text text, double factor) {
+        String value = text.value();
+        if (value.length() < SHORTEST || value.length() > LONGEST || !value.endsWith("Z") || value.charAt(10) != 'T') {
+            return text;
+        }
+        try {
+            ChronoUnit precision = value.length() == SHORTEST ? ChronoUnit.SECONDS : ChronoUnit.MICROS;
+            Instant moment = scaled(Instant.parse(value), factor).truncatedTo(precision);
+            return new Tree.Text(precision == ChronoUnit.SECONDS ? moment.toString() : micros(moment), text.line());
+        } catch (DateTimeParseException e) {
+            return text;
+        }
+    }
+
+    /** Always six digits, as MicroTime has them. */
+    private static String micros(Instant moment) {
+        String seconds = moment.truncatedTo(ChronoUnit.SECONDS).toString();
+        return "%s.%06dZ".formatted(seconds.substring(0, seconds.length() - 1), moment.getNano() / 1_000);
+    }
+}

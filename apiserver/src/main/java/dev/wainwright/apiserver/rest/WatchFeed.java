@@ -1,0 +1,242 @@
+package dev.wainwright.apiserver.rest;
+
+import dev.wainwright.api.meta.KubeObject;
+import dev.wainwright.api.tree.Json;
+import dev.wainwright.api.tree.Tree;
+import dev.wainwright.runtime.store.ObjectStore;
+import dev.wainwright.runtime.store.ObjectStore.Watch;
+import dev.wainwright.runtime.store.Result;
+import dev.wainwright.runtime.store.WatchEvent;
+import dev.wainwright.runtime.store.WatchRequest;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.List;
+import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The events of one watch on their way to one listener, in order. Nothing waits for a slow listener: events queue up to a
+ * limit, then the stream ends and the listener has to come back, as it has to after any broken connection.
+ *
+ * <p>No thread belongs to a feed. Whoever finds it idle when something is to be sent runs it until nothing is left.
+ */
+public final class WatchFeed {
+    private static final int MOST_WAITING = 20_000;
+    private static final int CHUNK = 64 * 1024;
+    private static final byte LINE_END = '\n';
+
+    private final ObjectStore store;
+    private final WatchRequest request;
+    private final View view;
+    private final Encodings encodings;
+    private final Initial initial;
+    private final Duration timeout;
+    private final ArrayDeque<WatchEvent> waiting = new ArrayDeque<>();
+    private @Nullable Sink sink;
+    private @Nullable Executor executor;
+    private @Nullable Watch watch;
+    private boolean busy;
+    private boolean over;
+    private boolean sending;
+    private boolean initialDue;
+
+    /** Where the bytes go. */
+    public interface Sink {
+        /** Sends; {@code done} hears afterwards whether it worked. */
+        void send(byte[] chunk, Done done);
+
+        /** Nothing more will come. */
+        void end();
+    }
+
+    /** Hears how sending went. */
+    @FunctionalInterface
+    public interface Done {
+        void sent(boolean well);
+    }
+
+    /**
+     * What is told before anything happens.
+     *
+     * @param objects as they were at the revision from which the watch goes on
+     * @param announced whether a bookmark says where they end
+     */
+    record Initial(List<KubeObject> objects, boolean announced) {
+        static final Initial NONE = new Initial(List.of(), false);
+    }
+
+    WatchFeed(
+            ObjectStore store,
+            WatchRequest request,
+            View view,
+            Encodings encodings,
+            Initial initial,
+            Duration timeout) {
+        this.store = store;
+        this.request = request;
+        this.view = view;
+        this.encodings = encodings;
+        this.initial = initial;
+        this.timeout = timeout;
+    }
+
+    /** After so long the stream should be {@linkplain #end ended}. */
+    public Duration timeout() {
+        return timeout;
+    }
+
+    /** Begins to send to {@code newSink}; encoding and sending happen on {@code newExecutor}. */
+    public void start(Sink newSink, Executor newExecutor) {
+        synchronized (this) {
+            sink = newSink;
+            executor = newExecutor;
+            initialDue = true;
+            busy = true;
+        }
+        Result<Watch> started = store.watch(request, this::happened);
+        switch (started) {
+            case Result.Ok<Watch> ok -> keep(ok.answer());
+            case Result.Refused<Watch> refused -> happened(new WatchEvent.Ended(refused.why()));
+        }
+        newExecutor.execute(this::drain);
+    }
+
+    private void keep(Watch started) {
+        boolean tooLate;
+        synchronized (this) {
+            watch = started;
+            tooLate = over;
+        }
+        if (tooLate) {
+            started.close();
+        }
+    }
+
+    /** Ends the stream; what waits is not sent. What is being sent is, for a sink takes one thing at a time. */
+    public void end() {
+        Sink open;
+        Watch running;
+        synchronized (this) {
+            if (over) {
+                return;
+            }
+            over = true;
+            waiting.clear();
+            open = sending ? null : sink;
+            running = watch;
+        }
+        if (running != null) {
+            running.close();
+        }
+        if (open != null) {
+            open.end();
+        }
+    }
+
+    /** Runs inside of a write to the store: takes note and lets others do the work. */
+    private void happened(WatchEvent event) {
+        Executor worker;
+        synchronized (this) {
+            if (over) {
+                return;
+            }
+            if (waiting.size() >= MOST_WAITING) {
+                worker = executor;
+                if (worker != null) {
+                    worker.execute(this::end);
+                }
+                return;
+            }
+            waiting.add(event);
+            worker = busy ? null : executor;
+            busy = true;
+        }
+        if (worker != null) {
+            worker.execute(this::drain);
+        }
+    }
+
+    private void drain() {
+        var chunk = new ByteArrayOutputStream();
+        boolean last = false;
+        if (takeInitial()) {
+            initial.objects().forEach(object -> line(chunk, encodings.event("ADDED", object, view)));
+            if (initial.announced()) {
+                line(chunk, bytes(view.bookmark(request.since(), true)));
+            }
+        }
+        while (chunk.size() < CHUNK && !last) {
+            WatchEvent event = next(chunk.size() == 0);
+            if (event == null) {
+                break;
+            }
+            line(chunk, encoded(event));
+            last = event instanceof WatchEvent.Ended;
+        }
+        send(chunk, last);
+    }
+
+    private void send(ByteArrayOutputStream chunk, boolean last) {
+        Sink open;
+        synchronized (this) {
+            open = sink;
+            if (chunk.size() == 0 || over || open == null) {
+                return;
+            }
+            sending = true;
+        }
+        open.send(chunk.toByteArray(), well -> sent(well && !last));
+    }
+
+    private synchronized boolean takeInitial() {
+        boolean due = initialDue && !over;
+        initialDue = false;
+        return due;
+    }
+
+    /** The next event; when there is none and nothing is on its way either, the feed is idle from now on. */
+    private synchronized @Nullable WatchEvent next(boolean nothingToSend) {
+        WatchEvent event = waiting.poll();
+        if (event == null && nothingToSend) {
+            busy = false;
+        }
+        return event;
+    }
+
+    private void sent(boolean goesOn) {
+        Sink toEnd;
+        synchronized (this) {
+            sending = false;
+            toEnd = over ? sink : null;
+        }
+        Executor worker = executor;
+        if (toEnd != null) {
+            toEnd.end();
+        } else if (!goesOn || worker == null) {
+            end();
+        } else {
+            worker.execute(this::drain);
+        }
+    }
+
+    private byte[] encoded(WatchEvent event) {
+        return switch (event) {
+            case WatchEvent.Added added -> encodings.event("ADDED", added.object(), view);
+            case WatchEvent.Modified modified -> encodings.event("MODIFIED", modified.object(), view);
+            case WatchEvent.Deleted deleted -> encodings.event("DELETED", deleted.object(), view);
+            case WatchEvent.Bookmark bookmark -> bytes(view.bookmark(bookmark.revision(), false));
+            case WatchEvent.Ended ended -> bytes(View.error(ended.why()));
+        };
+    }
+
+    private static byte[] bytes(Tree.Mapping document) {
+        return Json.print(document).getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static void line(ByteArrayOutputStream chunk, byte[] event) {
+        chunk.writeBytes(event);
+        chunk.write(LINE_END);
+    }
+}

@@ -1,0 +1,253 @@
+package dev.wainwright.apiserver.rest;
+
+import dev.wainwright.api.codec.Codec;
+import dev.wainwright.api.meta.KubeObject;
+import dev.wainwright.api.tree.Tree;
+import dev.wainwright.apiserver.admission.Admitted;
+import dev.wainwright.apiserver.admission.Documents;
+import dev.wainwright.apiserver.patch.Patches;
+import dev.wainwright.cluster.store.ClusterStore;
+import dev.wainwright.runtime.store.ListRequest;
+import dev.wainwright.runtime.store.ObjectKey;
+import dev.wainwright.runtime.store.Page;
+import dev.wainwright.runtime.store.Refusal;
+import dev.wainwright.runtime.store.Result;
+import dev.wainwright.runtime.store.Write;
+import dev.wainwright.runtime.store.Write.Preconditions;
+import dev.wainwright.runtime.store.Write.Propagation;
+import dev.wainwright.runtime.store.Written;
+import dev.wainwright.runtime.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Create, update, patch, apply and delete, of whole objects and of their status. */
+final class Writes {
+    /** A patch that names no revision is tried anew on what came in between. */
+    private static final int PATCH_ATTEMPTS = 5;
+
+    private static final String STATUS = "status";
+
+    private final ClusterStore store;
+    private final Documents documents;
+    private final Ownership ownership;
+    private final Clock clock;
+    private final Timestamps timestamps;
+
+    Writes(ClusterStore store, Documents documents, Ownership ownership, Clock clock, Timestamps timestamps) {
+        this.store = store;
+        this.documents = documents;
+        this.ownership = ownership;
+        this.clock = clock;
+        this.timestamps = timestamps;
+    }
+
+    /** An object as it is now, and what to say about how it came to be. */
+    private record Done(KubeObject object, int code, List<String> warnings) {}
+
+    Answer create(Call call) {
+        return answer(call, received(call).then(document -> create(call, document)));
+    }
+
+    private Result<Tree.Mapping> received(Call call) {
+        return Bodies.object(call.request()).then(document -> Result.ok(timestamps.received(document)));
+    }
+
+    private Result<Done> create(Call call, Tree.Mapping document) {
+        return documents
+                .create(call.incoming(), document)
+                .then(admitted -> write(call, new Write.Create(call.kind(), owned(call, null, admitted)))
+                        .then(written -> Result.ok(new Done(written.object(), 201, admitted.warnings()))));
+    }
+
+    Answer update(Call call) {
+        return answer(call, received(call).then(document -> {
+            Result<KubeObject> known = store.get(call.kind(), call.key());
+            return known.then(before -> update(call, before, document));
+        }));
+    }
+
+    private Result<Done> update(Call call, KubeObject before, Tree.Mapping document) {
+        return documents.update(call.incoming(), before, document).then(admitted -> {
+            KubeObject owned = owned(call, before, admitted);
+            return replace(call, owned, admitted.warnings());
+        });
+    }
+
+    private KubeObject owned(Call call, @Nullable KubeObject before, Admitted admitted) {
+        return ownership.updated(call, before, admitted.object(), clock.now());
+    }
+
+    Answer patch(Call call) {
+        String type = Bodies.mediaType(call.request());
+        return answer(call, Bodies.tree(call.request()).then(patch -> switch (type) {
+            case "application/json-patch+json",
+                    "application/merge-patch+json",
+                    "application/strategic-merge-patch+json" -> patch(call, type, patch);
+            case "application/apply-patch+yaml", "application/apply-patch+json" -> apply(call, patch);
+            default ->
+                Result.refused(new Refusal.UnsupportedMediaType(
+                        "the body of the request was in an unknown format - accepted media types include: "
+                                + "application/json-patch+json, application/merge-patch+json, application/apply-patch+yaml"
+                                + (call.served().definition().isPresent()
+                                        ? ""
+                                        : ", application/strategic-merge-patch+json")));
+        }));
+    }
+
+    private Result<Done> patch(Call call, String type, Tree patch) {
+        return retried(call, before -> {
+            Tree.Mapping document = Codec.write(before);
+            return patched(call, type, document, patch).then(after -> update(call, before, after));
+        });
+    }
+
+    private static Result<Tree.Mapping> patched(Call call, String type, Tree.Mapping document, Tree patch) {
+        return switch (type) {
+            case "application/json-patch+json" -> Patches.json(document, patch);
+            case "application/merge-patch+json" -> Patches.merge(document, patch);
+            default ->
+                call.served().definition().isPresent()
+                        ? Result.refused(Patches.noStrategicPatch())
+                        : Patches.strategic(
+                                document, patch, call.kind().schema().get());
+        };
+    }
+
+    private interface Attempt {
+        Result<Done> on(KubeObject before);
+    }
+
+    /** Once more when somebody else was quicker. A patch that names a revision itself fails each time in the same way. */
+    private Result<Done> retried(Call call, Attempt attempt) {
+        Result<Done> result = Result.refused(new Refusal.ServerError("not tried"));
+        for (int i = 0; i < PATCH_ATTEMPTS; i++) {
+            result = store.get(call.kind(), call.key()).then(attempt::on);
+            if (!(result instanceof Result.Refused<Done> refused && refused.why() instanceof Refusal.Conflict)) {
+                return result;
+            }
+        }
+        return result;
+    }
+
+    private Result<Done> apply(Call call, Tree patch) {
+        if (!(patch instanceof Tree.Mapping config)) {
+            return Result.refused(new Refusal.BadRequest("the body must be an object"));
+        }
+        if (call.query().text("fieldManager").isEmpty()) {
+            String why = "is required for apply patch";
+            return Result.refused(new Refusal.Invalid(
+                    "PatchOptions.meta.k8s.io \"\" is invalid: fieldManager: Required value: " + why,
+                    List.of(new Refusal.Cause("FieldValueRequired", "fieldManager", "Required value: " + why))));
+        }
+        boolean exists = store.get(call.kind(), call.key()).isOk();
+        return exists
+                ? retried(call, before -> applied(call, before, config))
+                : ownership
+                        .applied(call, null, config, clock.now())
+                        .then(document -> documents.create(call.incoming(), document))
+                        .then(admitted -> write(call, new Write.Create(call.kind(), admitted.object()))
+                                .then(written -> Result.ok(new Done(written.object(), 201, admitted.warnings()))));
+    }
+
+    private Result<Done> applied(Call call, KubeObject before, Tree.Mapping config) {
+        return ownership
+                .applied(call, before, config, clock.now())
+                .then(document -> documents.update(call.incoming(), before, document))
+                .then(admitted -> replace(call, admitted.object(), admitted.warnings()));
+    }
+
+    private Result<Done> replace(Call call, KubeObject object, List<String> warnings) {
+        boolean isStatus = call.target().subresource().equals(STATUS);
+        Write write = isStatus ? new Write.UpdateStatus(call.kind(), object) : new Write.Update(call.kind(), object);
+        return write(call, write).then(written -> Result.ok(new Done(written.object(), 200, warnings)));
+    }
+
+    Answer delete(Call call) {
+        return switch (options(call)) {
+            case Result.Refused<Tree.Mapping> refused -> call.refused(refused.why());
+            case Result.Ok<Tree.Mapping> options ->
+                switch (delete(call, call.key(), options.answer())) {
+                    case Result.Refused<Written> refused -> call.refused(refused.why());
+                    case Result.Ok<Written> written -> deleted(call, written.answer());
+                };
+        };
+    }
+
+    /** A pod is shown as it went; of other kinds only those that stay for a while are. */
+    private static Answer deleted(Call call, Written written) {
+        KubeObject object = written.object();
+        return written.removed() && !call.kind().kind().equals("Pod")
+                ? Answer.ok(Statuses.deleted(call.target(), object.metadata().uid()))
+                : Answer.ok(call.view().one(object));
+    }
+
+    private Result<Written> delete(Call call, ObjectKey key, Tree.Mapping options) {
+        Tree.Mapping wanted = options.mapping("preconditions");
+        String policy = options.text("propagationPolicy", call.query().text("propagationPolicy"));
+        Propagation propagation = switch (policy) {
+            case "Foreground" -> Propagation.FOREGROUND;
+            case "Orphan" -> Propagation.ORPHAN;
+            default -> Propagation.BACKGROUND;
+        };
+        return write(
+                call,
+                new Write.Delete(
+                        call.kind(),
+                        key,
+                        new Preconditions(wanted.text("uid", ""), wanted.text("resourceVersion", "")),
+                        propagation,
+                        grace(call, options)));
+    }
+
+    private static @Nullable Long grace(Call call, Tree.Mapping options) {
+        if (options.get("gracePeriodSeconds") instanceof Tree.Numeral seconds) {
+            return seconds.value().longValue();
+        }
+        long inQuery = call.query().number("gracePeriodSeconds", -1);
+        return inQuery < 0 ? null : inQuery;
+    }
+
+    private static Result<Tree.Mapping> options(Call call) {
+        return Bodies.optional(call.request());
+    }
+
+    /** Each object for itself, as in Kubernetes: what is gone meanwhile does not count. */
+    Answer deleteAll(Call call) {
+        Result<Page> listed = Selectors.of(call.kind(), call.query())
+                .then(selector ->
+                        store.list(new ListRequest(call.kind(), call.target().namespace(), selector, 0, "")));
+        Result<Page> gone = options(call).then(options -> listed.then(page -> deleteAll(call, page, options)));
+        return switch (gone) {
+            case Result.Ok<Page> page -> Answer.ok(call.view().list(page.answer()));
+            case Result.Refused<Page> refused -> call.refused(refused.why());
+        };
+    }
+
+    private Result<Page> deleteAll(Call call, Page page, Tree.Mapping options) {
+        var gone = new ArrayList<KubeObject>();
+        for (KubeObject object : page.items()) {
+            Result<Written> result = delete(call, ObjectKey.of(object), options);
+            if (result instanceof Result.Refused<Written> refused && !(refused.why() instanceof Refusal.NotFound)) {
+                return Result.refused(refused.why());
+            }
+            result.toOptional().ifPresent(written -> gone.add(written.object()));
+        }
+        return Result.ok(new Page(gone, page.revision(), "", 0));
+    }
+
+    private Result<Written> write(Call call, Write write) {
+        return call.request().isDryRun() ? store.rehearse(write) : store.write(write);
+    }
+
+    private static Answer answer(Call call, Result<Done> result) {
+        return switch (result) {
+            case Result.Ok<Done> done ->
+                new Answer.Document(
+                        done.answer().code(),
+                        call.view().one(done.answer().object()),
+                        done.answer().warnings());
+            case Result.Refused<Done> refused -> call.refused(refused.why());
+        };
+    }
+}

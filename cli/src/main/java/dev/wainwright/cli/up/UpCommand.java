@@ -1,0 +1,151 @@
+package dev.wainwright.cli.up;
+
+import dev.wainwright.api.meta.KubeObject;
+import dev.wainwright.api.read.ManifestReader;
+import dev.wainwright.api.read.Manifests;
+import dev.wainwright.api.read.Profile;
+import dev.wainwright.cli.output.Findings;
+import dev.wainwright.cli.shell.Action;
+import dev.wainwright.cli.shell.Exit;
+import dev.wainwright.cli.shell.Failure;
+import dev.wainwright.cli.shell.Terminal;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code wain up}. */
+@Command(
+        name = "up",
+        description = {
+            "",
+            "Starts a Kubernetes cluster in this process, with a simulated EC2 and our autoscaler, for kubectl to talk to:"
+                    + " no Docker, no virtual machines, no AWS account. Pods are timed life cycles, not containers.",
+            ""
+        },
+        sortOptions = false,
+        footer = {
+            "",
+            "Examples:",
+            "  wain up",
+            "  wain up --port 6443 -f examples/general-purpose",
+            "  wain up --speed 10 --stages seed",
+            "",
+            "Exit codes: 0 stopped by its user; 1 wrong usage or input, or the port is taken."
+        })
+public final class UpCommand implements Action {
+    @Option(names = "--port", paramLabel = "PORT", description = "Port on 127.0.0.1; 0 takes any free one (default 0).")
+    int port;
+
+    @Option(
+            names = "--kubeconfig",
+            paramLabel = "FILE",
+            description =
+                    "Where to write the kubeconfig (default ~/.wainwright/kubeconfig; never ~/.kube/config by itself).")
+    Path kubeconfig = Path.of(System.getProperty("user.home"), ".wainwright", "kubeconfig");
+
+    @Option(
+            names = "--speed",
+            paramLabel = "N",
+            description = "How many times faster than real time the cluster's clock runs (default 1).")
+    double speed = 1;
+
+    @Option(
+            names = "--seed",
+            paramLabel = "SEED",
+            description = "Decides everything that is drawn by chance (default 1).")
+    long seed = 1;
+
+    @Option(
+            names = "--stages",
+            paramLabel = "PRESET",
+            description =
+                    "How long machines and pods take to start: typical, seed (fixed times) or none (default typical).")
+    String stages = "typical";
+
+    @Option(names = "--bare", description = "Without the default NodePool, EC2NodeClass and StorageClass.")
+    boolean bare;
+
+    @Option(
+            names = "--no-autoscaler",
+            description = "Without our autoscaler; nodes come only from whoever creates them.")
+    boolean noAutoscaler;
+
+    @Option(
+            names = {"-f", "--filename"},
+            paramLabel = "PATH",
+            description = "Manifests to begin with: files, folders, or - for stdin. May be repeated.")
+    List<String> files = List.of();
+
+    @Override
+    public Exit run(Terminal terminal) {
+        check();
+        List<KubeObject> objects = objects(terminal);
+        try (var cluster = RunningCluster.start(
+                new RunningCluster.Plan(port, kubeconfig, speed, seed, stages, !noAutoscaler), objects)) {
+            greet(terminal, cluster);
+            waitForSignal(cluster);
+            terminal.err().println("stopping");
+        } catch (IOException e) {
+            throw Failure.of("cannot start: " + e.getMessage(), "another --port, or 0 for any that is free");
+        }
+        return Exit.DONE;
+    }
+
+    private void check() {
+        if (port < 0 || port > 65_535) {
+            throw Failure.of("--port " + port + " is not a port", "use 0 to 65535; 0 takes any that is free");
+        }
+        if (!(speed >= 0.01 && speed <= 10_000)) {
+            throw Failure.of("--speed " + speed + " is out of bounds", "use 0.01 to 10000");
+        }
+        if (!List.of("typical", "seed", "none").contains(stages)) {
+            throw Failure.of("--stages " + stages + " is not known", "use typical, seed or none");
+        }
+    }
+
+    private List<KubeObject> objects(Terminal terminal) {
+        var objects = new ArrayList<KubeObject>();
+        if (!bare) {
+            byte[] text = Beginnings.DEFAULT_POOL.getBytes(StandardCharsets.UTF_8);
+            objects.addAll(ManifestReader.read(
+                            List.of("-"), new ByteArrayInputStream(text), Profile.STRICT, pattern -> List.of())
+                    .objects());
+        }
+        Manifests read = ManifestReader.read(files, System.in, Profile.STRICT, pattern -> List.of());
+        Findings.report(read.findings(), terminal);
+        objects.addAll(read.objects());
+        return objects;
+    }
+
+    private void greet(Terminal terminal, RunningCluster cluster) {
+        var out = terminal.out();
+        out.println(terminal.bold("Wainwright's cluster is up") + " at " + cluster.address() + ".");
+        out.println();
+        out.println("  export KUBECONFIG=" + kubeconfig.toAbsolutePath());
+        out.println("  kubectl get nodepools");
+        out.println("  kubectl create deployment web --image=nginx --replicas=3");
+        out.println("  kubectl get pods,nodeclaims,nodes -w");
+        out.println();
+        out.println("Ctrl-C stops it" + (cluster.isDurable() ? "." : ", and everything in it is gone then."));
+        out.flush();
+    }
+
+    private static void waitForSignal(RunningCluster cluster) {
+        var stopped = new CountDownLatch(1);
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+            cluster.close();
+            stopped.countDown();
+        }));
+        try {
+            stopped.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
