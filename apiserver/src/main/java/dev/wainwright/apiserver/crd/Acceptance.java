@@ -58,7 +58,8 @@ public final class Acceptance {
         takeShortNames(names);
         take(names, "kind", taken.kinds(), "KindConflict");
         take(names, "listKind", taken.kinds(), "ListKindConflict");
-        if (names.get("categories") instanceof Tree categories) {
+        Tree categories = names.get("categories");
+        if (categories != null) {
             accepted.put("categories", categories);
         }
         Tree.Mapping before = definition.mapping("status");

@@ -27,29 +27,21 @@ public final class CustomKinds {
     /** The versions that are served, or all that is wrong with the definition. Compiles rules, which takes a while. */
     public static Result<List<CustomKind>> read(Tree.Mapping given) {
         Tree.Mapping definition = Definition.withDefaults(given);
-        List<Finding> errors = errors(definition);
-        if (!errors.isEmpty()) {
-            return Result.refused(invalid(definition, errors));
+        List<Version> versions = Version.of(definition);
+        List<Finding> errors = new ArrayList<>(DefinitionCheck.check(definition));
+        // Where all versions are alike, what is wrong with one is said once.
+        versions.stream()
+                .limit(Definition.isUniform(definition) ? 1 : versions.size())
+                .forEach(version -> errors.addAll(VersionCheck.check(version)));
+        List<CustomKind> kinds = new ArrayList<>();
+        for (Version version : errors.isEmpty() ? versions : List.<Version>of()) {
+            Rules rules = version.root().hasRules() ? Rules.compile(version.root(), version.schemaPath()) : null;
+            errors.addAll(rules == null ? List.of() : rules.problems());
+            if (Node.isTrue(version.source(), "served")) {
+                kinds.add(kind(definition, version, rules));
+            }
         }
-        return Result.ok(Definition.versions(definition).stream()
-                .filter(version -> Node.isTrue(version, "served"))
-                .map(version -> kind(definition, version))
-                .toList());
-    }
-
-    private static List<Finding> errors(Tree.Mapping definition) {
-        var errors = new ArrayList<>(DefinitionCheck.check(definition));
-        List<Tree.Mapping> versions = Definition.versions(definition);
-        boolean uniform = Definition.isUniform(definition);
-        for (int i = 0; i < (uniform ? Math.min(1, versions.size()) : versions.size()); i++) {
-            String path = "spec.versions[" + i + "].";
-            String schema = path + "schema.openAPIV3Schema";
-            errors.addAll(
-                    uniform
-                            ? VersionCheck.check(versions.get(i), "spec.", "spec.validation.openAPIV3Schema", schema)
-                            : VersionCheck.check(versions.get(i), path, schema, schema));
-        }
-        return errors;
+        return errors.isEmpty() ? Result.ok(List.copyOf(kinds)) : Result.refused(invalid(definition, errors));
     }
 
     private static Refusal invalid(Tree.Mapping definition, List<Finding> errors) {
@@ -70,10 +62,11 @@ public final class CustomKinds {
                 causes);
     }
 
-    private static CustomKind kind(Tree.Mapping definition, Tree.Mapping version) {
+    private static CustomKind kind(Tree.Mapping definition, Version given, @Nullable Rules rules) {
+        Tree.Mapping version = given.source();
         Tree.Mapping spec = definition.mapping("spec");
         Tree.Mapping names = spec.mapping("names");
-        var root = new Node(version.mapping("schema").mapping("openAPIV3Schema"));
+        Node root = given.root();
         var kind = new Kind(
                 spec.text("group", ""),
                 version.text("name", ""),
@@ -88,12 +81,7 @@ public final class CustomKinds {
                 List.of());
         Tree.Mapping subresources = version.mapping("subresources");
         var crd = new Crd(kind, Node.texts(names, "categories"), columns(version), scale(subresources));
-        return new CustomKind(
-                crd,
-                root,
-                root.hasRules() ? Rules.compile(root, "") : null,
-                Node.isTrue(version, "storage"),
-                subresources.get("status") != null);
+        return new CustomKind(crd, root, rules, Node.isTrue(version, "storage"), subresources.get("status") != null);
     }
 
     private static List<Crd.Column> columns(Tree.Mapping version) {

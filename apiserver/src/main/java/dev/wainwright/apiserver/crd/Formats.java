@@ -58,7 +58,8 @@ final class Formats {
 
     private static boolean isBase64(String text) {
         try {
-            return Base64.getDecoder().decode(text).length >= 0;
+            byte[] decoded = Base64.getDecoder().decode(text);
+            return decoded.length <= text.length();
         } catch (IllegalArgumentException e) {
             return false;
         }

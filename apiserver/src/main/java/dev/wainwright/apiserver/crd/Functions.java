@@ -1,5 +1,6 @@
 package dev.wainwright.apiserver.crd;
 
+import com.google.errorprone.annotations.Immutable;
 import dev.cel.common.CelFunctionDecl;
 import dev.cel.common.CelOverloadDecl;
 import dev.cel.common.types.CelType;
@@ -15,29 +16,30 @@ final class Functions {
     private final List<CelFunctionBinding> bindings = new ArrayList<>();
 
     /** What a function does, given its arguments (the receiver first). */
+    @Immutable
     interface Body {
         Object apply(Object[] arguments);
     }
 
     /** A type of CEL and the Java class of its values. */
-    record Type(CelType type, Class<?> java) {}
+    record Kind(CelType type, Class<?> java) {}
 
     /** {@code text.find(pattern)}. */
-    void member(String name, CelType result, Body body, Type... parameters) {
+    void member(String name, CelType result, Body body, Kind... parameters) {
         add(name, true, result, body, parameters);
     }
 
     /** {@code isURL(text)}. */
-    void global(String name, CelType result, Body body, Type... parameters) {
+    void global(String name, CelType result, Body body, Kind... parameters) {
         add(name, false, result, body, parameters);
     }
 
-    private void add(String name, boolean member, CelType result, Body body, Type... parameters) {
+    private void add(String name, boolean member, CelType result, Body body, Kind... parameters) {
         List<CelOverloadDecl> known = overloads.computeIfAbsent(name, each -> new ArrayList<>());
         String id = "k8s_" + name.replace('.', '_') + "_" + known.size();
         List<CelType> types = new ArrayList<>();
         List<Class<?>> classes = new ArrayList<>();
-        for (Type parameter : parameters) {
+        for (Kind parameter : parameters) {
             types.add(parameter.type());
             classes.add(parameter.java());
         }

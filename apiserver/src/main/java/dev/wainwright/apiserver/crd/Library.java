@@ -5,7 +5,6 @@ import com.google.re2j.Pattern;
 import dev.cel.common.types.ListType;
 import dev.cel.common.types.OpaqueType;
 import dev.cel.common.types.SimpleType;
-import dev.wainwright.apiserver.crd.Functions.Type;
 import dev.wainwright.model.resource.Quantity;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -13,11 +12,12 @@ import java.util.List;
 
 /** What Kubernetes adds to CEL: patterns, lists, quantities, URLs, addresses and networks. */
 final class Library {
-    static final Type TEXT = new Type(SimpleType.STRING, String.class);
-    private static final Type INT = new Type(SimpleType.INT, Long.class);
-    private static final Type DYN = new Type(SimpleType.DYN, Object.class);
-    private static final Type LIST = new Type(ListType.create(SimpleType.DYN), List.class);
-    private static final Type QUANTITY = new Type(OpaqueType.create("kubernetes.Quantity"), Quantity.class);
+    static final Functions.Kind TEXT = new Functions.Kind(SimpleType.STRING, String.class);
+    private static final Functions.Kind INT = new Functions.Kind(SimpleType.INT, Long.class);
+    private static final Functions.Kind DYN = new Functions.Kind(SimpleType.DYN, Object.class);
+    private static final Functions.Kind LIST = new Functions.Kind(ListType.create(SimpleType.DYN), List.class);
+    private static final Functions.Kind QUANTITY =
+            new Functions.Kind(OpaqueType.create("kubernetes.Quantity"), Quantity.class);
 
     private Library() {}
 

@@ -6,7 +6,6 @@ import dev.cel.common.types.ListType;
 import dev.cel.common.types.MapType;
 import dev.cel.common.types.OpaqueType;
 import dev.cel.common.types.SimpleType;
-import dev.wainwright.apiserver.crd.Functions.Type;
 import dev.wainwright.apiserver.net.Ip;
 import dev.wainwright.apiserver.net.Network;
 import java.net.URI;
@@ -17,12 +16,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** URLs, addresses and networks in rules. */
 final class NetworkLibrary {
-    private static final Type URL = new Type(OpaqueType.create("kubernetes.URL"), URI.class);
-    private static final Type IP = new Type(OpaqueType.create("net.IP"), Ip.class);
-    private static final Type CIDR = new Type(OpaqueType.create("net.CIDR"), Network.class);
+    private static final Functions.Kind URL = new Functions.Kind(OpaqueType.create("kubernetes.URL"), URI.class);
+    private static final Functions.Kind IP = new Functions.Kind(OpaqueType.create("net.IP"), Ip.class);
+    private static final Functions.Kind CIDR = new Functions.Kind(OpaqueType.create("net.CIDR"), Network.class);
 
     private NetworkLibrary() {}
 
@@ -94,7 +94,7 @@ final class NetworkLibrary {
         return result;
     }
 
-    private static String orEmpty(@org.jspecify.annotations.Nullable String text) {
+    private static String orEmpty(@Nullable String text) {
         return text == null ? "" : text;
     }
 

@@ -7,7 +7,6 @@ import dev.cel.common.types.CelType;
 import dev.cel.common.types.OptionalType;
 import dev.cel.common.types.SimpleType;
 import dev.cel.compiler.CelCompiler;
-import dev.cel.compiler.CelCompilerBuilder;
 import dev.cel.compiler.CelCompilerFactory;
 import dev.cel.extensions.CelExtensions;
 import dev.cel.extensions.CelOptionalLibrary;
@@ -15,6 +14,8 @@ import dev.cel.parser.CelStandardMacro;
 import dev.cel.runtime.CelEvaluationException;
 import dev.cel.runtime.CelRuntime;
 import dev.cel.runtime.CelRuntimeFactory;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.regex.Pattern;
 
 /** Compiles the rules of one place in a schema. */
@@ -39,9 +40,10 @@ final class RuleCompiler {
             Pattern.compile("(ERROR: <input>:\\d+:\\d+: )(mismatched|extraneous|no viable|token recognition|missing)");
 
     private final Shape shape;
+    private final Map<Boolean, CelCompiler> compilers = new HashMap<>();
 
     RuleCompiler(Node node, boolean wholeObject) {
-        this.shape = new Shape(node.source, wholeObject);
+        this.shape = Shape.of(node.source, wholeObject);
     }
 
     /** Says why a rule cannot be used. */
@@ -65,10 +67,11 @@ final class RuleCompiler {
 
     private CelRuntime.Program program(String text, boolean optionalOldSelf, CelType wanted, String otherwise)
             throws Unusable {
-        CelType old = optionalOldSelf ? OptionalType.create(shape.self()) : shape.self();
-        CelCompiler compiler = builder().addVar("oldSelf", old).build();
         try {
-            CelAbstractSyntaxTree compiled = compiler.compile(text).getAst();
+            CelAbstractSyntaxTree compiled = compilers
+                    .computeIfAbsent(optionalOldSelf, this::compiler)
+                    .compile(text)
+                    .getAst();
             CelType result = compiled.getResultType();
             if (!result.equals(wanted) && !result.equals(SimpleType.DYN)) {
                 throw new Unusable(otherwise);
@@ -85,13 +88,16 @@ final class RuleCompiler {
         return SYNTAX.matcher(plain).replaceAll("$1Syntax error: $2");
     }
 
-    private CelCompilerBuilder builder() {
+    private CelCompiler compiler(boolean optionalOldSelf) {
+        CelType old = optionalOldSelf ? OptionalType.create(shape.self()) : shape.self();
         return CelCompilerFactory.standardCelCompilerBuilder()
                 .setOptions(OPTIONS)
                 .setStandardMacros(CelStandardMacro.STANDARD_MACROS)
                 .setTypeProvider(shape)
                 .addLibraries(CelExtensions.strings(), CelExtensions.sets(OPTIONS), CelOptionalLibrary.INSTANCE)
                 .addFunctionDeclarations(LIBRARY.declarations())
-                .addVar("self", shape.self());
+                .addVar("self", shape.self())
+                .addVar("oldSelf", old)
+                .build();
     }
 }

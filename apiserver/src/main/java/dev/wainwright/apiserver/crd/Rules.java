@@ -8,12 +8,11 @@ import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The rules of a whole schema, compiled. Safe for use by many threads once compiled. */
 final class Rules {
-    private final Map<Node, List<CompiledRule>> compiled = new IdentityHashMap<>();
+    private final IdentityHashMap<Node, List<CompiledRule>> compiled = new IdentityHashMap<>();
     private final List<Finding> problems = new ArrayList<>();
     private final Node root;
 

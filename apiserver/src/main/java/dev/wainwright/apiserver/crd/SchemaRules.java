@@ -27,9 +27,6 @@ final class SchemaRules {
         } else if (!root.type.equals("object")) {
             check.findings.add(Trouble.invalid(path + ".type", Tree.text(root.type), "must be object at the root"));
         }
-        if (check.findings.isEmpty() && root.hasRules()) {
-            check.findings.addAll(Rules.compile(root, path).problems());
-        }
         return check.findings;
     }
 

@@ -2,7 +2,7 @@ package dev.wainwright.apiserver.crd;
 
 import com.google.common.collect.ImmutableCollection;
 import com.google.common.collect.ImmutableList;
-import com.google.common.collect.ImmutableSet;
+import com.google.common.collect.ImmutableMap;
 import dev.cel.common.types.CelType;
 import dev.cel.common.types.CelTypeProvider;
 import dev.cel.common.types.ListType;
@@ -22,12 +22,19 @@ import org.jspecify.annotations.Nullable;
 final class Shape implements CelTypeProvider {
     private static final Tree METADATA = struct("generateName", "name");
 
-    private final Map<String, CelType> structs = new LinkedHashMap<>();
+    private final ImmutableMap<String, CelType> structs;
     private final CelType self;
 
+    private Shape(ImmutableMap<String, CelType> structs, CelType self) {
+        this.structs = structs;
+        this.self = self;
+    }
+
     /** {@code wholeObject}: whether it is the schema of objects, which have a name and a kind whatever their schema. */
-    Shape(Tree.Mapping schema, boolean wholeObject) {
-        this.self = type(schema, "Object", wholeObject);
+    static Shape of(Tree.Mapping schema, boolean wholeObject) {
+        var reader = new Reader();
+        CelType self = reader.type(schema, "Object", wholeObject);
+        return new Shape(ImmutableMap.copyOf(reader.structs), self);
     }
 
     CelType self() {
@@ -44,53 +51,60 @@ final class Shape implements CelTypeProvider {
         return Optional.ofNullable(structs.get(name));
     }
 
-    private CelType type(Tree.Mapping schema, String name, boolean isObject) {
-        if (isTrue(schema, "x-kubernetes-int-or-string")) {
-            return SimpleType.DYN;
-        }
-        return switch (schema.text("type", "")) {
-            case "object" -> object(schema, name, isObject || isTrue(schema, "x-kubernetes-embedded-resource"));
-            case "array" ->
-                schema.get("items") instanceof Tree.Mapping items
-                        ? ListType.create(type(items, name + ".@idx", false))
-                        : SimpleType.DYN;
-            case "integer" -> SimpleType.INT;
-            case "number" -> SimpleType.DOUBLE;
-            case "boolean" -> SimpleType.BOOL;
-            case "string" -> text(schema.text("format", ""));
-            default -> SimpleType.DYN;
-        };
-    }
+    /** Collects the structures while it goes through a schema. */
+    private static final class Reader {
+        private final Map<String, CelType> structs = new LinkedHashMap<>();
 
-    private static CelType text(String format) {
-        return switch (format) {
-            case "byte" -> SimpleType.BYTES;
-            case "date", "date-time" -> SimpleType.TIMESTAMP;
-            case "duration" -> SimpleType.DURATION;
-            default -> SimpleType.STRING;
-        };
-    }
-
-    private CelType object(Tree.Mapping schema, String name, boolean isObject) {
-        if (schema.get("additionalProperties") instanceof Tree.Mapping values) {
-            return MapType.create(SimpleType.STRING, type(values, name + ".@elem", false));
-        }
-        Tree.Mapping properties = schema.mapping("properties");
-        if (isObject) {
-            Tree text = text();
-            properties = properties.with("apiVersion", text).with("kind", text).with("metadata", METADATA);
-        }
-        var fields = new LinkedHashMap<String, CelType>();
-        properties.fields().forEach((field, child) -> {
-            CelType type = child instanceof Tree.Mapping known ? type(known, name + '.' + field, false) : null;
-            if (type != null) {
-                fields.put(Names.escaped(field), type);
+        CelType type(Tree.Mapping schema, String name, boolean isObject) {
+            if (isTrue(schema, "x-kubernetes-int-or-string")) {
+                return SimpleType.DYN;
             }
-        });
-        StructType struct = StructType.create(
-                name, ImmutableSet.copyOf(fields.keySet()), field -> Optional.ofNullable(fields.get(field)));
-        structs.put(name, struct);
-        return struct;
+            return switch (schema.text("type", "")) {
+                case "object" -> object(schema, name, isObject || isTrue(schema, "x-kubernetes-embedded-resource"));
+                case "array" ->
+                    schema.get("items") instanceof Tree.Mapping items
+                            ? ListType.create(type(items, name + ".@idx", false))
+                            : SimpleType.DYN;
+                case "integer" -> SimpleType.INT;
+                case "number" -> SimpleType.DOUBLE;
+                case "boolean" -> SimpleType.BOOL;
+                case "string" -> text(schema.text("format", ""));
+                default -> SimpleType.DYN;
+            };
+        }
+
+        private static CelType text(String format) {
+            return switch (format) {
+                case "byte" -> SimpleType.BYTES;
+                case "date", "date-time" -> SimpleType.TIMESTAMP;
+                case "duration" -> SimpleType.DURATION;
+                default -> SimpleType.STRING;
+            };
+        }
+
+        private CelType object(Tree.Mapping schema, String name, boolean isObject) {
+            if (schema.get("additionalProperties") instanceof Tree.Mapping values) {
+                return MapType.create(SimpleType.STRING, type(values, name + ".@elem", false));
+            }
+            Tree.Mapping properties = schema.mapping("properties");
+            if (isObject) {
+                Tree text = Shape.text();
+                properties =
+                        properties.with("apiVersion", text).with("kind", text).with("metadata", METADATA);
+            }
+            var found = new LinkedHashMap<String, CelType>();
+            properties.fields().forEach((field, child) -> {
+                CelType type = child instanceof Tree.Mapping known ? type(known, name + '.' + field, false) : null;
+                if (type != null) {
+                    found.put(Names.escaped(field), type);
+                }
+            });
+            ImmutableMap<String, CelType> fields = ImmutableMap.copyOf(found);
+            StructType struct =
+                    StructType.create(name, fields.keySet(), field -> Optional.ofNullable(fields.get(field)));
+            structs.put(name, struct);
+            return struct;
+        }
     }
 
     private static Tree text() {

@@ -10,18 +10,26 @@ import java.util.regex.Pattern;
 /** What is wrong with one version of a definition: its schema, its subresources, its columns. */
 final class VersionCheck {
     private static final Set<String> COLUMN_TYPES = Set.of("boolean", "date", "integer", "number", "string");
-    private static final Pattern SIMPLE_PATH = Pattern.compile("(\\.[A-Za-z0-9_-]+|\\[[^\\[\\]]*])+");
+    private static final Pattern SIMPLE_PATH = Pattern.compile("(\\.[A-Za-z0-9_-]+|\\['[^']+'])+");
+
+    /** Steps, escaped dots, filters and indexes. */
+    private static final Pattern COLUMN_PATH = Pattern.compile("\\.([^\\[\\]]|\\[[^\\[\\]]*])*");
 
     private VersionCheck() {}
 
-    /** {@code path} is the version's, with a dot behind; {@code schemaPath} is that of its schema. */
-    static List<Finding> check(Tree.Mapping version, String path, String schemaPath, String missingSchemaPath) {
+    static List<Finding> check(Version version) {
         var findings = new ArrayList<Finding>();
-        if (version.mapping("schema").get("openAPIV3Schema") instanceof Tree.Mapping schema) {
-            findings.addAll(SchemaRules.check(new Node(schema), schemaPath));
+        if (version.hasSchema()) {
+            findings.addAll(SchemaRules.check(version.root(), version.schemaPath()));
         } else {
-            findings.add(Trouble.required(missingSchemaPath, ""));
+            findings.add(Trouble.required(version.schemaPath(), ""));
         }
+        partsOf(version.source(), version.path(), findings);
+        return findings;
+    }
+
+    /** {@code path} ends in a dot. */
+    private static void partsOf(Tree.Mapping version, String path, List<Finding> findings) {
         if (version.mapping("subresources").get("scale") instanceof Tree.Mapping scale) {
             replicas(scale, "specReplicasPath", ".spec", path + "subresources.scale.", findings);
             replicas(scale, "statusReplicasPath", ".status", path + "subresources.scale.", findings);
@@ -32,7 +40,6 @@ final class VersionCheck {
                 column(column, path + "additionalPrinterColumns[" + i + "].", findings);
             }
         }
-        return findings;
     }
 
     private static void replicas(Tree.Mapping scale, String name, String root, String path, List<Finding> findings) {
@@ -66,7 +73,7 @@ final class VersionCheck {
         }
         if (jsonPath.isEmpty()) {
             findings.add(Trouble.required(path + "JSONPath", ""));
-        } else if (!SIMPLE_PATH.matcher(jsonPath).matches()) {
+        } else if (!COLUMN_PATH.matcher(jsonPath).matches()) {
             findings.add(Trouble.invalid(
                     path + "JSONPath", Tree.text(jsonPath), "must be a simple json path starting with ."));
         }
