@@ -49,7 +49,14 @@ final class RunningCluster implements AutoCloseable {
         Instant now = driver.now();
         ClusterStore store = LiveWorld.store(driver, plan.seed());
         var resources = new Resources();
-        var api = new Api(store, resources, driver, new Timestamps(now, plan.speed()), SimulatedLogs::of, Durability.NONE, Map.of());
+        var api = new Api(
+                store,
+                resources,
+                driver,
+                new Timestamps(now, plan.speed()),
+                SimulatedLogs::of,
+                Durability.NONE,
+                Map.of());
         objects.forEach(object -> store.write(Write.create(object)).orThrow());
         Identity authority = Identity.authority("wainwright-ca", now);
         Identity admin = authority.client("wainwright-admin", "system:masters", now);
