@@ -3,6 +3,7 @@ package dev.wainwright.api;
 import dev.wainwright.api.read.Finding;
 import dev.wainwright.api.tree.Tree;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The rules of one kind that a schema cannot say.
@@ -13,4 +14,9 @@ import java.util.List;
 @FunctionalInterface
 public interface Validator {
     List<Finding> validate(Tree.Mapping object);
+
+    /** The same for an object that takes the place of {@code before}; for a new one there is none. */
+    default List<Finding> validate(Tree.Mapping object, Tree.@Nullable Mapping before) {
+        return validate(object);
+    }
 }

@@ -131,7 +131,7 @@ final class Admission {
             return checked.object();
         }
         Tree.Mapping object = kind.defaults().apply(checked.object());
-        said.addAll(ObjectRules.check(kind, object, checked.findings()));
+        said.addAll(ObjectRules.check(kind, object, null, checked.findings()));
         return object;
     }
 

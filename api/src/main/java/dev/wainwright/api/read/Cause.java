@@ -10,8 +10,13 @@ import java.util.stream.Collectors;
  *
  * @param text what stands behind the field's name, such as {@code Invalid value: -1: must be greater than 0}; for what
  *     cannot even be decoded, the whole of it
+ * @param field the place where the server sees it, if that is not where it is to be mended; else empty
  */
-public record Cause(Type type, String text) {
+public record Cause(Type type, String text, String field) {
+    public Cause(Type type, String text) {
+        this(type, text, "");
+    }
+
     /** The kinds of trouble the server tells apart. */
     public enum Type {
         REQUIRED("FieldValueRequired", "Required value"),
@@ -95,6 +100,20 @@ public record Cause(Type type, String text) {
     /** A rule of our own, or one of a CRD, which names no value. */
     public static Cause said(String message) {
         return new Cause(Type.INVALID, Type.INVALID.words + ": " + message);
+    }
+
+    /** A rule that a CRD publishes, about the value at {@code field}; only plain values are shown. */
+    public static Cause published(String field, Tree value, String message) {
+        boolean plain = !(value instanceof Tree.Mapping) && !(value instanceof Tree.Sequence);
+        return new Cause(Type.INVALID, Type.INVALID.words + ": " + (plain ? shown(value) + ": " : "") + message, field);
+    }
+
+    /** Whether the server asks no further rules of an object of a user's kind that has this. */
+    public boolean isBlocking() {
+        return switch (type) {
+            case REQUIRED, TYPE_INVALID, TOO_LONG, TOO_MANY, NOT_SUPPORTED -> true;
+            default -> false;
+        };
     }
 
     /** Texts in quotes, everything else as JSON. */

@@ -7,6 +7,7 @@ import dev.wainwright.api.schema.BuiltInSchemas;
 import dev.wainwright.api.tree.Tree;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** All rules of an object's kind together: of its metadata, of its schema, and those that a schema cannot say. */
 public final class ObjectRules {
@@ -16,16 +17,18 @@ public final class ObjectRules {
      * What is wrong with an object that could be decoded.
      *
      * <p>The server has no schema for its own kinds: what ours says of them counts where no rule speaks of the same
-     * place. Kinds that are defined by a schema are held against further rules once they agree with it.
+     * place. Kinds that are defined by a schema are held against further rules once they have the form it asks for.
      *
+     * @param before what the object takes the place of; absent for a new one
      * @param bySchema what the check against the schema has found, without unknown fields and wrong types
      */
-    public static List<Finding> check(Kind kind, Tree.Mapping object, List<Finding> bySchema) {
+    public static List<Finding> check(
+            Kind kind, Tree.Mapping object, Tree.@Nullable Mapping before, List<Finding> bySchema) {
         var found = new ArrayList<>(MetadataRules.check(kind, object));
         boolean builtIn = !BuiltInSchemas.name(kind.schema().get()).isEmpty();
-        if (builtIn || bySchema.stream().noneMatch(Finding::isError)) {
+        if (builtIn || bySchema.stream().noneMatch(finding -> finding.cause().isBlocking())) {
             for (Validator validator : kind.validators()) {
-                found.addAll(validator.validate(object));
+                found.addAll(validator.validate(object, before));
             }
         }
         List<Finding> said = List.copyOf(found);

@@ -52,7 +52,7 @@ final class Bounds {
         Integer least = limits.minLength();
         Integer most = limits.maxLength();
         if (least != null && size < least) {
-            return few(size, least, "characters", "be at least " + least + " chars long");
+            return few(size, least, "characters", should("be at least " + least + " chars long"));
         }
         if (most != null && size > most) {
             return new Breach(many(size, most, "characters"), Cause.tooLong(most));
@@ -87,7 +87,8 @@ final class Bounds {
         Integer least = limits.minItems();
         Integer most = limits.maxItems();
         if (least != null && size < least) {
-            return few(size, least, "items", "have at least " + least + " items");
+            Cause cause = Cause.invalid(Tree.number(size), path + " in body should have at least " + least + " items");
+            return few(size, least, "items", cause);
         }
         return most != null && size > most ? new Breach(many(size, most, "items"), Cause.tooMany(size, most)) : null;
     }
@@ -97,8 +98,8 @@ final class Bounds {
         return most != null && size > most ? new Breach(many(size, most, "fields"), Cause.tooMany(size, most)) : null;
     }
 
-    private Breach few(int size, int least, String unit, String should) {
-        return new Breach("must have at least " + least + " " + unit + ", has " + size, should(should));
+    private static Breach few(int size, int least, String unit, Cause cause) {
+        return new Breach("must have at least " + least + " " + unit + ", has " + size, cause);
     }
 
     private static String many(int size, int most, String unit) {

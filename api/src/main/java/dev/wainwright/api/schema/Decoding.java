@@ -33,9 +33,7 @@ final class Decoding {
 
     Cause cause(Tree tree, Schema schema) {
         if (BuiltInSchemas.name(root).isEmpty()) {
-            Tree type = Tree.text(jsonType(tree));
-            return Cause.typeInvalid(
-                    type, path + " in body must be of type " + schema.type() + ": \"" + jsonType(tree) + '"');
+            return bySchema(tree, schema);
         }
         if (schema.format().equals("quantity")) {
             return Cause.undecodable(QUANTITY);
@@ -51,6 +49,17 @@ final class Decoding {
         String wanted = goType(schema);
         return Cause.undecodable("json: cannot unmarshal " + goKind(tree, wanted) + " into Go struct field "
                 + structure() + '.' + path.withoutPositions() + " of type " + wanted);
+    }
+
+    private Cause bySchema(Tree tree, Schema schema) {
+        boolean fraction = tree instanceof Tree.Numeral number
+                && number.value().scale() > 0
+                && schema.type().equals("integer");
+        String is = fraction ? "float64" : jsonType(tree);
+        String wanted = schema.intOrString()
+                ? "integer,string"
+                : fraction && !schema.format().isEmpty() ? schema.format() : schema.type();
+        return Cause.typeInvalid(Tree.text(is), path + " in body must be of type " + wanted + ": \"" + is + '"');
     }
 
     private String structure() {

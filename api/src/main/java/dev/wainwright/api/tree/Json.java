@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.Reader;
 import java.io.StringReader;
 import java.io.UncheckedIOException;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Single JSON values in memory; files come in by {@link DocumentReader}. */
@@ -20,13 +21,32 @@ public final class Json {
         }
     }
 
+    /**
+     * Like {@link #parse}, but of a field that is set twice the later one counts, and its path, such as
+     * {@code spec.containers[0].image}, goes to {@code duplicates}.
+     */
+    public static Tree parse(String text, Consumer<String> duplicates) {
+        try {
+            return JsonComposer.single(new StringReader(text), duplicates);
+        } catch (JsonProcessingException e) {
+            throw notJson(line(e), reason(e), e);
+        } catch (Unreadable e) {
+            throw notJson(e.line(), e.getMessage(), e);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static int line(JsonProcessingException e) {
+        return e.getLocation() == null ? 1 : e.getLocation().getLineNr();
+    }
+
     /** Like {@link #parse}, from a reader that the caller closes. */
     public static Tree read(Reader source) throws IOException {
         try {
             return JsonComposer.single(source);
         } catch (JsonProcessingException e) {
-            int line = e.getLocation() == null ? 1 : e.getLocation().getLineNr();
-            throw notJson(line, reason(e), e);
+            throw notJson(line(e), reason(e), e);
         } catch (Unreadable e) {
             throw notJson(e.line(), e.getMessage(), e);
         }

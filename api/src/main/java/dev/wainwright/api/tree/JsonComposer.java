@@ -3,11 +3,14 @@ package dev.wainwright.api.tree;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonStreamContext;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import java.io.IOException;
 import java.io.Reader;
 import java.util.ArrayList;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** JSON tokens to trees; documents may follow each other without a separator. */
 final class JsonComposer {
@@ -21,6 +24,7 @@ final class JsonComposer {
     private final JsonParser parser;
     private final Scalars scalars;
     private final int linesBefore;
+    private @Nullable Consumer<String> duplicates;
 
     private JsonComposer(JsonParser parser, Scalars scalars, int linesBefore) {
         this.parser = parser;
@@ -58,6 +62,22 @@ final class JsonComposer {
                 throw new Unreadable(1, "there is nothing in it");
             }
             return new JsonComposer(parser, new Scalars(), 0).value(0);
+        }
+    }
+
+    /** Like {@link #single}, but a field may be set again; its path is told. */
+    static Tree single(Reader text, Consumer<String> duplicates) throws IOException {
+        try (JsonParser parser = FACTORY.createParser(text)) {
+            if (parser.nextToken() == null) {
+                throw new Unreadable(1, "there is nothing in it");
+            }
+            var composer = new JsonComposer(parser, new Scalars(), 0);
+            composer.duplicates = duplicates;
+            Tree tree = composer.value(0);
+            if (parser.nextToken() != null) {
+                throw new Unreadable(composer.line(), "there is something behind the object");
+            }
+            return tree;
         }
     }
 
@@ -107,12 +127,33 @@ final class JsonComposer {
         while (parser.nextToken() == JsonToken.FIELD_NAME) {
             String name = scalars.name(parser.currentName());
             int at = line();
+            boolean again = duplicates != null && fields.has(name);
+            if (again && duplicates != null) {
+                duplicates.accept(place(name));
+            }
             parser.nextToken();
-            if (!fields.add(name, value(depth + 1))) {
+            Tree value = value(depth + 1);
+            if (again) {
+                fields.replace(name, value);
+            } else if (!fields.add(name, value)) {
                 throw Scalars.duplicate(name, at);
             }
         }
         return fields.build(line);
+    }
+
+    /** Where the parser is, as Kubernetes writes places. */
+    private String place(String name) {
+        var path = new StringBuilder(name);
+        JsonStreamContext at = parser.getParsingContext();
+        for (var each = at.inRoot() ? null : at.getParent(); each != null && !each.inRoot(); each = each.getParent()) {
+            if (each.inArray()) {
+                path.insert(0, "[" + each.getCurrentIndex() + (path.charAt(0) == '[' ? "]" : "]."));
+            } else {
+                path.insert(0, each.getCurrentName() + (path.charAt(0) == '[' ? "" : "."));
+            }
+        }
+        return path.toString();
     }
 
     private Tree sequence(int depth, int line) throws IOException {

@@ -32,6 +32,11 @@ final class MappingBuilder {
         return true;
     }
 
+    /** Gives a field that is there another value. */
+    void replace(String name, Tree value) {
+        values[Arrays.asList(names).indexOf(name)] = value;
+    }
+
     boolean has(String name) {
         if (size >= SCANNED_UP_TO) {
             return seen.contains(name);

@@ -1,6 +1,7 @@
 package dev.wainwright.api.validate;
 
 import dev.wainwright.api.Validator;
+import dev.wainwright.api.read.Cause;
 import dev.wainwright.api.read.Finding;
 import dev.wainwright.api.schema.Check;
 import dev.wainwright.api.schema.Schema;
@@ -29,13 +30,17 @@ public final class PublishedRules implements Validator {
         return validate(object, null);
     }
 
-    /** Validates an update; without an old document, a creation. */
+    @Override
     public List<Finding> validate(Tree.Mapping object, Tree.@Nullable Mapping old) {
         var findings = new ArrayList<Finding>();
         forEachRule(schema.get(), object, old, (rule, place, self, oldSelf) -> {
             if (rule.check() != null) {
                 for (Check.Violation violation : rule.check().violations(self, oldSelf)) {
-                    findings.add(Finding.error(join(place, violation.path()), violation.line(), violation.message()));
+                    findings.add(Finding.error(
+                            join(place, violation.path()),
+                            violation.line(),
+                            violation.message(),
+                            Cause.published(place, self, rule.message())));
                 }
             }
         });

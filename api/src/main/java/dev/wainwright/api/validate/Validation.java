@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** The published rules of a kind and then what its controller asks for, without saying the same twice. */
 public final class Validation implements Validator {
@@ -30,7 +31,12 @@ public final class Validation implements Validator {
 
     @Override
     public List<Finding> validate(Tree.Mapping object) {
-        var findings = new ArrayList<>(published.validate(object));
+        return validate(object, null);
+    }
+
+    @Override
+    public List<Finding> validate(Tree.Mapping object, Tree.@Nullable Mapping before) {
+        var findings = new ArrayList<>(published.validate(object, before));
         Set<String> said = findings.stream().map(Finding::path).collect(Collectors.toSet());
         controller.validate(object).stream()
                 .filter(finding -> !said.contains(finding.path()))

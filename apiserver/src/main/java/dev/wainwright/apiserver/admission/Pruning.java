@@ -28,7 +28,8 @@ final class Pruning {
         if (value instanceof Tree.Mapping mapping && schema.type().equals("object")) {
             return prune(mapping, schema);
         }
-        if (value instanceof Tree.Sequence list && schema.items() instanceof Schema items) {
+        Schema items = schema.items();
+        if (value instanceof Tree.Sequence list && items != null) {
             List<Tree> kept = new ArrayList<>();
             list.items().forEach(item -> kept.add(value(item, items)));
             return new Tree.Sequence(kept, list.line());

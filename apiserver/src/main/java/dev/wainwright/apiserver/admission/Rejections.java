@@ -3,6 +3,8 @@ package dev.wainwright.apiserver.admission;
 import dev.wainwright.api.Kind;
 import dev.wainwright.api.read.Cause;
 import dev.wainwright.api.read.Finding;
+import dev.wainwright.api.schema.Schema;
+import dev.wainwright.api.tree.Tree;
 import dev.wainwright.runtime.store.Refusal;
 import java.util.List;
 
@@ -26,7 +28,9 @@ final class Rejections {
         List<Refusal.Cause> causes = findings.stream()
                 .map(finding -> new Refusal.Cause(
                         finding.cause().type().reason(),
-                        finding.path(),
+                        finding.cause().field().isEmpty()
+                                ? finding.path()
+                                : finding.cause().field(),
                         finding.cause().text()))
                 .toList();
         List<String> said = causes.stream()
@@ -37,6 +41,26 @@ final class Rejections {
         String qualified = kind.group().isEmpty() ? kind.kind() : kind.kind() + '.' + kind.group();
         return new Refusal.Invalid(
                 qualified + " \"" + name + "\" is invalid: " + (said.size() == 1 ? all : '[' + all + ']'), causes);
+    }
+
+    /** What the server adds when it did not ask further rules of an object of a user's kind. */
+    static Finding notAllAsked() {
+        return Finding.error(
+                "<nil>",
+                0,
+                "",
+                Cause.invalid(
+                        new Tree.Null(0),
+                        "some validation rules were not checked because the object was invalid; correct the existing"
+                                + " errors to complete validation"));
+    }
+
+    /** Whether a kind has rules beyond its schema's form. */
+    static boolean hasRules(Schema schema) {
+        return !schema.rules().isEmpty()
+                || schema.properties().values().stream().anyMatch(Rejections::hasRules)
+                || (schema.items() instanceof Schema items && hasRules(items))
+                || (schema.additionalProperties() instanceof Schema values && hasRules(values));
     }
 
     static boolean is(Finding finding, Cause.Type type) {

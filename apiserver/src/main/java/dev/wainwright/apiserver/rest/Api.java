@@ -5,6 +5,7 @@ import dev.wainwright.apiserver.access.Access;
 import dev.wainwright.apiserver.access.Attempt;
 import dev.wainwright.apiserver.access.User;
 import dev.wainwright.apiserver.admission.Documents;
+import dev.wainwright.apiserver.crd.Customs;
 import dev.wainwright.apiserver.resource.Resources;
 import dev.wainwright.apiserver.resource.Resources.Served;
 import dev.wainwright.apiserver.rest.Accepted.Form;
@@ -55,13 +56,17 @@ public final class Api {
         this.timestamps = timestamps;
         this.texts = Map.copyOf(texts);
         this.reads = new Reads(store);
-        this.writes = new Writes(store, new Documents(), new Ownership(), clock, timestamps);
+        var customs = new Customs();
+        var ownership = new Ownership();
+        var definitions = new Definitions(store, resources, customs, ownership, clock);
+        this.writes = new Writes(store, new Documents(customs), ownership, definitions, clock, timestamps);
         this.parts = new Parts(store, logs);
         this.documentation = new Documentation(resources);
         resources.all().stream()
                 .map(Served::resource)
                 .filter(resource -> resource.isStored())
                 .forEach(resource -> store.serve(resource.kind()));
+        definitions.restore();
     }
 
     /** The answer; nothing is thrown for what a request does wrong. */

@@ -105,8 +105,8 @@ class JournalTest {
     /** The values of the config maps by name. */
     private static Map<String, String> values(Recovered recovered) {
         var values = new LinkedHashMap<String, String>();
-        recovered.documents().stream()
-                .filter(each -> each.text("kind", "").equals("ConfigMap"))
+        recovered
+                .documents("ConfigMap")
                 .forEach(each -> values.put(
                         each.mapping("metadata").text("name", ""),
                         each.mapping("data").text("value", "")));

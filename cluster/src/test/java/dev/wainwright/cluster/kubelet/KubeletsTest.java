@@ -136,7 +136,7 @@ class KubeletsTest {
         machine(exactly(), ImagePulls.NONE);
         world.apply(pod("web", "", """
                 containers:
-                  - {name: main, image: app, readinessProbe: {initialDelaySeconds: 1, periodSeconds: 10}}
+                  - {name: main, image: app, readinessProbe: {exec: {command: [up]}, initialDelaySeconds: 1, periodSeconds: 10}}
                 """));
         seconds(10.5);
         assertThat(is(get("web"), "Ready")).isFalse();

@@ -16,6 +16,7 @@ import dev.wainwright.cloud.simulated.MachineListener;
 import dev.wainwright.cloud.simulated.SimulatedEc2;
 import dev.wainwright.cloud.simulated.SimulatedRegion;
 import dev.wainwright.cloud.simulated.SpotLife;
+import dev.wainwright.cluster.event.EventRecorder;
 import dev.wainwright.cluster.kubelet.ImagePulls;
 import dev.wainwright.cluster.kubelet.Kubelets;
 import dev.wainwright.cluster.kubelet.PodObserver;
@@ -52,6 +53,7 @@ public final class LiveWorld implements MachineListener, PodObserver {
     private final Chance chance;
     private final Set<String> machines = ConcurrentHashMap.newKeySet();
     private final List<ControllerManager> processes = new ArrayList<>();
+    private final EventRecorder events;
 
     /**
      * How a live world behaves.
@@ -72,6 +74,7 @@ public final class LiveWorld implements MachineListener, PodObserver {
         this.store = store;
         this.times = Times.preset(setup.stages());
         this.chance = Chance.of(setup.seed());
+        this.events = new EventRecorder(store, driver);
         Ec2Settings cloud = Ec2Settings.TYPICAL.with(times.cloud()).with(SpotLife.CALM);
         ec2 = new SimulatedEc2(driver, setup.seed(), SimulatedRegion.of(catalog), CatalogOptions.DEFAULT, cloud, this);
         kubelets = new Kubelets(driver, store, new PodTimes(times, chance.of("pods")), ImagePulls.NONE, this);
@@ -101,6 +104,7 @@ public final class LiveWorld implements MachineListener, PodObserver {
         store.list(ListRequest.all(Kinds.of(Node.class))).orThrow().items().forEach(node -> adopt((Node) node));
         store.watch(WatchRequest.all(Kinds.of(Node.class), store.revision()), this::heard)
                 .orThrow();
+        events.start();
         processes.forEach(ControllerManager::start);
     }
 
