@@ -54,7 +54,12 @@ final class Writes {
     private record Done(KubeObject object, int code, List<String> warnings) {}
 
     Answer create(Call call) {
-        return answer(call, received(call).then(document -> create(call, document)));
+        Result<Tree.Mapping> received = received(call);
+        // The URL of a creation has no name, but those who are refused want to read one.
+        Call named = received.toOptional()
+                .map(document -> call.named(document.mapping("metadata").text("name", "")))
+                .orElse(call);
+        return answer(named, received.then(document -> create(call, document)));
     }
 
     private Result<Tree.Mapping> received(Call call) {
@@ -174,7 +179,8 @@ final class Writes {
     }
 
     private Result<Done> replace(Call call, KubeObject object, List<String> warnings) {
-        Write write = isStatus(call) ? new Write.UpdateStatus(call.kind(), object) : new Write.Update(call.kind(), object);
+        Write write =
+                isStatus(call) ? new Write.UpdateStatus(call.kind(), object) : new Write.Update(call.kind(), object);
         return write(call, write).then(written -> Result.ok(new Done(written.object(), 200, warnings)));
     }
 
