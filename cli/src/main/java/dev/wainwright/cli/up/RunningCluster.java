@@ -57,6 +57,7 @@ final class RunningCluster implements AutoCloseable {
                 SimulatedLogs::of,
                 Durability.NONE,
                 Map.of());
+        Beginnings.everywhere().forEach(object -> store.write(Write.create(object)).orThrow());
         objects.forEach(object -> store.write(Write.create(object)).orThrow());
         Identity authority = Identity.authority("wainwright-ca", now);
         Identity admin = authority.client("wainwright-admin", "system:masters", now);
@@ -68,7 +69,8 @@ final class RunningCluster implements AutoCloseable {
                 authority.server("wainwright", now),
                 plan.port());
         new Kubeconfig(server.address(), authority, admin, token).write(plan.kubeconfig());
-        var setup = new LiveWorld.Setup(plan.seed(), plan.stages(), plan.autoscaler(), Settings.STANDARD);
+        var setup = new LiveWorld.Setup(
+                plan.seed(), plan.stages(), plan.autoscaler(), Settings.STANDARD, authority.certificatePem());
         var world = new LiveWorld(driver, store, Catalog.embedded(), setup, Decisions.UNHEARD);
         world.start();
         return new RunningCluster(driver, world, server);
