@@ -57,7 +57,8 @@ final class RunningCluster implements AutoCloseable {
                 SimulatedLogs::of,
                 Durability.NONE,
                 Map.of());
-        Beginnings.everywhere().forEach(object -> store.write(Write.create(object)).orThrow());
+        Beginnings.everywhere()
+                .forEach(object -> store.write(Write.create(object)).orThrow());
         objects.forEach(object -> store.write(Write.create(object)).orThrow());
         Identity authority = Identity.authority("wainwright-ca", now);
         Identity admin = authority.client("wainwright-admin", "system:masters", now);
