@@ -40,8 +40,11 @@ public final class QosClass {
     private static boolean isGuaranteed(ResourceRequirements resources) {
         return COUNTED.stream().allMatch(name -> {
             Quantity limit = resources.limits().get(name);
-            Quantity request = resources.requests().getOrDefault(name, limit);
-            return isSome(limit) && limit.compareTo(request) == 0;
+            if (limit == null || !isSome(limit)) {
+                return false;
+            }
+            Quantity request = resources.requests().get(name);
+            return request == null || limit.compareTo(request) == 0;
         });
     }
 

@@ -78,7 +78,8 @@ public final class StorageRules {
         if (capacity.get(STORAGE) == null || capacity.fields().size() > 1) {
             problems.unsupported(path, spec, capacity.isEmpty() ? new Tree.Null(0) : Values.sorted(capacity), STORAGE);
         }
-        if (capacity.get(STORAGE) instanceof Tree storage) {
+        Tree storage = capacity.get(STORAGE);
+        if (storage != null) {
             positive(storage, path.key(STORAGE), problems);
         }
     }

@@ -63,7 +63,8 @@ final class VolumeRules {
     static int one(Tree.Mapping volume, Path path, Problems problems) {
         int sources = 0;
         for (String source : SOURCES) {
-            if (volume.get(source) instanceof Tree value && ++sources > 1) {
+            Tree value = volume.get(source);
+            if (value != null && ++sources > 1) {
                 problems.forbidden(path.field(source), value, "may not specify more than 1 volume type");
             }
         }

@@ -37,8 +37,9 @@ public final class WorkloadRules {
         Path at = path.field("rollingUpdate");
         switch (strategy.text("type", "RollingUpdate")) {
             case "Recreate" -> {
-                if (strategy.get("rollingUpdate") instanceof Tree rolling) {
-                    problems.forbidden(at, rolling, "may not be specified when strategy `type` is 'Recreate'");
+                Tree parameters = strategy.get("rollingUpdate");
+                if (parameters != null) {
+                    problems.forbidden(at, parameters, "may not be specified when strategy `type` is 'Recreate'");
                 }
             }
             case "RollingUpdate" -> {
@@ -182,7 +183,8 @@ public final class WorkloadRules {
             problems.unsupported(at.field("restartPolicy"), Values.at(podSpec, "restartPolicy"), "Always")
                     .hint("use a Job for pods that end");
         }
-        if (podSpec.get("activeDeadlineSeconds") instanceof Tree deadline) {
+        Tree deadline = podSpec.get("activeDeadlineSeconds");
+        if (deadline != null) {
             problems.forbidden(
                     at.field("activeDeadlineSeconds"),
                     deadline,

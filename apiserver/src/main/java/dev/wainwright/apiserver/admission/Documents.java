@@ -7,17 +7,17 @@ import dev.wainwright.api.codec.Misfit;
 import dev.wainwright.api.meta.KubeObject;
 import dev.wainwright.api.read.Cause;
 import dev.wainwright.api.read.Finding;
+import dev.wainwright.api.rules.MetadataRules;
 import dev.wainwright.api.rules.ObjectRules;
 import dev.wainwright.api.rules.UpdateRules;
-import dev.wainwright.api.rules.MetadataRules;
 import dev.wainwright.api.schema.BuiltInSchemas;
 import dev.wainwright.api.schema.Schema;
 import dev.wainwright.api.schema.SchemaCheck;
 import dev.wainwright.api.tree.Tree;
-import dev.wainwright.apiserver.defaults.ServerDefaults;
 import dev.wainwright.apiserver.crd.CustomKind;
 import dev.wainwright.apiserver.crd.CustomKinds;
 import dev.wainwright.apiserver.crd.Customs;
+import dev.wainwright.apiserver.defaults.ServerDefaults;
 import dev.wainwright.runtime.store.Refusal;
 import dev.wainwright.runtime.store.Result;
 import java.util.ArrayList;
@@ -219,8 +219,8 @@ public final class Documents {
             if (errors.isEmpty() && kind.kind().equals("CustomResourceDefinition")) {
                 Tree.Mapping definition = CustomKinds.withDefaults(object);
                 return CustomKinds.read(definition)
-                        .then(kinds -> Result.ok(
-                                new Admitted(record(kind, definition), warnings(kind, definition, decoded))));
+                        .then(kinds ->
+                                Result.ok(new Admitted(record(kind, definition), warnings(kind, definition, decoded))));
             }
             return errors.isEmpty()
                     ? Result.ok(new Admitted(record(kind, object), warnings(kind, object, decoded)))

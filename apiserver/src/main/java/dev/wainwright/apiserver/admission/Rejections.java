@@ -57,10 +57,12 @@ final class Rejections {
 
     /** Whether a kind has rules beyond its schema's form. */
     static boolean hasRules(Schema schema) {
+        Schema items = schema.items();
+        Schema values = schema.additionalProperties();
         return !schema.rules().isEmpty()
                 || schema.properties().values().stream().anyMatch(Rejections::hasRules)
-                || (schema.items() instanceof Schema items && hasRules(items))
-                || (schema.additionalProperties() instanceof Schema values && hasRules(values));
+                || (items != null && hasRules(items))
+                || (values != null && hasRules(values));
     }
 
     static boolean is(Finding finding, Cause.Type type) {

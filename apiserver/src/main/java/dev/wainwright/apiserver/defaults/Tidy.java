@@ -38,7 +38,8 @@ final class Tidy {
             Tree before = field.getValue();
             Schema below = schema.properties().getOrDefault(name, schema.additionalProperties());
             Tree after = below == null ? before : value(before, below);
-            boolean gone = schema.properties().containsKey(name)
+            boolean gone = below != null
+                    && schema.properties().containsKey(name)
                     && !schema.required().contains(name)
                     && !KEPT.contains(name)
                     && isNothing(after, below);
@@ -61,7 +62,8 @@ final class Tidy {
         if (value instanceof Tree.Mapping mapping && schema.type().equals("object")) {
             return tidy(mapping, schema);
         }
-        if (value instanceof Tree.Sequence list && schema.items() instanceof Schema items) {
+        Schema items = schema.items();
+        if (value instanceof Tree.Sequence list && items != null) {
             List<Tree> after = new ArrayList<>();
             boolean changed = false;
             for (Tree item : list.items()) {

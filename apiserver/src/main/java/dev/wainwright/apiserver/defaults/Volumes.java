@@ -82,7 +82,7 @@ final class Volumes {
         if (source != null && reference == null) {
             return filled.with("dataSourceRef", source);
         }
-        boolean local = reference instanceof Tree.Mapping mapping && mapping.get("namespace") == null;
-        return local && source == null ? filled.with("dataSource", reference) : filled;
+        boolean isLocal = reference instanceof Tree.Mapping mapping && mapping.get("namespace") == null;
+        return reference != null && isLocal && source == null ? filled.with("dataSource", reference) : filled;
     }
 }

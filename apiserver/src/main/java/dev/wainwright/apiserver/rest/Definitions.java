@@ -69,8 +69,8 @@ final class Definitions {
         }
         List<CustomKind> versions = CustomKinds.read(definition).orThrow();
         Tree.Mapping spec = definition.mapping("spec");
-        List<Kind> before = customs.versions(
-                spec.text("group", ""), spec.mapping("names").text("kind", ""));
+        List<Kind> before =
+                customs.versions(spec.text("group", ""), spec.mapping("names").text("kind", ""));
         for (CustomKind version : versions) {
             store.serve(version.crd().kind());
             customs.define(version);
@@ -91,8 +91,8 @@ final class Definitions {
     /** Objects go with their definition. */
     private void forget(KubeObject object) {
         Tree.Mapping spec = Codec.write(object).mapping("spec");
-        for (Kind kind : customs.versions(
-                spec.text("group", ""), spec.mapping("names").text("kind", ""))) {
+        for (Kind kind :
+                customs.versions(spec.text("group", ""), spec.mapping("names").text("kind", ""))) {
             store.list(ListRequest.all(kind))
                     .orThrow()
                     .items()

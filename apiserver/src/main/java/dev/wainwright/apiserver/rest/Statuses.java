@@ -24,9 +24,13 @@ final class Statuses {
             return new About(target.name(), target.group(), target.plural());
         }
 
-        /** Invalid objects go by their kind, all others by their resource. */
+        /** Invalid objects go by their kind, all others by their resource; a patch that fits nothing is about none. */
         About forRefusal(Refusal why, Kind ofKind) {
-            return why instanceof Refusal.Invalid ? new About(name, group, ofKind.kind()) : this;
+            return switch (why) {
+                case Refusal.Invalid invalid ->
+                    invalid.causes().isEmpty() ? NOTHING : new About(name, group, ofKind.kind());
+                default -> this;
+            };
         }
     }
 

@@ -179,7 +179,8 @@ final class Writes {
     }
 
     private Result<Done> replace(Call call, KubeObject object, List<String> warnings) {
-        Write write = isStatus(call) ? new Write.UpdateStatus(call.kind(), object) : new Write.Update(call.kind(), object);
+        Write write =
+                isStatus(call) ? new Write.UpdateStatus(call.kind(), object) : new Write.Update(call.kind(), object);
         return write(call, write).then(written -> Result.ok(new Done(written.object(), 200, warnings)));
     }
 

@@ -58,7 +58,8 @@ final class Shapes {
         info.put("kubeletVersion", Tree.text("v1.36.3"));
         info.put("operatingSystem", Tree.text("linux"));
         info.put("osImage", Tree.text("Amazon Linux 2023 (simulated)"));
-        String address = nodeName.replaceFirst("^ip-", "").replaceFirst("\\..*$", "").replace('-', '.');
+        String address =
+                nodeName.replaceFirst("^ip-", "").replaceFirst("\\..*$", "").replace('-', '.');
         List<Tree> addresses = List.of(address("InternalIP", address), address("Hostname", nodeName));
         Map<String, Tree> status =
                 Map.of("addresses", new Tree.Sequence(addresses, 0), "nodeInfo", new Tree.Mapping(info, 0));

@@ -214,10 +214,9 @@ public final class EventRecorder {
 
     private void sweep() {
         Instant oldest = driver.now().minus(LIFE);
-        List<KubeObject> events =
-                store.list(ListRequest.all(EVENT)).orThrow().items().stream()
-                        .sorted(Comparator.comparingLong(Revisions::of))
-                        .toList();
+        List<KubeObject> events = store.list(ListRequest.all(EVENT)).orThrow().items().stream()
+                .sorted(Comparator.comparingLong(Revisions::of))
+                .toList();
         int surplus = Math.max(0, events.size() - MOST_EVENTS);
         for (int i = 0; i < events.size(); i++) {
             Instant created = events.get(i).metadata().creationTimestamp();

@@ -26,7 +26,8 @@ final class PodNotes {
                     SCHEDULER));
         }
         refusal(after)
-                .filter(now -> before == null || refusal(before).filter(now::equals).isEmpty())
+                .filter(now ->
+                        before == null || refusal(before).filter(now::equals).isEmpty())
                 .ifPresent(why -> notes.add(Note.warning(after, "FailedScheduling", why, SCHEDULER)));
         for (ContainerStatus container : after.status().containerStatuses()) {
             if (hasStarted(container) && !hasStarted(before, container.name())) {

@@ -45,7 +45,8 @@ final class WorkloadNotes {
         return Optional.of(Note.normal(
                 deployment,
                 "ScalingReplicaSet",
-                "Scaled " + (to > from ? "up" : "down") + " replica set " + after.name() + " from " + from + " to " + to,
+                "Scaled " + (to > from ? "up" : "down") + " replica set " + after.name() + " from " + from + " to "
+                        + to,
                 "deployment-controller"));
     }
 
@@ -64,8 +65,7 @@ final class WorkloadNotes {
                     "Node " + after.name() + " event: Registered Node " + after.name() + " in Controller",
                     "node-controller"));
         } else if (after.isReady() && !before.isReady()) {
-            notes.add(Note.normal(
-                            after, "NodeReady", "Node " + after.name() + " status is now: NodeReady", "kubelet")
+            notes.add(Note.normal(after, "NodeReady", "Node " + after.name() + " status is now: NodeReady", "kubelet")
                     .on(after.name()));
         }
         return notes;

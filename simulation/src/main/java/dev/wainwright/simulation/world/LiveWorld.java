@@ -20,6 +20,7 @@ import dev.wainwright.cluster.event.EventRecorder;
 import dev.wainwright.cluster.kubelet.ImagePulls;
 import dev.wainwright.cluster.kubelet.Kubelets;
 import dev.wainwright.cluster.kubelet.PodObserver;
+import dev.wainwright.cluster.namespace.NamespaceContents;
 import dev.wainwright.cluster.store.ClusterStore;
 import dev.wainwright.runtime.chance.Chance;
 import dev.wainwright.runtime.loop.Controller;
@@ -60,8 +61,9 @@ public final class LiveWorld implements MachineListener, PodObserver {
      *
      * @param stages how long things take: {@code typical}, {@code seed} or {@code none}
      * @param autoscaler whether nodes come and go by themselves
+     * @param certificate of the authority that vouches for the API server, as PEM
      */
-    public record Setup(long seed, String stages, boolean autoscaler, Settings settings) {}
+    public record Setup(long seed, String stages, boolean autoscaler, Settings settings, String certificate) {}
 
     /** A store as the parts of a live world expect it; fill it before they start. */
     public static ClusterStore store(Driver driver, long seed) {
@@ -79,6 +81,7 @@ public final class LiveWorld implements MachineListener, PodObserver {
         ec2 = new SimulatedEc2(driver, setup.seed(), SimulatedRegion.of(catalog), CatalogOptions.DEFAULT, cloud, this);
         kubelets = new Kubelets(driver, store, new PodTimes(times, chance.of("pods")), ImagePulls.NONE, this);
         run(Options.STANDARD, Clusters.controllers(store, store));
+        run(Options.STANDARD, List.of(() -> new NamespaceContents(setup.certificate())));
         run(Options.STANDARD, Clusters.scheduler(setup.seed()));
         run(Options.STANDARD, List.of(kubelets::pods, kubelets::nodes));
         if (setup.autoscaler()) {
