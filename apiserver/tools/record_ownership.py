@@ -181,6 +181,12 @@ def migration():
     d.create("kubectl-client-side-apply", body)
     d.apply("kubectl", deployment(labels={"l": "2"}), what="changes what was applied")
     d.apply("kubectl", deployment(labels={"l": "2"}), what="again")
+    entries = d.settled()["metadata"]["managedFields"]
+    for entry in entries:
+        if entry["manager"] == "kubectl-client-side-apply":
+            entry["operation"] = "Apply"
+    d.patch("kubectl", [{"op": "replace", "path": "/metadata/managedFields", "value": entries}], PATCH,
+            "the owners are rewritten")
     d.update("other", set_in(["spec", "minReadySeconds"], 5), "somebody else")
     d.apply("kubectl", deployment(labels={"l": "2"}, minReadySeconds=6), what="conflict with somebody else")
 
@@ -213,6 +219,51 @@ def services_and_pods():
     p.apply("labeller", {"metadata": {"labels": {"x": "y"}}, "status": {"phase": "Failed"}}, what="status in main")
 
 
+def custom():
+    text, number = {"type": "string"}, {"type": "integer"}
+    item = {"type": "object", "required": ["name"], "properties": {
+        "name": text, "kind": {**text, "default": "k"}, "value": number}}
+    spec = {"type": "object", "properties": {
+        "size": number, "labels": {"type": "object", "additionalProperties": text},
+        "atomic": {"type": "object", "x-kubernetes-map-type": "atomic", "additionalProperties": text},
+        "list": {"type": "array", "items": text},
+        "set": {"type": "array", "items": text, "x-kubernetes-list-type": "set"},
+        "keyed": {"type": "array", "items": item, "x-kubernetes-list-type": "map",
+                  "x-kubernetes-list-map-keys": ["name", "kind"]},
+        "open": {"type": "object", "x-kubernetes-preserve-unknown-fields": True},
+        "default": {**text, "default": "x"}, "maybe": {**text, "nullable": True}}}
+    root = {"type": "object", "properties": {
+        "spec": spec, "status": {"type": "object", "properties": {"phase": text}}}}
+    crds = "/apis/apiextensions.k8s.io/v1/customresourcedefinitions"
+    definition = {"apiVersion": "apiextensions.k8s.io/v1", "kind": "CustomResourceDefinition",
+                  "metadata": {"name": "owneds.w.test"}, "spec": {
+                      "group": "w.test", "scope": "Namespaced", "names": {"plural": "owneds", "kind": "Owned"},
+                      "versions": [{"name": "v1", "served": True, "storage": True, "subresources": {"status": {}},
+                                    "schema": {"openAPIV3Schema": root}}]}}
+    call("POST", crds, definition)
+    time.sleep(3)
+    o = Object("custom kind", "w.test/v1", "Owned", "owneds", "o1")
+    o.create("maker", {"spec": {"size": 1, "labels": {"a": "1"}, "atomic": {"a": "1"}, "list": ["a"], "set": ["a", "b"],
+                                "keyed": [{"name": "a", "value": 1}], "open": {"x": {"y": [1]}}, "maybe": None}})
+    o.update("changer", set_in(["spec", "open", "x", "z"], 1), "add to what has no schema")
+    o.apply("x", {"spec": {"size": 1, "set": ["c", "b"], "keyed": [{"name": "b", "kind": "j"}, {"name": "a", "value": 1}]}})
+    o.apply("x", {"spec": {"size": 2, "list": ["b"], "atomic": {"b": "2"}, "open": {"x": {"y": [2]}}}}, what="conflicts")
+    o.apply("x", {"spec": {"size": 2, "list": ["b"], "atomic": {"b": "2"}, "open": {"x": {"y": [2]}}}}, True, "force")
+    o.patch("statuser", {"status": {"phase": "p"}}, MERGE, "status", "status")
+    o.apply("y", {"status": {"phase": "q"}}, subresource="status", what="apply status", force=True)
+    o.apply("y", {"spec": {"keyed": [{"name": "n"}]}, "status": {"phase": "r"}}, what="apply to the object")
+    o.apply("y", {"spec": {"maybe": None}}, what="apply a null that may be")
+    o.apply("y", {"spec": {"unknown": 1}}, what="apply an unknown field")
+    o.apply("y", {"spec": {"keyed": [{"value": 1}]}}, what="apply an item without a key")
+    o.apply("y", {"spec": {"set": ["a", "a"]}}, what="apply an item twice")
+    n = Object("new custom object", "w.test/v1", "Owned", "owneds", "o2")
+    n.apply("x", {"spec": {"size": 1, "labels": {"a": "1"}, "keyed": [{"name": "a"}]}})
+    n.apply("x", {"spec": {"labels": {}, "keyed": []}}, what="empty collections")
+    call("DELETE", f"{crds}/owneds.w.test")
+    steps.append({"definition": definition})
+
+
+custom()
 config_maps()
 deployments()
 migration()

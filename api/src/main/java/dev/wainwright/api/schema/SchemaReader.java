@@ -35,6 +35,10 @@ final class SchemaReader {
             if (!(definitions.get(name) instanceof Tree.Mapping definition)) {
                 throw new IllegalArgumentException("no definition " + name);
             }
+            // A schema is a tree. Where a definition refers to itself (the schemas in CRDs do), anything goes; those
+            // who
+            // read such parts know better what they may be.
+            known.put(name, Schema.ANYTHING);
             schema = schema(definition);
             known.put(name, schema);
             names.put(schema, name);

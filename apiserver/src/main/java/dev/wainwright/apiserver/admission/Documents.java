@@ -7,12 +7,16 @@ import dev.wainwright.api.codec.Misfit;
 import dev.wainwright.api.meta.KubeObject;
 import dev.wainwright.api.read.Cause;
 import dev.wainwright.api.read.Finding;
+import dev.wainwright.api.rules.MetadataRules;
 import dev.wainwright.api.rules.ObjectRules;
 import dev.wainwright.api.rules.UpdateRules;
 import dev.wainwright.api.schema.BuiltInSchemas;
 import dev.wainwright.api.schema.Schema;
 import dev.wainwright.api.schema.SchemaCheck;
 import dev.wainwright.api.tree.Tree;
+import dev.wainwright.apiserver.crd.CustomKind;
+import dev.wainwright.apiserver.crd.CustomKinds;
+import dev.wainwright.apiserver.crd.Customs;
 import dev.wainwright.apiserver.defaults.ServerDefaults;
 import dev.wainwright.runtime.store.Refusal;
 import dev.wainwright.runtime.store.Result;
@@ -31,14 +35,24 @@ public final class Documents {
     /** After so many objects the memory of what can be shared begins anew. */
     private static final int SHARED_AMONG = 8192;
 
+    private final Customs customs;
     private Interner interner = new Interner();
     private int read;
+
+    /** {@code customs} are the kinds of users, whose rules come with them. */
+    public Documents(Customs customs) {
+        this.customs = customs;
+    }
 
     /** A document that was understood: without fields that nobody knows, with defaults. */
     private record Decoded(Tree.Mapping object, List<Finding> findings, List<String> warnings) {}
 
     /** A new object. One that is to get its name from {@code generateName} comes without a name. */
     public Result<Admitted> create(Incoming incoming, Tree.Mapping document) {
+        Optional<CustomKind> custom = customs.find(incoming.kind());
+        if (custom.isPresent()) {
+            return placed(incoming, document).then(placed -> admit(incoming, custom.get(), null, placed));
+        }
         return placed(incoming, document)
                 .then(placed -> decode(incoming, placed))
                 .then(decoded -> {
@@ -56,6 +70,12 @@ public final class Documents {
         Optional<Refusal> stranger = Identity.differs(incoming, before, document);
         if (stranger.isPresent()) {
             return Result.refused(stranger.get());
+        }
+        Optional<CustomKind> custom = customs.find(kind);
+        if (custom.isPresent()) {
+            Tree.Mapping known = Codec.write(before);
+            return placed(incoming, document)
+                    .then(placed -> admit(incoming, custom.get(), known, Identity.keep(placed, known)));
         }
         return placed(incoming, document)
                 .then(placed -> decode(incoming, placed))
@@ -92,6 +112,33 @@ public final class Documents {
                         return Result.refused(Rejections.undecodable(incoming.kind(), e.path() + ": " + e.message()));
                     }
                 });
+    }
+
+    /** An object of a kind that a user defined: its own rules, and those for all metadata. */
+    private Result<Admitted> admit(
+            Incoming incoming, CustomKind custom, Tree.@Nullable Mapping before, Tree.Mapping placed) {
+        Kind kind = incoming.kind();
+        CustomKind.Checked checked = custom.check(before, placed);
+        List<String> unknown = checked.unknown().stream()
+                .map(path -> "unknown field \"" + path + '"')
+                .toList();
+        if (!unknown.isEmpty() && incoming.fieldValidation() == FieldValidation.STRICT) {
+            return Result.refused(Rejections.undecodable(kind, "strict decoding error: " + String.join(", ", unknown)));
+        }
+        var errors = new ArrayList<Finding>(checked.errors());
+        MetadataRules.check(kind, checked.object()).stream()
+                .filter(Finding::isError)
+                .forEach(errors::add);
+        if (!errors.isEmpty()) {
+            return Result.refused(
+                    Rejections.invalid(kind, placed.mapping("metadata").text("name", ""), errors));
+        }
+        boolean warns = incoming.fieldValidation() == FieldValidation.WARN;
+        try {
+            return Result.ok(new Admitted(record(kind, checked.object()), warns ? unknown : List.of()));
+        } catch (Misfit e) {
+            return Result.refused(Rejections.undecodable(kind, e.path() + ": " + e.message()));
+        }
     }
 
     /** The document in the request's namespace and under its name, if it is of the request's kind. */
@@ -172,6 +219,12 @@ public final class Documents {
                 errors.add(Rejections.notAllAsked());
             }
             errors.removeIf(finding -> !finding.isError());
+            if (errors.isEmpty() && kind.kind().equals("CustomResourceDefinition")) {
+                Tree.Mapping definition = CustomKinds.withDefaults(object);
+                return CustomKinds.read(definition)
+                        .then(kinds ->
+                                Result.ok(new Admitted(record(kind, definition), warnings(kind, definition, decoded))));
+            }
             return errors.isEmpty()
                     ? Result.ok(new Admitted(record(kind, object), warnings(kind, object, decoded)))
                     : Result.refused(

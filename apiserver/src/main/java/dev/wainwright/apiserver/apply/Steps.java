@@ -57,11 +57,15 @@ final class Steps {
     /** Kubernetes' own types know no absence of a required key: it is empty or zero. */
     private static @Nullable Tree defaultOf(Schema list, String name) {
         Schema items = list.items();
-        Schema property = items == null ? null : items.properties().get(name);
-        if (property == null
-                || property.defaultValue() != null
-                || !items.required().contains(name)) {
-            return property == null ? null : property.defaultValue();
+        if (items == null) {
+            return null;
+        }
+        Schema property = items.properties().get(name);
+        if (property == null) {
+            return null;
+        }
+        if (property.defaultValue() != null || !items.required().contains(name)) {
+            return property.defaultValue();
         }
         return switch (property.type()) {
             case "string" -> Tree.text("");

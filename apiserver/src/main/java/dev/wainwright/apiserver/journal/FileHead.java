@@ -22,16 +22,20 @@ final class FileHead {
         LOG("WAIN-LOG"),
         SNAPSHOT("WAIN-SNP");
 
-        private final byte[] magic;
+        private final String magic;
 
         Content(String magic) {
-            this.magic = magic.getBytes(StandardCharsets.US_ASCII);
+            this.magic = magic;
+        }
+
+        private byte[] bytes() {
+            return magic.getBytes(StandardCharsets.US_ASCII);
         }
     }
 
     static ByteBuffer write(Content content, long number) {
         ByteBuffer head = ByteBuffer.allocate(LENGTH);
-        head.put(content.magic).putInt(FORMAT).putLong(number);
+        head.put(content.bytes()).putInt(FORMAT).putLong(number);
         return head.putInt(Frame.checksum(head.duplicate().flip())).flip();
     }
 
@@ -49,11 +53,11 @@ final class FileHead {
         file.get(0, magic);
         int format = file.getInt(MAGIC);
         boolean isIntact = Frame.checksum(file.slice(0, CHECKED)) == file.getInt(CHECKED);
-        if (isIntact && Arrays.equals(magic, content.magic) && format != FORMAT) {
+        if (isIntact && Arrays.equals(magic, content.bytes()) && format != FORMAT) {
             throw new JournalException(path + " is of format " + format + ", this program reads and writes format "
                     + FORMAT + "; use the program that wrote it, or start in an empty folder");
         }
-        if (!isIntact || !Arrays.equals(magic, content.magic)) {
+        if (!isIntact || !Arrays.equals(magic, content.bytes())) {
             throw damaged(path, "its first " + LENGTH + " bytes are not those of such a file");
         }
         if (file.getLong(MAGIC + 4) != number) {

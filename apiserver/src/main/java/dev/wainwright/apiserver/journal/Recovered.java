@@ -20,16 +20,23 @@ import java.util.function.Consumer;
  * What a folder held when it was opened.
  *
  * @param revision of the last change that is kept; 0 in a new folder
- * @param objects their documents in JSON
+ * @param objects all that is kept of the store
  * @param attachments by name
  * @param notes what was put right, for people
  */
-public record Recovered(long revision, List<byte[]> objects, Map<String, byte[]> attachments, List<String> notes) {
+public record Recovered(long revision, List<Kept> objects, Map<String, byte[]> attachments, List<String> notes) {
     /**
      * How far revisions jump. Who watched before the crash may have seen changes that were not kept yet; what comes now
      * must not have their numbers. More changes than this never wait for the disk ({@link Journal} holds writers back).
      */
     static final long GAP = 1_000_000;
+
+    /** An object's kind, and its document in JSON. */
+    public record Kept(String kind, byte[] document) {
+        private Tree.Mapping tree() {
+            return (Tree.Mapping) Json.parse(new String(document, StandardCharsets.UTF_8));
+        }
+    }
 
     public Recovered {
         objects = List.copyOf(objects);
@@ -37,10 +44,11 @@ public record Recovered(long revision, List<byte[]> objects, Map<String, byte[]>
         notes = List.copyOf(notes);
     }
 
-    /** The documents as trees; definitions of kinds can be read from them before {@link #state} is asked for. */
-    public List<Tree.Mapping> documents() {
+    /** The documents of one kind, such as the definitions of other kinds, which must be known for {@link #state}. */
+    public List<Tree.Mapping> documents(String kind) {
         return objects.stream()
-                .map(bytes -> (Tree.Mapping) Json.parse(new String(bytes, StandardCharsets.UTF_8)))
+                .filter(each -> each.kind().equals(kind))
+                .map(Kept::tree)
                 .toList();
     }
 
@@ -53,7 +61,8 @@ public record Recovered(long revision, List<byte[]> objects, Map<String, byte[]>
     public State state(BiFunction<String, String, Optional<Kind>> kinds, Consumer<Tree.Mapping> unknown) {
         var items = new ArrayList<State.Item>();
         var interner = new Interner();
-        for (Tree.Mapping document : documents()) {
+        // Parsing is most of a restart's work; sharing what is equal takes one hand.
+        for (Tree.Mapping document : objects.parallelStream().map(Kept::tree).toList()) {
             kinds.apply(document.text("apiVersion", ""), document.text("kind", ""))
                     .ifPresentOrElse(
                             kind -> items.add(new State.Item(kind, Codec.read(kind, document, interner))),

@@ -2,6 +2,7 @@ package dev.wainwright.apiserver.journal;
 
 import dev.wainwright.apiserver.journal.Entry.About;
 import dev.wainwright.apiserver.journal.Entry.AnAttachment;
+import dev.wainwright.apiserver.journal.Entry.AnObject;
 import dev.wainwright.apiserver.journal.FileHead.Content;
 import java.io.ByteArrayInputStream;
 import java.io.DataInputStream;
@@ -65,13 +66,13 @@ final class Recovery {
     }
 
     private Recovered recovered() {
-        var objects = new ArrayList<byte[]>();
+        var objects = new ArrayList<Recovered.Kept>();
         var attachments = new LinkedHashMap<String, byte[]>();
         kept.forEach((about, bytes) -> {
-            if (about instanceof AnAttachment attachment) {
-                attachments.put(attachment.name(), bytes);
-            } else {
-                objects.add(bytes);
+            switch (about) {
+                case AnObject object -> objects.add(new Recovered.Kept(object.kind(), bytes));
+                case AnAttachment attachment -> attachments.put(attachment.name(), bytes);
+                case Entry.TheStart start -> throw new IllegalStateException("a start has no content");
             }
         });
         return new Recovered(revision, objects, attachments, notes);

@@ -1,5 +1,6 @@
 package dev.wainwright.apiserver.openapi;
 
+import dev.wainwright.api.Kind;
 import java.util.List;
 
 /**
@@ -8,6 +9,7 @@ import java.util.List;
  * @param method of HTTP, in lower case
  * @param action what Kubernetes calls it: list, deletecollection, …
  * @param description a sentence without a full stop
+ * @param owner the kind that the path is about
  * @param target the kind that is asked for or sent
  * @param parameters what may stand in the query
  * @param body the short name of the definition of what is sent; empty for nothing
@@ -18,6 +20,7 @@ record Operation(
         String method,
         String action,
         String description,
+        Kind owner,
         Target target,
         List<Parameter> parameters,
         String body,

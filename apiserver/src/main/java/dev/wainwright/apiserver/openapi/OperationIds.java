@@ -12,9 +12,9 @@ final class OperationIds {
         return verb(operation.action())
                 + group(path)
                 + (path.contains("{namespace}") ? "Namespaced" : "")
-                + operation.target().kind()
+                + operation.owner().kind()
                 + (isPart ? capital(path.substring(path.lastIndexOf('/') + 1)) : "")
-                + (operation.action().equals("list") && !path.contains("{namespace}") ? "ForAll" : "");
+                + (operation.owner().namespaced() && !path.contains("{namespace}") ? "ForAllNamespaces" : "");
     }
 
     private static String verb(String action) {

@@ -57,7 +57,7 @@ final class Paths {
         String somewhere =
                 kind.namespaced() ? base + kind.version() + "/namespaces/{namespace}/" + kind.plural() : everywhere;
         var target = new Target(kind.group(), kind.version(), kind.kind());
-        var of = new Of(target, DefinitionNames.of(served), patches(served));
+        var of = new Of(kind, target, DefinitionNames.of(served), patches(served));
         List<String> verbs = served.resource().verbs();
         put(somewhere, of.collection(verbs));
         if (kind.namespaced() && verbs.contains("list")) {
@@ -76,7 +76,7 @@ final class Paths {
         }
         String name = (part.group().isEmpty() ? "core" : part.group()) + '.' + part.version() + '.' + part.kind();
         boolean isKnown = BuiltInSchemas.definitions().get(name) != null;
-        return new Of(target, isKnown ? name : "", whole.patches);
+        return new Of(whole.owner, target, isKnown ? name : "", whole.patches);
     }
 
     /** Parts are created at a path that has the whole's name in it. */
@@ -104,7 +104,7 @@ final class Paths {
     }
 
     /** The operations on one kind. */
-    private record Of(Target target, String definition, List<String> patches) {
+    private record Of(Kind owner, Target target, String definition, List<String> patches) {
         List<Operation> collection(List<String> verbs) {
             var operations = new ArrayList<Operation>();
             if (verbs.contains("list")) {
@@ -145,6 +145,7 @@ final class Paths {
                         "patch",
                         "patch",
                         "change parts of an object of kind " + target.kind(),
+                        owner,
                         target,
                         PATCHING,
                         "",
@@ -161,7 +162,8 @@ final class Paths {
                 List<Parameter> parameters,
                 String body,
                 String answer) {
-            return new Operation(method, action, description + target.kind(), target, parameters, body, answer, ANY);
+            return new Operation(
+                    method, action, description + target.kind(), owner, target, parameters, body, answer, ANY);
         }
     }
 }

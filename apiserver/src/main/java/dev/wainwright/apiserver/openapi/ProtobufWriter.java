@@ -12,27 +12,30 @@ final class ProtobufWriter {
     private ProtobufWriter() {}
 
     /** One message; the fields stand in the order in which they were added. */
-    @CanIgnoreReturnValue
     static final class Message {
         private final ByteArrayOutputStream out = new ByteArrayOutputStream();
 
         /** The empty text is the absence of the field. */
+        @CanIgnoreReturnValue
         Message text(int field, String value) {
             return value.isEmpty() ? this : bytes(field, value.getBytes(StandardCharsets.UTF_8));
         }
 
+        @CanIgnoreReturnValue
         Message message(int field, Message value) {
             return bytes(field, value.bytes());
         }
 
+        @CanIgnoreReturnValue
         Message flag(int field, boolean value) {
-            varint(field << 3 | VARINT);
+            varint((field << 3) | VARINT);
             varint(value ? 1 : 0);
             return this;
         }
 
+        @CanIgnoreReturnValue
         private Message bytes(int field, byte[] value) {
-            varint(field << 3 | LENGTH_DELIMITED);
+            varint((field << 3) | LENGTH_DELIMITED);
             varint(value.length);
             out.writeBytes(value);
             return this;
@@ -41,7 +44,7 @@ final class ProtobufWriter {
         private void varint(int value) {
             int rest = value;
             while (rest > 0x7f) {
-                out.write(rest & 0x7f | 0x80);
+                out.write((rest & 0x7f) | 0x80);
                 rest >>>= 7;
             }
             out.write(rest);

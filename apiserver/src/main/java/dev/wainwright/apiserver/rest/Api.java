@@ -5,6 +5,7 @@ import dev.wainwright.apiserver.access.Access;
 import dev.wainwright.apiserver.access.Attempt;
 import dev.wainwright.apiserver.access.User;
 import dev.wainwright.apiserver.admission.Documents;
+import dev.wainwright.apiserver.crd.Customs;
 import dev.wainwright.apiserver.resource.Resources;
 import dev.wainwright.apiserver.resource.Resources.Served;
 import dev.wainwright.apiserver.rest.Accepted.Form;
@@ -13,10 +14,12 @@ import dev.wainwright.cluster.store.ClusterStore;
 import dev.wainwright.runtime.store.Refusal;
 import dev.wainwright.runtime.store.Result;
 import dev.wainwright.runtime.time.Clock;
+import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /**
@@ -26,6 +29,8 @@ import java.util.function.Supplier;
  * in which form is the answer wanted; only then is it carried out.
  */
 public final class Api {
+    private static final Set<String> LOOKING = Set.of("get", "list", "watch");
+
     private final Resources resources;
     private final Reads reads;
     private final Writes writes;
@@ -34,6 +39,8 @@ public final class Api {
     private final Timestamps timestamps;
     private final Clock clock;
     private final Map<String, Supplier<String>> texts;
+    private final ClusterStore store;
+    private final Durability durability;
 
     /**
      * An API over {@code store}.
@@ -41,6 +48,7 @@ public final class Api {
      * @param clock the cluster's
      * @param timestamps how the cluster's time looks to users
      * @param logs what containers say
+     * @param durability what writers' answers wait for
      * @param texts further paths that answer with plain text, such as {@code /metrics}
      */
     public Api(
@@ -49,19 +57,26 @@ public final class Api {
             Clock clock,
             Timestamps timestamps,
             ContainerLogs logs,
+            Durability durability,
             Map<String, Supplier<String>> texts) {
+        this.store = store;
+        this.durability = durability;
         this.resources = resources;
         this.clock = clock;
         this.timestamps = timestamps;
         this.texts = Map.copyOf(texts);
         this.reads = new Reads(store);
-        this.writes = new Writes(store, new Documents(), new Ownership(), clock, timestamps);
+        var customs = new Customs();
+        var ownership = new Ownership();
+        var definitions = new Definitions(store, resources, customs, ownership, clock);
+        this.writes = new Writes(store, new Documents(customs), ownership, definitions, clock, timestamps);
         this.parts = new Parts(store, logs);
         this.documentation = new Documentation(resources);
         resources.all().stream()
                 .map(Served::resource)
                 .filter(resource -> resource.isStored())
                 .forEach(resource -> store.serve(resource.kind()));
+        definitions.restore();
     }
 
     /** The answer; nothing is thrown for what a request does wrong. */
@@ -166,7 +181,18 @@ public final class Api {
             return call.refused(
                     new Refusal.MethodNotAllowed("the server does not allow this method on the requested resource"));
         }
-        return isOrdinary(part) ? ordinary(call, verb) : parts.handle(call);
+        Answer answer = isOrdinary(part) ? ordinary(call, verb) : parts.handle(call);
+        return LOOKING.contains(verb) ? answer : kept(answer, call);
+    }
+
+    /** The answer, once what it says is kept; what others wrote meanwhile is kept with it. */
+    private Answer kept(Answer answer, Call call) {
+        try {
+            durability.await(store.revision());
+            return answer;
+        } catch (IOException e) {
+            return call.refused(new Refusal.ServerError(String.valueOf(e.getMessage())));
+        }
     }
 
     /** Whether a subresource is the object itself, of which only a part is written. */

@@ -42,6 +42,11 @@ record Call(ApiRequest request, Served served, Target target, View view) {
     }
 
     Answer.Document refused(Refusal why) {
-        return Statuses.refused(why, Statuses.About.of(target));
+        return Statuses.refused(why, Statuses.About.of(target).forRefusal(why, kind()));
+    }
+
+    /** The same call about an object of that name. */
+    Call named(String name) {
+        return new Call(request, served, target.named(name), view);
     }
 }

@@ -1,5 +1,6 @@
 package dev.wainwright.apiserver.rest;
 
+import dev.wainwright.api.Kind;
 import dev.wainwright.api.tree.Tree;
 import dev.wainwright.apiserver.document.Fields;
 import dev.wainwright.runtime.store.Refusal;
@@ -21,6 +22,15 @@ final class Statuses {
 
         static About of(Target target) {
             return new About(target.name(), target.group(), target.plural());
+        }
+
+        /** Invalid objects go by their kind, all others by their resource; a patch that fits nothing is about none. */
+        About forRefusal(Refusal why, Kind ofKind) {
+            return switch (why) {
+                case Refusal.Invalid invalid ->
+                    invalid.causes().isEmpty() ? NOTHING : new About(name, group, ofKind.kind());
+                default -> this;
+            };
         }
     }
 

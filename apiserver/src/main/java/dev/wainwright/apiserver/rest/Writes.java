@@ -31,10 +31,18 @@ final class Writes {
     private final ClusterStore store;
     private final Documents documents;
     private final Ownership ownership;
+    private final Definitions definitions;
     private final Clock clock;
     private final Timestamps timestamps;
 
-    Writes(ClusterStore store, Documents documents, Ownership ownership, Clock clock, Timestamps timestamps) {
+    Writes(
+            ClusterStore store,
+            Documents documents,
+            Ownership ownership,
+            Definitions definitions,
+            Clock clock,
+            Timestamps timestamps) {
+        this.definitions = definitions;
         this.store = store;
         this.documents = documents;
         this.ownership = ownership;
@@ -46,7 +54,12 @@ final class Writes {
     private record Done(KubeObject object, int code, List<String> warnings) {}
 
     Answer create(Call call) {
-        return answer(call, received(call).then(document -> create(call, document)));
+        Result<Tree.Mapping> received = received(call);
+        // The URL of a creation has no name, but those who are refused want to read one.
+        Call named = received.toOptional()
+                .map(document -> call.named(document.mapping("metadata").text("name", "")))
+                .orElse(call);
+        return answer(named, received.then(document -> create(call, document)));
     }
 
     private Result<Tree.Mapping> received(Call call) {
@@ -68,10 +81,18 @@ final class Writes {
     }
 
     private Result<Done> update(Call call, KubeObject before, Tree.Mapping document) {
-        return documents.update(call.incoming(), before, document).then(admitted -> {
-            KubeObject owned = owned(call, before, admitted);
-            return replace(call, owned, admitted.warnings());
-        });
+        return admitted(call, before, document)
+                .then(admitted -> replace(call, owned(call, before, admitted), admitted.warnings()));
+    }
+
+    private Result<Admitted> admitted(Call call, KubeObject before, Tree.Mapping document) {
+        return isStatus(call)
+                ? documents.updateStatus(call.incoming(), before, document)
+                : documents.update(call.incoming(), before, document);
+    }
+
+    private static boolean isStatus(Call call) {
+        return call.target().subresource().equals(STATUS);
     }
 
     private KubeObject owned(Call call, @Nullable KubeObject before, Admitted admitted) {
@@ -153,13 +174,13 @@ final class Writes {
     private Result<Done> applied(Call call, KubeObject before, Tree.Mapping config) {
         return ownership
                 .applied(call, before, config, clock.now())
-                .then(document -> documents.update(call.incoming(), before, document))
+                .then(document -> admitted(call, before, document))
                 .then(admitted -> replace(call, admitted.object(), admitted.warnings()));
     }
 
     private Result<Done> replace(Call call, KubeObject object, List<String> warnings) {
-        boolean isStatus = call.target().subresource().equals(STATUS);
-        Write write = isStatus ? new Write.UpdateStatus(call.kind(), object) : new Write.Update(call.kind(), object);
+        Write write =
+                isStatus(call) ? new Write.UpdateStatus(call.kind(), object) : new Write.Update(call.kind(), object);
         return write(call, write).then(written -> Result.ok(new Done(written.object(), 200, warnings)));
     }
 
@@ -237,7 +258,11 @@ final class Writes {
     }
 
     private Result<Written> write(Call call, Write write) {
-        return call.request().isDryRun() ? store.rehearse(write) : store.write(write);
+        if (call.request().isDryRun()) {
+            return store.rehearse(write);
+        }
+        Result<Written> written = store.write(write);
+        return call.kind().equals(Definitions.KIND) ? written.then(definitions::written) : written;
     }
 
     private static Answer answer(Call call, Result<Done> result) {

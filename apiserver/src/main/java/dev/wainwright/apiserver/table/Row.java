@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** The cells of one object in the making. */
-@CanIgnoreReturnValue
 final class Row {
     private final List<Tree> cells = new ArrayList<>();
     private final Part object;
@@ -22,37 +21,45 @@ final class Row {
         return now;
     }
 
+    @CanIgnoreReturnValue
     Row text(String value) {
         return cell(Tree.text(value));
     }
 
+    @CanIgnoreReturnValue
     Row number(long value) {
         return cell(Tree.number(value));
     }
 
+    @CanIgnoreReturnValue
     Row flag(boolean value) {
         return cell(new Tree.Bool(value, 0));
     }
 
+    @CanIgnoreReturnValue
     Row cell(Tree value) {
         cells.add(value);
         return this;
     }
 
+    @CanIgnoreReturnValue
     Row name() {
         return text(object.at("metadata").text("name"));
     }
 
     /** Since the object was created. */
+    @CanIgnoreReturnValue
     Row age() {
         return since(object.at("metadata").text("creationTimestamp"));
     }
 
+    @CanIgnoreReturnValue
     Row since(String time) {
         return text(Ages.since(time, now));
     }
 
     /** When the object was created, for kinds without columns of their own. */
+    @CanIgnoreReturnValue
     Row created() {
         return text(object.at("metadata").text("creationTimestamp"));
     }

@@ -105,8 +105,8 @@ class JournalTest {
     /** The values of the config maps by name. */
     private static Map<String, String> values(Recovered recovered) {
         var values = new LinkedHashMap<String, String>();
-        recovered.documents().stream()
-                .filter(each -> each.text("kind", "").equals("ConfigMap"))
+        recovered
+                .documents("ConfigMap")
                 .forEach(each -> values.put(
                         each.mapping("metadata").text("name", ""),
                         each.mapping("data").text("value", "")));
@@ -426,6 +426,28 @@ class JournalTest {
         assertThat(values(read(folder)))
                 .hasSize(writers)
                 .allSatisfy((name, value) -> assertThat(value).isEqualTo("19"));
+    }
+
+    @Test
+    void whoWaitsIsToldWhenNothingCanBeKeptAnyMore() throws IOException {
+        var told = new ConcurrentLinkedQueue<JournalException>();
+        Journal journal = Journal.open(folder);
+        var store = new ClusterStore(new VirtualDriver(Instant.EPOCH), 1);
+        journal.keep(store, told::add);
+        try (var server = new Server(journal, store)) {
+            server.put("a", "1");
+            // Interrupting a thread closes the file that it writes.
+            Thread.getAllStackTraces().keySet().stream()
+                    .filter(thread -> thread.getName().equals("journal"))
+                    .forEach(Thread::interrupt);
+            assertThatThrownBy(() -> server.put("b", "1"))
+                    .isInstanceOf(JournalException.class)
+                    .hasMessageContaining("changes can no longer be kept in " + folder);
+            assertThatThrownBy(() -> server.put("c", "1")).isInstanceOf(JournalException.class);
+            assertThatThrownBy(() -> journal.await(store.revision())).isInstanceOf(JournalException.class);
+        }
+        assertThat(told).hasSize(1);
+        assertThat(values(read(folder))).containsOnlyKeys("a");
     }
 
     @Test

@@ -6,6 +6,7 @@ import dev.wainwright.apiserver.http.ApiServer;
 import dev.wainwright.apiserver.http.Users;
 import dev.wainwright.apiserver.resource.Resources;
 import dev.wainwright.apiserver.rest.Api;
+import dev.wainwright.apiserver.rest.Durability;
 import dev.wainwright.apiserver.rest.Timestamps;
 import dev.wainwright.apiserver.tls.Identity;
 import dev.wainwright.autoscaler.Settings;
@@ -48,7 +49,16 @@ final class RunningCluster implements AutoCloseable {
         Instant now = driver.now();
         ClusterStore store = LiveWorld.store(driver, plan.seed());
         var resources = new Resources();
-        var api = new Api(store, resources, driver, new Timestamps(now, plan.speed()), SimulatedLogs::of, Map.of());
+        var api = new Api(
+                store,
+                resources,
+                driver,
+                new Timestamps(now, plan.speed()),
+                SimulatedLogs::of,
+                Durability.NONE,
+                Map.of());
+        Beginnings.everywhere()
+                .forEach(object -> store.write(Write.create(object)).orThrow());
         objects.forEach(object -> store.write(Write.create(object)).orThrow());
         Identity authority = Identity.authority("wainwright-ca", now);
         Identity admin = authority.client("wainwright-admin", "system:masters", now);
@@ -60,7 +70,8 @@ final class RunningCluster implements AutoCloseable {
                 authority.server("wainwright", now),
                 plan.port());
         new Kubeconfig(server.address(), authority, admin, token).write(plan.kubeconfig());
-        var setup = new LiveWorld.Setup(plan.seed(), plan.stages(), plan.autoscaler(), Settings.STANDARD);
+        var setup = new LiveWorld.Setup(
+                plan.seed(), plan.stages(), plan.autoscaler(), Settings.STANDARD, authority.certificatePem());
         var world = new LiveWorld(driver, store, Catalog.embedded(), setup, Decisions.UNHEARD);
         world.start();
         return new RunningCluster(driver, world, server);

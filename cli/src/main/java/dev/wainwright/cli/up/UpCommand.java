@@ -9,9 +9,7 @@ import dev.wainwright.cli.shell.Action;
 import dev.wainwright.cli.shell.Exit;
 import dev.wainwright.cli.shell.Failure;
 import dev.wainwright.cli.shell.Terminal;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -112,10 +110,7 @@ public final class UpCommand implements Action {
     private List<KubeObject> objects(Terminal terminal) {
         var objects = new ArrayList<KubeObject>();
         if (!bare) {
-            byte[] text = Beginnings.DEFAULT_POOL.getBytes(StandardCharsets.UTF_8);
-            objects.addAll(ManifestReader.read(
-                            List.of("-"), new ByteArrayInputStream(text), Profile.STRICT, pattern -> List.of())
-                    .objects());
+            objects.addAll(Beginnings.defaultPool());
         }
         Manifests read = ManifestReader.read(files, System.in, Profile.STRICT, pattern -> List.of());
         Findings.report(read.findings(), terminal);

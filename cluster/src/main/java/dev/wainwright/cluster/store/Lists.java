@@ -21,7 +21,7 @@ final class Lists {
 
     static Result<Page> list(ListRequest request, Table table, History history, long now) {
         if (request.continueToken().isEmpty()) {
-            return Result.ok(page(request, table.objects, now));
+            return Result.ok(page(request, inNamespace(request.namespace(), table.objects), now));
         }
         String token = request.continueToken();
         int separator = token.indexOf(TOKEN_SEPARATOR);
@@ -32,7 +32,7 @@ final class Lists {
         } catch (NumberFormatException e) {
             return Result.refused(new Refusal.BadRequest("continue key is not valid: " + token));
         }
-        if (slash < 0 || revision > now) {
+        if (slash < 0 || revision > now || !isIn(request.namespace(), token.substring(separator + 1, slash))) {
             return Result.refused(new Refusal.BadRequest("continue key is not valid: " + token));
         }
         if (!history.reachesBackTo(revision)) {
@@ -41,13 +41,16 @@ final class Lists {
         }
         var last = new ObjectKey(token.substring(separator + 1, slash), token.substring(slash + 1));
         var then = revision == now ? table.objects : history.at(revision, table, table.objects);
-        return Result.ok(page(request, then.tailMap(last, false), revision));
+        return Result.ok(page(request, inNamespace(request.namespace(), then).tailMap(last, false), revision));
+    }
+
+    private static boolean isIn(String wanted, String namespace) {
+        return wanted.isEmpty() || wanted.equals(namespace);
     }
 
     private static Page page(ListRequest request, NavigableMap<ObjectKey, KubeObject> objects, long revision) {
         var items = new ArrayList<KubeObject>();
-        Iterator<KubeObject> rest =
-                inNamespace(request.namespace(), objects).values().iterator();
+        Iterator<KubeObject> rest = objects.values().iterator();
         while (rest.hasNext()) {
             KubeObject object = rest.next();
             if (!Selection.matches(request.namespace(), request.selector(), object)) {

@@ -16,9 +16,11 @@ import dev.wainwright.cloud.simulated.MachineListener;
 import dev.wainwright.cloud.simulated.SimulatedEc2;
 import dev.wainwright.cloud.simulated.SimulatedRegion;
 import dev.wainwright.cloud.simulated.SpotLife;
+import dev.wainwright.cluster.event.EventRecorder;
 import dev.wainwright.cluster.kubelet.ImagePulls;
 import dev.wainwright.cluster.kubelet.Kubelets;
 import dev.wainwright.cluster.kubelet.PodObserver;
+import dev.wainwright.cluster.namespace.NamespaceContents;
 import dev.wainwright.cluster.store.ClusterStore;
 import dev.wainwright.runtime.chance.Chance;
 import dev.wainwright.runtime.loop.Controller;
@@ -52,14 +54,16 @@ public final class LiveWorld implements MachineListener, PodObserver {
     private final Chance chance;
     private final Set<String> machines = ConcurrentHashMap.newKeySet();
     private final List<ControllerManager> processes = new ArrayList<>();
+    private final EventRecorder events;
 
     /**
      * How a live world behaves.
      *
      * @param stages how long things take: {@code typical}, {@code seed} or {@code none}
      * @param autoscaler whether nodes come and go by themselves
+     * @param certificate of the authority that vouches for the API server, as PEM
      */
-    public record Setup(long seed, String stages, boolean autoscaler, Settings settings) {}
+    public record Setup(long seed, String stages, boolean autoscaler, Settings settings, String certificate) {}
 
     /** A store as the parts of a live world expect it; fill it before they start. */
     public static ClusterStore store(Driver driver, long seed) {
@@ -72,10 +76,12 @@ public final class LiveWorld implements MachineListener, PodObserver {
         this.store = store;
         this.times = Times.preset(setup.stages());
         this.chance = Chance.of(setup.seed());
+        this.events = new EventRecorder(store, driver);
         Ec2Settings cloud = Ec2Settings.TYPICAL.with(times.cloud()).with(SpotLife.CALM);
         ec2 = new SimulatedEc2(driver, setup.seed(), SimulatedRegion.of(catalog), CatalogOptions.DEFAULT, cloud, this);
         kubelets = new Kubelets(driver, store, new PodTimes(times, chance.of("pods")), ImagePulls.NONE, this);
         run(Options.STANDARD, Clusters.controllers(store, store));
+        run(Options.STANDARD, List.of(() -> new NamespaceContents(setup.certificate())));
         run(Options.STANDARD, Clusters.scheduler(setup.seed()));
         run(Options.STANDARD, List.of(kubelets::pods, kubelets::nodes));
         if (setup.autoscaler()) {
@@ -101,6 +107,7 @@ public final class LiveWorld implements MachineListener, PodObserver {
         store.list(ListRequest.all(Kinds.of(Node.class))).orThrow().items().forEach(node -> adopt((Node) node));
         store.watch(WatchRequest.all(Kinds.of(Node.class), store.revision()), this::heard)
                 .orThrow();
+        events.start();
         processes.forEach(ControllerManager::start);
     }
 

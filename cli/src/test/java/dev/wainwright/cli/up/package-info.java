@@ -1,0 +1,4 @@
+@NullMarked
+package dev.wainwright.cli.up;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,230 @@
+package dev.wainwright.cluster.event;
+
+import dev.wainwright.api.Kind;
+import dev.wainwright.api.Kinds;
+import dev.wainwright.api.TreeKinds;
+import dev.wainwright.api.apps.Deployment;
+import dev.wainwright.api.apps.ReplicaSet;
+import dev.wainwright.api.core.Node;
+import dev.wainwright.api.core.Pod;
+import dev.wainwright.api.meta.KubeObject;
+import dev.wainwright.api.meta.ObjectMeta;
+import dev.wainwright.api.meta.OwnerReference;
+import dev.wainwright.api.meta.TreeObject;
+import dev.wainwright.api.tree.Tree;
+import dev.wainwright.cluster.store.ClusterStore;
+import dev.wainwright.runtime.store.ListRequest;
+import dev.wainwright.runtime.store.ObjectKey;
+import dev.wainwright.runtime.store.Revisions;
+import dev.wainwright.runtime.store.WatchEvent;
+import dev.wainwright.runtime.store.WatchRequest;
+import dev.wainwright.runtime.store.Write;
+import dev.wainwright.runtime.store.Write.Preconditions;
+import dev.wainwright.runtime.store.Write.Propagation;
+import dev.wainwright.runtime.time.Driver;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayDeque;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Watches a store and writes Event objects about what happens in it. The same thing about the same object again is counted
+ * up, not written anew. Events go after an hour, as in Kubernetes, and the oldest when there are too many.
+ */
+public final class EventRecorder {
+    private static final Kind EVENT = TreeKinds.builtIn("Event");
+    private static final Duration LIFE = Duration.ofHours(1);
+    private static final Duration SWEEP = Duration.ofMinutes(1);
+    private static final int MOST_EVENTS = 5_000;
+    private static final int MOST_COUNTED = 4_096;
+    private static final List<Kind> KINDS =
+            List.of(Kinds.of(Pod.class), Kinds.of(ReplicaSet.class), Kinds.of(Node.class));
+
+    private final ClusterStore store;
+    private final Driver driver;
+    private final Map<Seen, KubeObject> known = new HashMap<>();
+    private final ArrayDeque<Note> waiting = new ArrayDeque<>();
+    private final LinkedHashMap<Counted, Series> series = new LinkedHashMap<>();
+    private boolean busy;
+
+    private record Seen(Kind kind, ObjectKey key) {}
+
+    private record Counted(String uid, String reason, String message) {}
+
+    private record Series(ObjectKey event, int count) {}
+
+    public EventRecorder(ClusterStore store, Driver driver) {
+        this.store = store;
+        this.driver = driver;
+    }
+
+    /** Begins with what happens from now on. */
+    public void start() {
+        for (Kind kind : KINDS) {
+            store.list(ListRequest.all(kind))
+                    .orThrow()
+                    .items()
+                    .forEach(object -> known.put(new Seen(kind, ObjectKey.of(object)), object));
+            store.watch(WatchRequest.all(kind, 0), event -> heard(kind, event)).orThrow();
+        }
+        driver.after(SWEEP, this::sweep);
+    }
+
+    private void heard(Kind kind, WatchEvent event) {
+        switch (event) {
+            case WatchEvent.Added added -> changed(kind, added.object(), false);
+            case WatchEvent.Modified modified -> changed(kind, modified.object(), false);
+            case WatchEvent.Deleted deleted -> changed(kind, deleted.object(), true);
+            case WatchEvent.Bookmark bookmark -> {}
+            case WatchEvent.Ended ended -> throw new IllegalStateException("the store ended a watch");
+        }
+    }
+
+    /** Runs inside of a write: notes what is to be said and lets it be said later. */
+    private synchronized void changed(Kind kind, KubeObject object, boolean gone) {
+        var key = new Seen(kind, ObjectKey.of(object));
+        KubeObject before = gone ? known.remove(key) : known.put(key, object);
+        switch (object) {
+            case Pod pod -> {
+                if (before == null || gone) {
+                    WorkloadNotes.pod(!gone, pod, owner(pod)).ifPresent(waiting::add);
+                }
+                if (!gone) {
+                    waiting.addAll(PodNotes.of((Pod) before, pod));
+                }
+            }
+            case ReplicaSet set -> {
+                if (!gone) {
+                    WorkloadNotes.set((ReplicaSet) before, set, deployment(set)).ifPresent(waiting::add);
+                }
+            }
+            case Node node -> {
+                if (!gone) {
+                    waiting.addAll(WorkloadNotes.node((Node) before, node));
+                }
+            }
+            default -> {}
+        }
+        if (!busy && !waiting.isEmpty()) {
+            busy = true;
+            driver.soon(this::write);
+        }
+    }
+
+    /** What the pod belongs to, as far as its name and uid: events need no more. */
+    private @Nullable KubeObject owner(Pod pod) {
+        Optional<OwnerReference> owner = pod.metadata().controller();
+        return owner.map(of -> reference(of, pod.metadata().namespace())).orElse(null);
+    }
+
+    private @Nullable KubeObject deployment(ReplicaSet set) {
+        return set.metadata()
+                .controller()
+                .filter(owner -> owner.kind().equals(Kinds.of(Deployment.class).kind()))
+                .map(owner -> reference(owner, set.metadata().namespace()))
+                .orElse(null);
+    }
+
+    private static KubeObject reference(OwnerReference owner, String namespace) {
+        ObjectMeta metadata = ObjectMeta.named(namespace, owner.name()).withIdentity(owner.uid(), null);
+        return new TreeObject(owner.apiVersion(), owner.kind(), metadata, Tree.Mapping.EMPTY);
+    }
+
+    private void write() {
+        for (Note note = next(); note != null; note = next()) {
+            say(note);
+        }
+    }
+
+    private synchronized @Nullable Note next() {
+        Note note = waiting.poll();
+        busy = note != null;
+        return note;
+    }
+
+    private void say(Note note) {
+        Instant now = driver.now().truncatedTo(ChronoUnit.SECONDS);
+        var counted = new Counted(note.about().metadata().uid(), note.reason(), note.message());
+        Series before = series.get(counted);
+        if (before != null && again(before, now)) {
+            series.put(counted, new Series(before.event(), before.count() + 1));
+            return;
+        }
+        // A namespace that is going takes no new events; nobody misses them.
+        store.write(new Write.Create(EVENT, event(note, now)))
+                .toOptional()
+                .ifPresent(written -> series.put(counted, new Series(ObjectKey.of(written.object()), 1)));
+        if (series.size() > MOST_COUNTED) {
+            series.pollFirstEntry();
+        }
+    }
+
+    private boolean again(Series before, Instant now) {
+        var merge = new Tree.Mapping(
+                Map.of("count", Tree.number(before.count() + 1L), "lastTimestamp", Tree.text(now.toString())), 0);
+        return store.write(new Write.Patch(EVENT, before.event(), merge, false, Preconditions.NONE))
+                .isOk();
+    }
+
+    private static TreeObject event(Note note, Instant now) {
+        ObjectMeta of = note.about().metadata();
+        var involved = new LinkedHashMap<String, Tree>();
+        if (note.about() instanceof TreeObject tree) {
+            involved.put("apiVersion", Tree.text(tree.apiVersion()));
+            involved.put("kind", Tree.text(tree.kind()));
+        } else {
+            Kind kind = Kinds.of(note.about().getClass());
+            involved.put("apiVersion", Tree.text(kind.apiVersion()));
+            involved.put("kind", Tree.text(kind.kind()));
+        }
+        involved.put("name", Tree.text(of.name()));
+        if (!of.namespace().isEmpty()) {
+            involved.put("namespace", Tree.text(of.namespace()));
+        }
+        involved.put("uid", Tree.text(of.uid()));
+        var source = new LinkedHashMap<String, Tree>();
+        source.put("component", Tree.text(note.component()));
+        if (!note.host().isEmpty()) {
+            source.put("host", Tree.text(note.host()));
+        }
+        Tree at = Tree.text(now.toString());
+        var fields = new LinkedHashMap<String, Tree>();
+        fields.put("count", Tree.number(1));
+        fields.put("firstTimestamp", at);
+        fields.put("involvedObject", new Tree.Mapping(involved, 0));
+        fields.put("lastTimestamp", at);
+        fields.put("message", Tree.text(note.message()));
+        fields.put("reason", Tree.text(note.reason()));
+        fields.put("reportingComponent", Tree.text(note.component()));
+        fields.put("reportingInstance", Tree.text(note.host()));
+        fields.put("source", new Tree.Mapping(source, 0));
+        fields.put("type", Tree.text(note.warning() ? "Warning" : "Normal"));
+        String home = of.namespace().isEmpty() ? "default" : of.namespace();
+        var metadata = new ObjectMeta(
+                "", of.name() + ".", home, "", "", null, null, null, null, Map.of(), Map.of(), List.of(), List.of());
+        return new TreeObject("v1", "Event", metadata, new Tree.Mapping(fields, 0));
+    }
+
+    private void sweep() {
+        Instant oldest = driver.now().minus(LIFE);
+        List<KubeObject> events = store.list(ListRequest.all(EVENT)).orThrow().items().stream()
+                .sorted(Comparator.comparingLong(Revisions::of))
+                .toList();
+        int surplus = Math.max(0, events.size() - MOST_EVENTS);
+        for (int i = 0; i < events.size(); i++) {
+            Instant created = events.get(i).metadata().creationTimestamp();
+            if (i < surplus || (created != null && created.isBefore(oldest))) {
+                store.write(new Write.Delete(
+                        EVENT, ObjectKey.of(events.get(i)), Preconditions.NONE, Propagation.BACKGROUND, null));
+            }
+        }
+        driver.after(SWEEP, this::sweep);
+    }
+}
