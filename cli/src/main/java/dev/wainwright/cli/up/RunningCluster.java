@@ -100,7 +100,7 @@ final class RunningCluster implements AutoCloseable {
                 plan.autoscaler(),
                 Settings.STANDARD,
                 identities.authority().certificatePem());
-        var world = new LiveWorld(driver, store, Catalog.embedded(), setup, Decisions.UNHEARD);
+        var world = new LiveWorld(driver, store, Catalog.embedded(), setup, keeping.machines(), Decisions.UNHEARD);
         world.start();
         return new RunningCluster(driver, world, server, keeping);
     }
