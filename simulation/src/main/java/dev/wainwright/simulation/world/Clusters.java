@@ -54,6 +54,23 @@ final class Clusters {
         return store;
     }
 
+    /** One that does more of what the API server does to what people write: accounts, limit ranges, addresses. */
+    static ClusterStore storeForPeople(Driver driver, long seed, int window, State state) {
+        var quotas = new QuotaAdmission();
+        var classes = new PriorityClasses();
+        var accounts = new PodAccounts();
+        var ranges = new LimitRanges();
+        var addresses = new ServiceAddresses();
+        var steps = List.<Admission>of(new PodDefaults(classes::known), accounts, ranges, addresses, quotas);
+        var store = new ClusterStore(driver, seed, window, new Admissions(steps), state);
+        quotas.guard(store);
+        classes.watch(store);
+        accounts.look(store);
+        ranges.look(store);
+        addresses.look(store);
+        return store;
+    }
+
     /** The priority classes there are, for pods that name one. */
     private static final class PriorityClasses {
         private final TreeMap<String, PriorityClass> byName = new TreeMap<>();
