@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -90,15 +91,22 @@ public final class Journal implements AutoCloseable {
     /**
      * Keeps all changes of {@code store} from now on, starting with what it holds beyond what was recovered, such as its
      * first namespaces. Returns when those are kept. To be called once.
+     *
+     * @param onFailure told once, by the writing thread, when changes can no longer be kept: the server has to end
      */
-    public void keep(ClusterStore store) throws IOException {
+    public void keep(ClusterStore store, Consumer<JournalException> onFailure) throws IOException {
         synchronized (store) {
             waiting.startAt(store.revision());
             store.observe(change -> waiting.changed(new Pending.Changed(change)));
             state = store::state;
         }
         begin(store);
-        writer = Thread.ofPlatform().daemon().name("journal").start(this::write);
+        writer = Thread.ofPlatform().daemon().name("journal").start(() -> write(onFailure));
+    }
+
+    /** Like the other, for those whom {@link #await} tells of failures early enough. */
+    public void keep(ClusterStore store) throws IOException {
+        keep(store, failure -> {});
     }
 
     /** A store that holds exactly what was recovered needs no snapshot. */
@@ -131,7 +139,7 @@ public final class Journal implements AutoCloseable {
         waiting.awaitTicket(waiting.lastTicket());
     }
 
-    private void write() {
+    private void write(Consumer<JournalException> onFailure) {
         try {
             for (var batch = waiting.take(); !batch.pending().isEmpty(); batch = waiting.take()) {
                 append(batch.pending());
@@ -139,10 +147,12 @@ public final class Journal implements AutoCloseable {
                 snapshotIfDue();
             }
         } catch (IOException | RuntimeException e) {
-            waiting.failed(new JournalException(
-                    "changes can no longer be kept in " + folder.path() + " (" + e.getMessage()
+            var failure = new JournalException(
+                    "changes can no longer be kept in " + folder.path() + " (" + e
                             + "); what was acknowledged is safe; make room on the disk and start again",
-                    e));
+                    e);
+            waiting.failed(failure);
+            onFailure.accept(failure);
         }
     }
 

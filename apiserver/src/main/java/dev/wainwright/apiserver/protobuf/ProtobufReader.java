@@ -127,6 +127,15 @@ public final class ProtobufReader {
 
     /** Nothing for a time that is not set. */
     private static @Nullable Tree value(Field field, int kind, Wire wire) {
+        int expected =
+                switch (field.type()) {
+                    case "varint", "bool" -> Wire.VARINT;
+                    case "double" -> Wire.FIXED_64;
+                    default -> Wire.BYTES;
+                };
+        if (kind != expected) {
+            throw new Garbled(field.name() + " has the wrong wire type");
+        }
         return switch (field.type()) {
             case "varint" -> Tree.number(wire.varint());
             case "bool" -> new Tree.Bool(wire.varint() != 0, 0);

@@ -3,6 +3,8 @@ package dev.wainwright.apiserver.rest;
 import dev.wainwright.api.tree.Tree;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -15,6 +17,8 @@ import java.util.Map;
  * clock is shown as minutes ago, so that the ages kubectl works out from its own clock read right.
  */
 public final class Timestamps {
+    private static final DateTimeFormatter MICROS =
+            DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSSSS'Z'").withZone(ZoneOffset.UTC);
     private static final int SHORTEST = "2026-01-01T00:00:00Z".length();
     private static final int LONGEST = "2026-01-01T00:00:00.000000000Z".length();
 
@@ -78,15 +82,9 @@ public final class Timestamps {
         try {
             ChronoUnit precision = value.length() == SHORTEST ? ChronoUnit.SECONDS : ChronoUnit.MICROS;
             Instant moment = scaled(Instant.parse(value), factor).truncatedTo(precision);
-            return new Tree.Text(precision == ChronoUnit.SECONDS ? moment.toString() : micros(moment), text.line());
+            return new Tree.Text(precision == ChronoUnit.SECONDS ? moment.toString() : MICROS.format(moment), text.line());
         } catch (DateTimeParseException e) {
             return text;
         }
-    }
-
-    /** Always six digits, as MicroTime has them. */
-    private static String micros(Instant moment) {
-        String seconds = moment.truncatedTo(ChronoUnit.SECONDS).toString();
-        return "%s.%06dZ".formatted(seconds.substring(0, seconds.length() - 1), moment.getNano() / 1_000);
     }
 }

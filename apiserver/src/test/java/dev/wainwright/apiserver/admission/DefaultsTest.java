@@ -8,6 +8,7 @@ import dev.wainwright.api.meta.KubeObject;
 import dev.wainwright.api.meta.ObjectMeta;
 import dev.wainwright.api.scheduling.PriorityClass;
 import dev.wainwright.api.tree.Tree;
+import dev.wainwright.apiserver.crd.Customs;
 import dev.wainwright.apiserver.defaults.Newborn;
 import dev.wainwright.cluster.admission.Admissions;
 import dev.wainwright.cluster.admission.PodDefaults;
@@ -35,7 +36,7 @@ class DefaultsTest {
     }
 
     private static String difference(Recorded.Case each) {
-        Result<Admitted> admitted = new Documents().create(each.incoming(""), each.request());
+        Result<Admitted> admitted = new Documents(new Customs()).create(each.incoming(""), each.request());
         if (admitted.refusal().isPresent()) {
             return admitted.refusal().get().message();
         }

@@ -10,6 +10,7 @@ import dev.wainwright.api.karpenter.NodePool;
 import dev.wainwright.api.meta.KubeObject;
 import dev.wainwright.api.tree.Json;
 import dev.wainwright.api.tree.Tree;
+import dev.wainwright.apiserver.crd.Customs;
 import dev.wainwright.runtime.store.Refusal;
 import dev.wainwright.runtime.store.Result;
 import java.util.ArrayList;
@@ -24,7 +25,7 @@ class DocumentsTest {
              "spec": {"containers": [{"name": "c", "image": "i"}]}}
             """;
 
-    private final Documents documents = new Documents();
+    private final Documents documents = new Documents(new Customs());
 
     private static Incoming incoming(Kind kind, FieldValidation validation, String... duplicates) {
         return new Incoming(kind, kind.namespaced() ? "default" : "", "", validation, List.of(duplicates));

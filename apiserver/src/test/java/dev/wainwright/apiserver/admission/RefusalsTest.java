@@ -7,6 +7,7 @@ import dev.wainwright.api.codec.Codec;
 import dev.wainwright.api.codec.Interner;
 import dev.wainwright.api.meta.KubeObject;
 import dev.wainwright.api.tree.Tree;
+import dev.wainwright.apiserver.crd.Customs;
 import dev.wainwright.runtime.store.Refusal;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,8 +35,9 @@ class RefusalsTest {
         var differing = new ArrayList<String>();
         List<Recorded.Case> cases = Recorded.of("refused");
         for (Recorded.Case each : cases) {
-            Optional<Refusal> refusal =
-                    new Documents().create(each.incoming(""), each.request()).refusal();
+            Optional<Refusal> refusal = new Documents(new Customs())
+                    .create(each.incoming(""), each.request())
+                    .refusal();
             Optional<String> difference = compare(each, refusal);
             if (KNOWN.containsKey(each.name())) {
                 assertThat(difference).as(each.name()).isPresent();
@@ -67,7 +69,7 @@ class RefusalsTest {
         List<Recorded.Case> cases = Recorded.of("updates");
         for (Recorded.Case each : cases) {
             KubeObject before = Codec.read(each.kind(), each.before(), new Interner());
-            Optional<Refusal> refusal = new Documents()
+            Optional<Refusal> refusal = new Documents(new Customs())
                     .update(each.incoming(before.name()), before, each.request())
                     .refusal();
             Optional<String> difference = each.code() < 300 ? refusal.map(Refusal::message) : compare(each, refusal);

@@ -429,6 +429,28 @@ class JournalTest {
     }
 
     @Test
+    void whoWaitsIsToldWhenNothingCanBeKeptAnyMore() throws IOException {
+        var told = new ConcurrentLinkedQueue<JournalException>();
+        Journal journal = Journal.open(folder);
+        var store = new ClusterStore(new VirtualDriver(Instant.EPOCH), 1);
+        journal.keep(store, told::add);
+        try (var server = new Server(journal, store)) {
+            server.put("a", "1");
+            // Interrupting a thread closes the file that it writes.
+            Thread.getAllStackTraces().keySet().stream()
+                    .filter(thread -> thread.getName().equals("journal"))
+                    .forEach(Thread::interrupt);
+            assertThatThrownBy(() -> server.put("b", "1"))
+                    .isInstanceOf(JournalException.class)
+                    .hasMessageContaining("changes can no longer be kept in " + folder);
+            assertThatThrownBy(() -> server.put("c", "1")).isInstanceOf(JournalException.class);
+            assertThatThrownBy(() -> journal.await(store.revision())).isInstanceOf(JournalException.class);
+        }
+        assertThat(told).hasSize(1);
+        assertThat(values(read(folder))).containsOnlyKeys("a");
+    }
+
+    @Test
     void whatWasAttachedMayBeAnything() throws IOException {
         byte[] content = "{\"any\":\"thing\"}".getBytes(StandardCharsets.UTF_8);
         try (Server server = Server.start(folder)) {
