@@ -2,6 +2,7 @@ package dev.wainwright.cli.up;
 
 import dev.wainwright.api.meta.KubeObject;
 import dev.wainwright.apiserver.access.User;
+import dev.wainwright.apiserver.defaults.Newborn;
 import dev.wainwright.apiserver.http.ApiServer;
 import dev.wainwright.apiserver.http.Users;
 import dev.wainwright.apiserver.resource.Resources;
@@ -47,7 +48,7 @@ final class RunningCluster implements AutoCloseable {
     static RunningCluster start(Plan plan, List<KubeObject> objects) throws IOException {
         var driver = new WallDriver(RunningCluster::failed, plan.speed());
         Instant now = driver.now();
-        ClusterStore store = LiveWorld.store(driver, plan.seed());
+        ClusterStore store = LiveWorld.store(driver, plan.seed(), new Newborn());
         var resources = new Resources();
         var api = new Api(
                 store,

@@ -3,7 +3,10 @@ package dev.wainwright.simulation.world;
 import dev.wainwright.api.Kinds;
 import dev.wainwright.api.scheduling.PriorityClass;
 import dev.wainwright.cluster.admission.Admissions;
+import dev.wainwright.cluster.admission.LimitRanges;
+import dev.wainwright.cluster.admission.PodAccounts;
 import dev.wainwright.cluster.admission.PodDefaults;
+import dev.wainwright.cluster.admission.ServiceAddresses;
 import dev.wainwright.cluster.gc.GarbageCollector;
 import dev.wainwright.cluster.gc.NamespaceController;
 import dev.wainwright.cluster.node.NodeLifecycle;
@@ -13,6 +16,7 @@ import dev.wainwright.cluster.node.TaintEviction;
 import dev.wainwright.cluster.quota.QuotaAdmission;
 import dev.wainwright.cluster.quota.QuotaController;
 import dev.wainwright.cluster.scheduler.Scheduler;
+import dev.wainwright.cluster.store.Admission;
 import dev.wainwright.cluster.store.ClusterStore;
 import dev.wainwright.cluster.volume.Attacher;
 import dev.wainwright.cluster.volume.EphemeralClaims;
@@ -54,15 +58,18 @@ final class Clusters {
         return store;
     }
 
-    /** One that does more of what the API server does to what people write: accounts, limit ranges, addresses. */
-    static ClusterStore storeForPeople(Driver driver, long seed, int window, State state) {
+    /**
+     * One that does more of what the API server does to what people write: accounts, limit ranges, addresses, and what
+     * {@code newborn} does to all that is new.
+     */
+    static ClusterStore storeForPeople(Driver driver, long seed, int window, Admission newborn) {
         var quotas = new QuotaAdmission();
         var classes = new PriorityClasses();
         var accounts = new PodAccounts();
         var ranges = new LimitRanges();
         var addresses = new ServiceAddresses();
-        var steps = List.<Admission>of(new PodDefaults(classes::known), accounts, ranges, addresses, quotas);
-        var store = new ClusterStore(driver, seed, window, new Admissions(steps), state);
+        var steps = List.of(new PodDefaults(classes::known), ranges, newborn, accounts, addresses, quotas);
+        var store = new ClusterStore(driver, seed, window, new Admissions(steps));
         quotas.guard(store);
         classes.watch(store);
         accounts.look(store);
