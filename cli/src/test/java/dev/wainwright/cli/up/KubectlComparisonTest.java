@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.ExecutionException;
@@ -41,7 +42,8 @@ final class KubectlComparisonTest {
     @BeforeAll
     void playEverything(@TempDir Path folder) throws IOException, InterruptedException, ExecutionException {
         Path kubeconfig = folder.resolve("kubeconfig");
-        cluster = RunningCluster.start(new RunningCluster.Plan(0, kubeconfig, 1, 1, "none", false), List.of());
+        var plan = new RunningCluster.Plan(0, kubeconfig, 1, 1, "none", false, true, Optional.empty());
+        cluster = RunningCluster.start(plan, List.of());
         var stage = new Stage(new Kubectl(kubeconfig, PEER.resolve("manifests"), folder));
         playedBy = stage.version();
         readRecorded();
