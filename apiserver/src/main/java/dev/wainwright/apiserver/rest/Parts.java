@@ -38,9 +38,27 @@ final class Parts {
             case "binding POST" -> bind(call);
             case "eviction POST" -> evict(call);
             case "log GET" -> log(call);
-            default ->
-                call.refused(new Refusal.MethodNotAllowed("pods are simulated here: no process runs in them to "
-                        + call.target().subresource() + " to"));
+            case "token POST" -> noToken(call);
+            default -> noProcess(call);
+        };
+    }
+
+    private Answer noToken(Call call) {
+        return store.get(call.kind(), call.key()) instanceof Result.Refused<KubeObject> refused
+                ? call.refused(refused.why())
+                : call.refused(
+                        new Refusal.MethodNotAllowed("tokens are not made here: the kubeconfig has the only ones"));
+    }
+
+    private Answer noProcess(Call call) {
+        return switch (store.get(call.kind(), call.key())) {
+            case Result.Refused<KubeObject> refused -> call.refused(refused.why());
+            case Result.Ok<KubeObject> found ->
+                found.answer() instanceof Pod pod && !pod.isBound()
+                        ? call.refused(new Refusal.BadRequest("pod " + pod.name() + " does not have a host assigned"))
+                        : call.refused(
+                                new Refusal.MethodNotAllowed("pods are simulated here: no process runs in them to "
+                                        + call.target().subresource() + " to"));
         };
     }
 
@@ -133,15 +151,30 @@ final class Parts {
                                 "Invalid value: " + number.value().toPlainString() + ": " + why))));
             }
             String version = scale.mapping("metadata").text("resourceVersion", "");
-            var write =
-                    new Write.Scale(call.kind(), call.key(), number.value().intValue(), new Preconditions("", version));
-            return written(call, write);
+            return written(call, resize(call, number, new Preconditions("", version)));
         });
         return scale(call, result);
     }
 
+    /** Kinds of users say themselves where their size stands. */
+    private static Write resize(Call call, Tree.Numeral replicas, Preconditions preconditions) {
+        Crd.Scale own = call.served().definition().map(Crd::scale).orElse(null);
+        if (own == null) {
+            return new Write.Scale(call.kind(), call.key(), replicas.value().intValue(), preconditions);
+        }
+        Tree change = replicas;
+        for (String name : List.of(own.specPath().substring(1).split("\\.")).reversed()) {
+            change = new Fields().put(name, change).build();
+        }
+        return new Write.Patch(call.kind(), call.key(), (Tree.Mapping) change, false, preconditions);
+    }
+
     private Result<KubeObject> written(Call call, Write write) {
-        Result<Written> result = call.request().isDryRun() ? store.rehearse(write) : store.write(write);
+        return written(write, call.request().isDryRun());
+    }
+
+    private Result<KubeObject> written(Write write, boolean rehearsed) {
+        Result<Written> result = rehearsed ? store.rehearse(write) : store.write(write);
         return result.then(written -> Result.ok(written.object()));
     }
 
@@ -161,11 +194,11 @@ final class Parts {
                     ? seconds.value().longValue()
                     : null;
             return written(
-                    call,
                     new Write.Evict(
                             call.key(),
                             new Preconditions(wanted.text("uid", ""), wanted.text("resourceVersion", "")),
-                            grace));
+                            grace),
+                    call.request().isDryRun() || !options.items("dryRun").isEmpty());
         }));
     }
 

@@ -13,8 +13,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** The parameters labelSelector and fieldSelector. */
 final class Selectors {
@@ -76,8 +78,7 @@ final class Selectors {
             return Result.ok(Selector.EVERYTHING);
         }
         return labels(labels)
-                .then(byLabels ->
-                        fields(kind, labels, fields).then(byFields -> Result.ok(new Selector(byLabels, byFields))));
+                .then(byLabels -> fields(kind, fields).then(byFields -> Result.ok(new Selector(byLabels, byFields))));
     }
 
     private static Result<LabelSelector> labels(String text) {
@@ -127,7 +128,13 @@ final class Selectors {
         return terms;
     }
 
-    private static Result<List<FieldTerm>> fields(Kind kind, String labels, String text) {
+    private static Set<String> known(Kind kind) {
+        var known = new TreeSet<>(COMMON);
+        known.addAll(OF_KINDS.getOrDefault(kind.kind(), Set.of()));
+        return known;
+    }
+
+    private static Result<List<FieldTerm>> fields(Kind kind, String text) {
         var found = new ArrayList<FieldTerm>();
         for (String term : terms(text)) {
             Matcher matcher = FIELD.matcher(term);
@@ -136,11 +143,9 @@ final class Selectors {
                         "invalid selector: '" + text + "'; can't understand '" + term.trim() + "'"));
             }
             String path = matcher.group(1);
-            if (!COMMON.contains(path)
-                    && !OF_KINDS.getOrDefault(kind.kind(), Set.of()).contains(path)) {
-                return Result.refused(new Refusal.BadRequest("Unable to find \"" + kind.group() + '/' + kind.version()
-                        + ", Resource=" + kind.plural() + "\" that match label selector \"" + labels
-                        + "\", field selector \"" + text + "\": field label not supported: " + path));
+            if (!known(kind).contains(path)) {
+                return Result.refused(new Refusal.BadRequest("\"" + path + "\" is not a known field selector: only "
+                        + known(kind).stream().map(each -> '"' + each + '"').collect(Collectors.joining(", "))));
             }
             found.add(new FieldTerm(path, matcher.group(3), matcher.group(2).equals("!=")));
         }

@@ -19,6 +19,8 @@ import dev.wainwright.runtime.store.Written;
 import dev.wainwright.runtime.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Create, update, patch, apply and delete, of whole objects and of their status. */
@@ -27,6 +29,7 @@ final class Writes {
     private static final int PATCH_ATTEMPTS = 5;
 
     private static final String STATUS = "status";
+    private static final Set<String> LASTING = Set.of("default", "kube-system", "kube-public");
 
     private final ClusterStore store;
     private final Documents documents;
@@ -81,6 +84,10 @@ final class Writes {
     }
 
     private Result<Done> update(Call call, KubeObject before, Tree.Mapping document) {
+        List<String> late = lateFinalizers(before, document);
+        if (!late.isEmpty()) {
+            return Result.refused(lateFinalizers(call, late));
+        }
         return admitted(call, before, document)
                 .then(admitted -> replace(call, owned(call, before, admitted), admitted.warnings()));
     }
@@ -93,6 +100,28 @@ final class Writes {
 
     private static boolean isStatus(Call call) {
         return call.target().subresource().equals(STATUS);
+    }
+
+    /** Finalizers that somebody adds to what is being deleted. */
+    private static List<String> lateFinalizers(KubeObject before, Tree.Mapping document) {
+        return before.metadata().isTerminating()
+                ? document.mapping("metadata").items("finalizers").stream()
+                        .map(each -> each instanceof Tree.Text text ? text.value() : "")
+                        .filter(each -> !before.metadata().finalizers().contains(each))
+                        .toList()
+                : List.of();
+    }
+
+    private static Refusal lateFinalizers(Call call, List<String> late) {
+        String quoted = late.stream().map(each -> '"' + each + '"').collect(Collectors.joining(", ", "{", "}"));
+        String why = "Forbidden: no new finalizers can be added if the object is being deleted, found new finalizers"
+                + " []string" + quoted;
+        String kind = call.kind().group().isEmpty()
+                ? call.kind().kind()
+                : call.kind().kind() + '.' + call.kind().group();
+        return new Refusal.Invalid(
+                kind + " \"" + call.target().name() + "\" is invalid: metadata.finalizers: " + why,
+                List.of(new Refusal.Cause("FieldValueForbidden", "metadata.finalizers", why)));
     }
 
     private KubeObject owned(Call call, @Nullable KubeObject before, Admitted admitted) {
@@ -204,6 +233,10 @@ final class Writes {
     }
 
     private Result<Written> delete(Call call, ObjectKey key, Tree.Mapping options) {
+        if (call.kind().kind().equals("Namespace") && LASTING.contains(key.name())) {
+            return Result.refused(new Refusal.Forbidden(
+                    "namespaces \"" + key.name() + "\" is forbidden: this namespace may not be deleted"));
+        }
         Tree.Mapping wanted = options.mapping("preconditions");
         String policy = options.text("propagationPolicy", call.query().text("propagationPolicy"));
         Propagation propagation = switch (policy) {
@@ -211,14 +244,13 @@ final class Writes {
             case "Orphan" -> Propagation.ORPHAN;
             default -> Propagation.BACKGROUND;
         };
-        return write(
-                call,
-                new Write.Delete(
-                        call.kind(),
-                        key,
-                        new Preconditions(wanted.text("uid", ""), wanted.text("resourceVersion", "")),
-                        propagation,
-                        grace(call, options)));
+        var write = new Write.Delete(
+                call.kind(),
+                key,
+                new Preconditions(wanted.text("uid", ""), wanted.text("resourceVersion", "")),
+                propagation,
+                grace(call, options));
+        return options.items("dryRun").isEmpty() ? write(call, write) : store.rehearse(write);
     }
 
     private static @Nullable Long grace(Call call, Tree.Mapping options) {

@@ -2,6 +2,7 @@ package dev.wainwright.cli.up;
 
 import dev.wainwright.api.meta.KubeObject;
 import dev.wainwright.apiserver.access.User;
+import dev.wainwright.apiserver.defaults.Newborn;
 import dev.wainwright.apiserver.http.ApiServer;
 import dev.wainwright.apiserver.http.Users;
 import dev.wainwright.apiserver.journal.JournalException;
@@ -70,7 +71,7 @@ final class RunningCluster implements AutoCloseable {
     private static RunningCluster start(Plan plan, List<KubeObject> objects, Keeping keeping) throws IOException {
         var driver = new WallDriver(RunningCluster::failed, plan.speed());
         Instant now = driver.now();
-        ClusterStore store = LiveWorld.store(driver, plan.seed(), keeping.state());
+        ClusterStore store = LiveWorld.store(driver, plan.seed(), new Newborn(), keeping.state());
         keeping.keep(store, RunningCluster::unkept);
         var resources = new Resources();
         var api = new Api(

@@ -16,6 +16,9 @@ final class SimulatedLogs {
         if (!names.contains(name)) {
             return Result.refused(new Refusal.BadRequest("container " + name + " is not valid for pod " + pod.name()));
         }
+        if (!pod.isBound()) {
+            return Result.ok("");
+        }
         if (pod.status().phase().equals("Pending")) {
             return Result.refused(new Refusal.BadRequest(
                     "container \"" + name + "\" in pod \"" + pod.name() + "\" is waiting to start: ContainerCreating"));

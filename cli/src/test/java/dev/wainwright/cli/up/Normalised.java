@@ -31,6 +31,8 @@ final class Normalised {
             new Rule("-" + DRAWN + "{8,10}\\b", "-<hash>"),
             new Rule("-(?=" + DRAWN + "*\\d|" + DRAWN + "{5}\\b)" + DRAWN + "{5}\\b", "-<drawn>"),
             new Rule("(nodePort\"?: ?|NodePort: .*|:)3[0-2]\\d{3}\\b", "$1<port>"),
+            new Rule("(pod-template-hash: )\"(<hash>|\\d+)\"", "$1<hash>"),
+            new Rule("(?m)^ {12,}", "            "),
             new Rule("\\.1[0-9a-f]{15}\\b", ".<event>"),
             new Rule("(?<![\\w=\"'-]|: )(\\d+d)?(\\d+h)?(\\d+m)?\\d+[smhdy](?![\\w=])", "<age>"),
             new Rule("patch: Invalid value: \".*\": json:", "patch: Invalid value: <object>: json:"),

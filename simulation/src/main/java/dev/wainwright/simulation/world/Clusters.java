@@ -3,7 +3,10 @@ package dev.wainwright.simulation.world;
 import dev.wainwright.api.Kinds;
 import dev.wainwright.api.scheduling.PriorityClass;
 import dev.wainwright.cluster.admission.Admissions;
+import dev.wainwright.cluster.admission.LimitRanges;
+import dev.wainwright.cluster.admission.PodAccounts;
 import dev.wainwright.cluster.admission.PodDefaults;
+import dev.wainwright.cluster.admission.ServiceAddresses;
 import dev.wainwright.cluster.gc.GarbageCollector;
 import dev.wainwright.cluster.gc.NamespaceController;
 import dev.wainwright.cluster.node.NodeLifecycle;
@@ -13,6 +16,7 @@ import dev.wainwright.cluster.node.TaintEviction;
 import dev.wainwright.cluster.quota.QuotaAdmission;
 import dev.wainwright.cluster.quota.QuotaController;
 import dev.wainwright.cluster.scheduler.Scheduler;
+import dev.wainwright.cluster.store.Admission;
 import dev.wainwright.cluster.store.ClusterStore;
 import dev.wainwright.cluster.store.State;
 import dev.wainwright.cluster.volume.Attacher;
@@ -47,17 +51,32 @@ final class Clusters {
 
     /** A store that defaults pods and keeps quotas as the API server does. */
     static ClusterStore store(Driver driver, long seed, int window) {
-        return store(driver, seed, window, State.EMPTY);
-    }
-
-    /** The same, going on from {@code state}. */
-    static ClusterStore store(Driver driver, long seed, int window, State state) {
         var quotas = new QuotaAdmission();
         var classes = new PriorityClasses();
         var store = new ClusterStore(
-                driver, seed, window, new Admissions(List.of(new PodDefaults(classes::known), quotas)), state);
+                driver, seed, window, new Admissions(List.of(new PodDefaults(classes::known), quotas)));
         quotas.guard(store);
         classes.watch(store);
+        return store;
+    }
+
+    /**
+     * One that does more of what the API server does to what people write: accounts, limit ranges, addresses, and what
+     * {@code newborn} does to all that is new. Goes on from {@code state}.
+     */
+    static ClusterStore storeForPeople(Driver driver, long seed, int window, Admission newborn, State state) {
+        var quotas = new QuotaAdmission();
+        var classes = new PriorityClasses();
+        var accounts = new PodAccounts();
+        var ranges = new LimitRanges();
+        var addresses = new ServiceAddresses();
+        var steps = List.of(new PodDefaults(classes::known), ranges, newborn, accounts, addresses, quotas);
+        var store = new ClusterStore(driver, seed, window, new Admissions(steps), state);
+        quotas.guard(store);
+        classes.watch(store);
+        accounts.look(store);
+        ranges.look(store);
+        addresses.look(store);
         return store;
     }
 

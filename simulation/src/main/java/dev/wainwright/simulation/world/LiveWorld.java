@@ -23,6 +23,7 @@ import dev.wainwright.cluster.kubelet.ImagePulls;
 import dev.wainwright.cluster.kubelet.Kubelets;
 import dev.wainwright.cluster.kubelet.PodObserver;
 import dev.wainwright.cluster.namespace.NamespaceContents;
+import dev.wainwright.cluster.store.Admission;
 import dev.wainwright.cluster.store.ClusterStore;
 import dev.wainwright.cluster.store.State;
 import dev.wainwright.runtime.chance.Chance;
@@ -68,9 +69,12 @@ public final class LiveWorld implements MachineListener, PodObserver {
      */
     public record Setup(long seed, String stages, boolean autoscaler, Settings settings, String certificate) {}
 
-    /** A store as the parts of a live world expect it, which goes on from {@code state}; fill it before they start. */
-    public static ClusterStore store(Driver driver, long seed, State state) {
-        return Clusters.store(driver, seed, WINDOW, state);
+    /**
+     * A store as the parts of a live world expect it, which goes on from {@code state}; fill it before they start. All that
+     * is new goes by {@code newborn}.
+     */
+    public static ClusterStore store(Driver driver, long seed, Admission newborn, State state) {
+        return Clusters.storeForPeople(driver, seed, WINDOW, newborn, state);
     }
 
     /**
