@@ -82,6 +82,9 @@ public final class Documents {
                 .then(decoded -> {
                     Tree.Mapping known = ServerDefaults.of(kind, Codec.write(before));
                     Tree.Mapping wanted = Identity.keep(ServerDefaults.of(kind, decoded.object()), known);
+                    if (kind.kind().equals("Service")) {
+                        wanted = GivenOut.keep(wanted, known);
+                    }
                     return admit(kind, wanted, known, decoded);
                 });
     }

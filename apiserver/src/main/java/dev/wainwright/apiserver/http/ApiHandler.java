@@ -17,6 +17,7 @@ import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.cert.X509Certificate;
+import java.util.ArrayList;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
@@ -56,6 +57,7 @@ final class ApiHandler extends Handler.Abstract {
         if (user.isEmpty()) {
             return Refusals.answer(new Refusal.Unauthorized("Unauthorized"));
         }
+        User asker = impersonated(request, user.get());
         byte[] body = body(request);
         if (body.length > LARGEST_BODY) {
             return Refusals.answer(new Refusal.TooLarge("Request entity too large: limit is " + LARGEST_BODY));
@@ -71,12 +73,23 @@ final class ApiHandler extends Handler.Abstract {
                     header(request, HttpHeader.USER_AGENT),
                     header(request, HttpHeader.IF_NONE_MATCH),
                     new ApiRequest.Body(body),
-                    user.get()));
+                    asker));
         } catch (IllegalArgumentException e) {
             return Refusals.answer(new Refusal.BadRequest("the request cannot be understood: " + e.getMessage()));
         } catch (RuntimeException | StackOverflowError e) {
             return Refusals.answer(new Refusal.ServerError("this is a fault in wain, not in your request: " + e));
         }
+    }
+
+    /** Administrators may ask as if they were somebody else, to see what he would get ({@code kubectl --as}). */
+    private static User impersonated(Request request, User user) {
+        String name = request.getHeaders().get("Impersonate-User");
+        if (name == null || !user.isAdmin()) {
+            return user;
+        }
+        var groups = new ArrayList<>(request.getHeaders().getValuesList("Impersonate-Group"));
+        groups.add("system:authenticated");
+        return new User(name, groups);
     }
 
     /** To its end, but not further than the limit. */

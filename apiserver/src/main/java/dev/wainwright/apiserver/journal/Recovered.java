@@ -3,6 +3,7 @@ package dev.wainwright.apiserver.journal;
 import dev.wainwright.api.Kind;
 import dev.wainwright.api.codec.Codec;
 import dev.wainwright.api.codec.Interner;
+import dev.wainwright.api.meta.KubeObject;
 import dev.wainwright.api.tree.Json;
 import dev.wainwright.api.tree.Tree;
 import dev.wainwright.cluster.store.State;
@@ -65,10 +66,23 @@ public record Recovered(long revision, List<Kept> objects, Map<String, byte[]> a
         for (Tree.Mapping document : objects.parallelStream().map(Kept::tree).toList()) {
             kinds.apply(document.text("apiVersion", ""), document.text("kind", ""))
                     .ifPresentOrElse(
-                            kind -> items.add(new State.Item(kind, Codec.read(kind, document, interner))),
+                            kind -> items.add(new State.Item(kind, read(kind, document, interner))),
                             () -> unknown.accept(document));
         }
         return new State(startRevision(), items);
+    }
+
+    private static KubeObject read(Kind kind, Tree.Mapping document, Interner interner) {
+        try {
+            return Codec.read(kind, document, interner);
+        } catch (RuntimeException e) {
+            Tree.Mapping metadata = document.mapping("metadata");
+            throw new IllegalStateException(
+                    "this program cannot read " + kind + " " + metadata.text("namespace", "") + '/'
+                            + metadata.text("name", "") + ", which was kept: " + e.getMessage()
+                            + "; start the program that kept it, or an empty folder",
+                    e);
+        }
     }
 
     long startRevision() {

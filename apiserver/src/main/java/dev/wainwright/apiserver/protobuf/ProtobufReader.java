@@ -127,12 +127,11 @@ public final class ProtobufReader {
 
     /** Nothing for a time that is not set. */
     private static @Nullable Tree value(Field field, int kind, Wire wire) {
-        int expected =
-                switch (field.type()) {
-                    case "varint", "bool" -> Wire.VARINT;
-                    case "double" -> Wire.FIXED_64;
-                    default -> Wire.BYTES;
-                };
+        int expected = switch (field.type()) {
+            case "varint", "bool" -> Wire.VARINT;
+            case "double" -> Wire.FIXED_64;
+            default -> Wire.BYTES;
+        };
         if (kind != expected) {
             throw new Garbled(field.name() + " has the wrong wire type");
         }

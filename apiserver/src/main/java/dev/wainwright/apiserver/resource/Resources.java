@@ -69,6 +69,13 @@ public final class Resources {
                 .findFirst();
     }
 
+    /** Serves what the server answers by itself, without keeping it. */
+    public synchronized void add(List<Served> more) {
+        var changed = new LinkedHashMap<>(served);
+        more.forEach(each -> changed.put(Name.of(each.resource().kind()), each));
+        replace(changed);
+    }
+
     /** Serves a kind that a user defined, in place of what had its names. */
     public synchronized void define(Crd crd) {
         var changed = new LinkedHashMap<>(served);

@@ -41,6 +41,7 @@ public final class Api {
     private final Map<String, Supplier<String>> texts;
     private final ClusterStore store;
     private final Durability durability;
+    private final Usage usage;
 
     /**
      * An API over {@code store}.
@@ -77,6 +78,8 @@ public final class Api {
                 .filter(resource -> resource.isStored())
                 .forEach(resource -> store.serve(resource.kind()));
         definitions.restore();
+        this.usage = new Usage(store);
+        resources.add(Usage.served());
     }
 
     /** The answer; nothing is thrown for what a request does wrong. */
@@ -201,6 +204,9 @@ public final class Api {
     }
 
     private Answer ordinary(Call call, String verb) {
+        if (call.kind().group().equals(Usage.GROUP)) {
+            return usage.answer(call, timestamps.shown(clock.now()));
+        }
         if (!call.served().resource().isStored()) {
             return Reviews.ask(call);
         }

@@ -82,7 +82,8 @@ public final class Timestamps {
         try {
             ChronoUnit precision = value.length() == SHORTEST ? ChronoUnit.SECONDS : ChronoUnit.MICROS;
             Instant moment = scaled(Instant.parse(value), factor).truncatedTo(precision);
-            return new Tree.Text(precision == ChronoUnit.SECONDS ? moment.toString() : MICROS.format(moment), text.line());
+            return new Tree.Text(
+                    precision == ChronoUnit.SECONDS ? moment.toString() : MICROS.format(moment), text.line());
         } catch (DateTimeParseException e) {
             return text;
         }

@@ -6,6 +6,7 @@ import dev.wainwright.api.Kind;
 import dev.wainwright.api.Kinds;
 import dev.wainwright.api.codec.Codec;
 import dev.wainwright.api.core.Pod;
+import dev.wainwright.api.core.Service;
 import dev.wainwright.api.karpenter.NodePool;
 import dev.wainwright.api.meta.KubeObject;
 import dev.wainwright.api.tree.Json;
@@ -98,6 +99,33 @@ class DocumentsTest {
 
         assertThat(after.status().phase()).isEqualTo("Running");
         assertThat(Json.print(Codec.write(after))).contains("\"image\":\"i\"");
+    }
+
+    @Test
+    void aServiceKeepsWhatItWasGivenWhenAnUpdateDoesNotSpeakOfIt() {
+        Kind kind = Kinds.of(Service.class);
+        Tree.Mapping service = json("""
+                {"metadata": {"name": "s"}, "spec": {"type": "NodePort", "ports": [{"port": 80}]}}
+                """);
+        Tree.Mapping given = json("""
+                {"metadata": {"name": "s"}, "spec": {"type": "NodePort", "clusterIP": "10.0.0.7",
+                 "ports": [{"port": 80, "nodePort": 30080}]}}
+                """);
+        KubeObject before = documents
+                .create(incoming(kind, FieldValidation.STRICT), given)
+                .orThrow()
+                .object();
+        Incoming named = new Incoming(kind, "default", "s", FieldValidation.STRICT, List.of());
+
+        KubeObject after = documents.update(named, before, service).orThrow().object();
+
+        assertThat(Codec.write(after).get("spec")).isEqualTo(Codec.write(before).get("spec"));
+        assertThat(message(documents.update(
+                        named,
+                        before,
+                        given.with("spec", given.mapping("spec").with("clusterIP", Tree.text("10.0.0.8"))))))
+                .isEqualTo("Service \"s\" is invalid: spec.clusterIPs[0]: Invalid value: [\"10.0.0.8\"]: may not change"
+                        + " once set");
     }
 
     @Test

@@ -125,6 +125,7 @@ class ApplyPropertiesTest {
     }
 
     private static Tree port(Tree item) {
-        return item instanceof Tree.Mapping port && port.get("port") instanceof Tree number ? number : Tree.text("");
+        Tree number = item instanceof Tree.Mapping port ? port.get("port") : null;
+        return number == null ? Tree.text("") : number;
     }
 }

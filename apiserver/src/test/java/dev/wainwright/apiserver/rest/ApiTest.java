@@ -22,8 +22,8 @@ class ApiTest {
         Answer.Document read = desk.get(MAPS + "/a");
         assertThat(text(read, "data", "k")).isEqualTo("v");
         assertThat(text(read, "metadata", "uid")).isNotEmpty();
-        Tree.Mapping owner =
-                (Tree.Mapping) read.content().mapping("metadata").items("managedFields").getFirst();
+        Tree.Mapping owner = (Tree.Mapping)
+                read.content().mapping("metadata").items("managedFields").getFirst();
         assertThat(owner.text("manager", "")).isEqualTo("kubectl");
     }
 
@@ -68,8 +68,8 @@ class ApiTest {
         String old = text(first, "metadata", "resourceVersion");
         desk.patch(MAPS + "/a", "application/merge-patch+json", "{\"data\":{\"x\":\"1\"}}");
 
-        Answer.Document late = desk.json(
-                "PUT", MAPS + "/a", "{\"metadata\":{\"name\":\"a\",\"resourceVersion\":\"" + old + "\"}}");
+        Answer.Document late =
+                desk.json("PUT", MAPS + "/a", "{\"metadata\":{\"name\":\"a\",\"resourceVersion\":\"" + old + "\"}}");
         assertThat(late.code()).isEqualTo(409);
         assertThat(text(late, "message")).contains("the object has been modified");
     }
@@ -90,21 +90,23 @@ class ApiTest {
     @Test
     void whoAppliesOverSomebodyElseIsToldSoOrUsesForce() {
         String apply = "application/apply-patch+yaml";
-        desk.patch(MAPS + "/a?fieldManager=one", apply, "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: a}\ndata: {k: x}");
-        String other = "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: a}\ndata: {k: y}";
+        desk.patch(
+                MAPS + "/a?fieldManager=one",
+                apply,
+                "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: a}\ndata: {k: x}");
+        String other = "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: a}\ndata: {k: z}";
 
         Answer.Document refused = desk.patch(MAPS + "/a?fieldManager=two", apply, other);
         assertThat(refused.code()).isEqualTo(409);
         assertThat(text(refused, "message")).isEqualTo("Apply failed with 1 conflict: conflict with \"one\": .data.k");
         assertThat(text(desk.patch(MAPS + "/a?fieldManager=two&force=true", apply, other), "data", "k"))
-                .isEqualTo("y");
+                .isEqualTo("z");
     }
 
     @Test
     void listsCanBeCutIntoPagesAndSelectedFrom() {
         for (String name : new String[] {"a", "b", "c"}) {
-            desk.json(
-                    "POST", MAPS, "{\"metadata\":{\"name\":\"" + name + "\",\"labels\":{\"n\":\"" + name + "\"}}}");
+            desk.json("POST", MAPS, "{\"metadata\":{\"name\":\"" + name + "\",\"labels\":{\"n\":\"" + name + "\"}}}");
         }
         Answer.Document first = desk.get(MAPS + "?limit=2");
         assertThat(names(first)).containsExactly("a", "b");
@@ -120,8 +122,8 @@ class ApiTest {
     @Test
     void tablesAreForThoseWhoAskForThem() {
         desk.createMap("a", "{\"k\":\"v\"}");
-        Answer.Document table = (Answer.Document) desk.ask(
-                "GET", MAPS, "", new byte[0], "application/json;as=Table;v=v1;g=meta.k8s.io,application/json");
+        Answer.Document table = (Answer.Document)
+                desk.ask("GET", MAPS, "", new byte[0], "application/json;as=Table;v=v1;g=meta.k8s.io,application/json");
 
         assertThat(text(table, "kind")).isEqualTo("Table");
         Tree.Mapping row = (Tree.Mapping) table.content().items("rows").getFirst();
@@ -147,18 +149,23 @@ class ApiTest {
         desk.store.compact();
         Desk.Listener listener = desk.watch(MAPS + "?watch=true&resourceVersion=1");
 
-        assertThat(listener.events.getFirst().mapping("object").text("reason", "")).isEqualTo("Expired");
+        assertThat(listener.events.getFirst().mapping("object").text("reason", ""))
+                .isEqualTo("Expired");
         assertThat(listener.ended).isTrue();
     }
 
     @Test
     void initialEventsEndWithABookmark() {
         desk.createMap("a", "{}");
-        Desk.Listener listener =
-                desk.watch(MAPS + "?watch=true&sendInitialEvents=true&allowWatchBookmarks=true");
+        Desk.Listener listener = desk.watch(MAPS + "?watch=true&sendInitialEvents=true&allowWatchBookmarks=true");
 
         assertThat(listener.told()).containsExactly("ADDED a", "BOOKMARK");
-        assertThat(listener.events.getLast().mapping("object").mapping("metadata").mapping("annotations").fields())
+        assertThat(listener.events
+                        .getLast()
+                        .mapping("object")
+                        .mapping("metadata")
+                        .mapping("annotations")
+                        .fields())
                 .containsKey("k8s.io/initial-events-end");
     }
 
@@ -197,7 +204,10 @@ class ApiTest {
                               "spec": {"containers": [{"name": "c", "image": "nginx"}]}}}}""");
         String scale = "/apis/apps/v1/namespaces/default/deployments/web/scale";
 
-        assertThat(text(desk.patch(scale, "application/merge-patch+json", "{\"spec\":{\"replicas\":5}}"), "spec", "replicas"))
+        assertThat(text(
+                        desk.patch(scale, "application/merge-patch+json", "{\"spec\":{\"replicas\":5}}"),
+                        "spec",
+                        "replicas"))
                 .isEqualTo("5");
         assertThat(desk.patch(scale, "application/merge-patch+json", "{\"spec\":{\"replicas\":-1}}")
                         .code())

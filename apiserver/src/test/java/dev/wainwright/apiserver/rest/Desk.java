@@ -102,7 +102,8 @@ final class Desk {
         /** {@code ADDED a}. */
         List<String> told() {
             return events.stream()
-                    .map(event -> event.text("type", "") + ' '
+                    .map(event -> event.text("type", "")
+                            + ' '
                             + event.mapping("object").mapping("metadata").text("name", ""))
                     .map(String::trim)
                     .toList();

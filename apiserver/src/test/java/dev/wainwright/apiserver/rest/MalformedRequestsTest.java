@@ -2,7 +2,6 @@ package dev.wainwright.apiserver.rest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.wainwright.api.tree.Tree;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -70,11 +69,12 @@ class MalformedRequestsTest {
         var random = new SplittableRandom(20261123);
         for (int i = 0; i < REQUESTS; i++) {
             String method = pick(METHODS, random);
-            String path = pick(PATHS, random) + (random.nextInt(4) == 0 ? "?limit=x&continue=%zz".substring(0, random.nextInt(9)) : "");
+            String path = pick(PATHS, random)
+                    + (random.nextInt(4) == 0 ? "?limit=x&continue=%zz".substring(0, random.nextInt(9)) : "");
             String type = pick(TYPES, random);
             byte[] body = garbled(pick(BODIES, random), random);
-            String request = i + ": " + method + ' ' + path + ' ' + type + ' '
-                    + new String(body, StandardCharsets.UTF_8);
+            String request =
+                    i + ": " + method + ' ' + path + ' ' + type + ' ' + new String(body, StandardCharsets.UTF_8);
             long before = desk.store.revision();
 
             Answer answer = desk.ask(method, path, type, body, "");
@@ -87,7 +87,7 @@ class MalformedRequestsTest {
                 assertThat(desk.store.revision()).as(request).isEqualTo(before);
             }
         }
-        assertThat(((Tree.Mapping) desk.get("/version").content()).text("major", "")).isEqualTo("1");
+        assertThat(desk.get("/version").content().text("major", "")).isEqualTo("1");
     }
 
     private static String pick(List<String> from, SplittableRandom random) {

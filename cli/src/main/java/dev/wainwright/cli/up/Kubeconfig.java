@@ -1,6 +1,5 @@
 package dev.wainwright.cli.up;
 
-import dev.wainwright.apiserver.tls.Identity;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
@@ -11,7 +10,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Base64;
 
 /** The file that tells kubectl where the cluster is and who its user is. */
-record Kubeconfig(String server, Identity authority, Identity admin, String viewerToken) {
+record Kubeconfig(String server, Identities identities) {
     private static final String OWNER_ONLY = "rw-------";
 
     /** Two contexts: wainwright, which may do everything, and wainwright-viewer, which may look. */
@@ -40,10 +39,10 @@ record Kubeconfig(String server, Identity authority, Identity admin, String view
                     token: %s
                 """.formatted(
                         server,
-                        encoded(authority.certificatePem()),
-                        encoded(admin.certificatePem()),
-                        encoded(admin.keyPem()),
-                        viewerToken);
+                        encoded(identities.authority().certificatePem()),
+                        encoded(identities.admin().certificatePem()),
+                        encoded(identities.admin().keyPem()),
+                        identities.viewerToken());
     }
 
     private static String encoded(String pem) {

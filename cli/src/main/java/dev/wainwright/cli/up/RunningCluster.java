@@ -5,50 +5,78 @@ import dev.wainwright.apiserver.access.User;
 import dev.wainwright.apiserver.defaults.Newborn;
 import dev.wainwright.apiserver.http.ApiServer;
 import dev.wainwright.apiserver.http.Users;
+import dev.wainwright.apiserver.journal.JournalException;
 import dev.wainwright.apiserver.resource.Resources;
 import dev.wainwright.apiserver.rest.Api;
-import dev.wainwright.apiserver.rest.Durability;
 import dev.wainwright.apiserver.rest.Timestamps;
-import dev.wainwright.apiserver.tls.Identity;
 import dev.wainwright.autoscaler.Settings;
 import dev.wainwright.autoscaler.report.Decisions;
 import dev.wainwright.cloud.catalog.Catalog;
 import dev.wainwright.cluster.store.ClusterStore;
+import dev.wainwright.runtime.store.Refusal;
 import dev.wainwright.runtime.store.Write;
 import dev.wainwright.runtime.wall.WallDriver;
 import dev.wainwright.simulation.world.LiveWorld;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import java.security.SecureRandom;
 import java.time.Instant;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /** The cluster, its cloud, its autoscaler and its API server in this process. */
 final class RunningCluster implements AutoCloseable {
-    private static final int TOKEN_BYTES = 24;
-
     private final WallDriver driver;
     private final LiveWorld world;
     private final ApiServer server;
+    private final Keeping keeping;
     private final AtomicBoolean closed = new AtomicBoolean();
 
-    /** What its user wants. */
-    record Plan(int port, Path kubeconfig, double speed, long seed, String stages, boolean autoscaler) {}
+    /**
+     * What its user wants.
+     *
+     * @param data the folder in which the cluster is kept, if it is to outlive this process
+     * @param bare whether a new cluster goes without the default pool
+     */
+    record Plan(
+            int port,
+            Path kubeconfig,
+            double speed,
+            long seed,
+            String stages,
+            boolean autoscaler,
+            boolean bare,
+            Optional<Path> data) {}
 
-    private RunningCluster(WallDriver driver, LiveWorld world, ApiServer server) {
+    private RunningCluster(WallDriver driver, LiveWorld world, ApiServer server, Keeping keeping) {
         this.driver = driver;
         this.world = world;
         this.server = server;
+        this.keeping = keeping;
     }
 
-    /** Starts everything; the kubeconfig is there once the server answers. */
+    /** Starts everything, with {@code objects} if they are not there yet; the kubeconfig is there once the server answers. */
     static RunningCluster start(Plan plan, List<KubeObject> objects) throws IOException {
+        Keeping keeping = Keeping.open(plan.data());
+        try {
+            return start(plan, objects, keeping);
+        } catch (IOException | RuntimeException e) {
+            keeping.close();
+            throw e;
+        }
+    }
+
+    private static RunningCluster start(Plan plan, List<KubeObject> objects, Keeping keeping) throws IOException {
         var driver = new WallDriver(RunningCluster::failed, plan.speed());
         Instant now = driver.now();
+<<<<<<< HEAD
         ClusterStore store = LiveWorld.store(driver, plan.seed(), new Newborn());
+=======
+        ClusterStore store = LiveWorld.store(driver, plan.seed(), keeping.state());
+        keeping.keep(store, RunningCluster::unkept);
+>>>>>>> main
         var resources = new Resources();
         var api = new Api(
                 store,
@@ -56,36 +84,48 @@ final class RunningCluster implements AutoCloseable {
                 driver,
                 new Timestamps(now, plan.speed()),
                 SimulatedLogs::of,
-                Durability.NONE,
+                keeping.durability(),
                 Map.of());
-        Beginnings.everywhere().forEach(object -> store.write(Write.create(object)).orThrow());
-        objects.forEach(object -> store.write(Write.create(object)).orThrow());
-        Identity authority = Identity.authority("wainwright-ca", now);
-        Identity admin = authority.client("wainwright-admin", "system:masters", now);
-        String token = token();
+        Beginnings.everywhere().forEach(object -> provide(store, object));
+        if (!keeping.isContinued() && !plan.bare()) {
+            Beginnings.defaultPool().forEach(object -> provide(store, object));
+        }
+        objects.forEach(object -> provide(store, object));
+        Identities identities = keeping.identities(now);
         ApiServer server = ApiServer.start(
                 api,
-                new Users(Map.of(token, User.viewer("wainwright-viewer"))),
-                authority,
-                authority.server("wainwright", now),
+                new Users(Map.of(identities.viewerToken(), User.viewer("wainwright-viewer"))),
+                identities.authority(),
+                identities.server(),
                 plan.port());
-        new Kubeconfig(server.address(), authority, admin, token).write(plan.kubeconfig());
+        new Kubeconfig(server.address(), identities).write(plan.kubeconfig());
         var setup = new LiveWorld.Setup(
-                plan.seed(), plan.stages(), plan.autoscaler(), Settings.STANDARD, authority.certificatePem());
+                plan.seed(),
+                plan.stages(),
+                plan.autoscaler(),
+                Settings.STANDARD,
+                identities.authority().certificatePem());
         var world = new LiveWorld(driver, store, Catalog.embedded(), setup, Decisions.UNHEARD);
         world.start();
-        return new RunningCluster(driver, world, server);
+        return new RunningCluster(driver, world, server, keeping);
+    }
+
+    private static void provide(ClusterStore store, KubeObject object) {
+        var written = store.write(Write.create(object));
+        if (!(written.refusal().orElse(null) instanceof Refusal.AlreadyExists)) {
+            written.orThrow();
+        }
+    }
+
+    /** Nothing more can be promised: writers have their errors by now, and the process ends. */
+    private static void unkept(JournalException failure) {
+        System.err.println("error: " + failure.getMessage());
+        Thread.ofPlatform().start(() -> System.exit(1));
     }
 
     private static void failed(Throwable failure) {
         System.err.println("error: this is a fault in wain: " + failure);
         failure.printStackTrace();
-    }
-
-    private static String token() {
-        byte[] random = new byte[TOKEN_BYTES];
-        new SecureRandom().nextBytes(random);
-        return HexFormat.of().formatHex(random);
     }
 
     String address() {
@@ -94,7 +134,12 @@ final class RunningCluster implements AutoCloseable {
 
     /** Whether what is written survives the process. */
     boolean isDurable() {
-        return false;
+        return keeping.isDurable();
+    }
+
+    /** What people should know about what was found when it started. */
+    List<String> notes() {
+        return keeping.notes();
     }
 
     @Override
@@ -103,6 +148,11 @@ final class RunningCluster implements AutoCloseable {
             world.stop();
             server.close();
             driver.close();
+            try {
+                keeping.close();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
         }
     }
 }

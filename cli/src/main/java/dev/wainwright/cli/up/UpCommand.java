@@ -4,6 +4,7 @@ import dev.wainwright.api.meta.KubeObject;
 import dev.wainwright.api.read.ManifestReader;
 import dev.wainwright.api.read.Manifests;
 import dev.wainwright.api.read.Profile;
+import dev.wainwright.apiserver.journal.JournalException;
 import dev.wainwright.cli.output.Findings;
 import dev.wainwright.cli.shell.Action;
 import dev.wainwright.cli.shell.Exit;
@@ -13,6 +14,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -33,8 +35,9 @@ import picocli.CommandLine.Option;
             "  wain up",
             "  wain up --port 6443 -f examples/general-purpose",
             "  wain up --speed 10 --stages seed",
+            "  wain up --port 6443 --data-dir ~/.wainwright/data",
             "",
-            "Exit codes: 0 stopped by its user; 1 wrong usage or input, or the port is taken."
+            "Exit codes: 0 stopped by its user; 1 wrong usage or input, the port is taken, or the data folder is in use or damaged."
         })
 public final class UpCommand implements Action {
     @Option(names = "--port", paramLabel = "PORT", description = "Port on 127.0.0.1; 0 takes any free one (default 0).")
@@ -66,6 +69,14 @@ public final class UpCommand implements Action {
                     "How long machines and pods take to start: typical, seed (fixed times) or none (default typical).")
     String stages = "typical";
 
+    @Option(
+            names = "--data-dir",
+            paramLabel = "FOLDER",
+            description =
+                    "Keep the cluster in this folder, so that it goes on after a restart; every answered write is on the"
+                            + " disk. Without it, the cluster ends with its process.")
+    Optional<Path> data = Optional.empty();
+
     @Option(names = "--bare", description = "Without the default NodePool, EC2NodeClass and StorageClass.")
     boolean bare;
 
@@ -85,10 +96,13 @@ public final class UpCommand implements Action {
         check();
         List<KubeObject> objects = objects(terminal);
         try (var cluster = RunningCluster.start(
-                new RunningCluster.Plan(port, kubeconfig, speed, seed, stages, !noAutoscaler), objects)) {
+                new RunningCluster.Plan(port, kubeconfig, speed, seed, stages, !noAutoscaler, bare, data), objects)) {
+            cluster.notes().forEach(note -> terminal.err().println("note: " + note));
             greet(terminal, cluster);
             waitForSignal(cluster);
             terminal.err().println("stopping");
+        } catch (JournalException e) {
+            throw Failure.of(String.valueOf(e.getMessage()));
         } catch (IOException e) {
             throw Failure.of("cannot start: " + e.getMessage(), "another --port, or 0 for any that is free");
         }
@@ -109,9 +123,6 @@ public final class UpCommand implements Action {
 
     private List<KubeObject> objects(Terminal terminal) {
         var objects = new ArrayList<KubeObject>();
-        if (!bare) {
-            objects.addAll(Beginnings.defaultPool());
-        }
         Manifests read = ManifestReader.read(files, System.in, Profile.STRICT, pattern -> List.of());
         Findings.report(read.findings(), terminal);
         objects.addAll(read.objects());

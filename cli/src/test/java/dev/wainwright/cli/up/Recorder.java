@@ -18,8 +18,8 @@ final class Recorder {
         Path scratch = Files.createTempDirectory("kubectl");
         var kubectl = new Kubectl(Path.of(arguments[0]), folder.resolve("manifests"), scratch);
         var stage = new Stage(kubectl);
-        Matcher server = SERVER.matcher(
-                kubectl.run(List.of("get", "--raw", "/version")).out());
+        Matcher server =
+                SERVER.matcher(kubectl.run(List.of("get", "--raw", "/version")).out());
         if (!server.find()) {
             throw new IOException("no server answers at " + arguments[0]);
         }

@@ -39,8 +39,8 @@ record Transcript(String header, Map<String, Answer> answers) {
 
     String text() {
         var text = new StringBuilder(header).append('\n');
-        answers.forEach(
-                (command, answer) -> text.append("\n$ ").append(command).append('\n').append(answer.text()));
+        answers.forEach((command, answer) ->
+                text.append("\n$ ").append(command).append('\n').append(answer.text()));
         return text.toString();
     }
 

@@ -82,8 +82,8 @@ public final class NamespaceContents implements Controller<ObjectKey> {
     }
 
     private KubeObject settings(String namespace) {
-        ObjectMeta metadata = ObjectMeta.named(namespace, ROOT)
-                .withAnnotations(Map.of("kubernetes.io/description", WHY));
+        ObjectMeta metadata =
+                ObjectMeta.named(namespace, ROOT).withAnnotations(Map.of("kubernetes.io/description", WHY));
         var data = new Tree.Mapping(Map.of("ca.crt", Tree.text(certificate)), 0);
         return new TreeObject("v1", SETTINGS.kind(), metadata, new Tree.Mapping(Map.of("data", data), 0));
     }

@@ -366,7 +366,7 @@ class ClusterStoreTest {
 
     @Test
     void kindsWithoutARecordAreKeptAsWritten() {
-        Kind configMaps = TreeKinds.builtIn().getFirst();
+        Kind configMaps = TreeKinds.builtIn("ConfigMap");
         var data = (Tree.Mapping) Json.parse("{\"data\":{\"a\":\"1\"},\"immutable\":true}");
         var object = new TreeObject("v1", "ConfigMap", ObjectMeta.named("default", "settings"), data);
 

@@ -18,6 +18,7 @@ import dev.wainwright.cluster.quota.QuotaController;
 import dev.wainwright.cluster.scheduler.Scheduler;
 import dev.wainwright.cluster.store.Admission;
 import dev.wainwright.cluster.store.ClusterStore;
+import dev.wainwright.cluster.store.State;
 import dev.wainwright.cluster.volume.Attacher;
 import dev.wainwright.cluster.volume.EphemeralClaims;
 import dev.wainwright.cluster.volume.VolumeBinder;
@@ -29,6 +30,7 @@ import dev.wainwright.cluster.workload.JobController;
 import dev.wainwright.cluster.workload.ReplicaSetController;
 import dev.wainwright.cluster.workload.StatefulSetController;
 import dev.wainwright.runtime.loop.Controller;
+import dev.wainwright.runtime.store.ListRequest;
 import dev.wainwright.runtime.store.ObjectStore;
 import dev.wainwright.runtime.store.WatchEvent;
 import dev.wainwright.runtime.store.WatchRequest;
@@ -49,10 +51,15 @@ final class Clusters {
 
     /** A store that defaults pods and keeps quotas as the API server does. */
     static ClusterStore store(Driver driver, long seed, int window) {
+        return store(driver, seed, window, State.EMPTY);
+    }
+
+    /** The same, going on from {@code state}. */
+    static ClusterStore store(Driver driver, long seed, int window, State state) {
         var quotas = new QuotaAdmission();
         var classes = new PriorityClasses();
         var store = new ClusterStore(
-                driver, seed, window, new Admissions(List.of(new PodDefaults(classes::known), quotas)));
+                driver, seed, window, new Admissions(List.of(new PodDefaults(classes::known), quotas)), state);
         quotas.guard(store);
         classes.watch(store);
         return store;
@@ -87,6 +94,10 @@ final class Clusters {
         }
 
         void watch(ClusterStore store) {
+            store.list(ListRequest.all(Kinds.of(PriorityClass.class)))
+                    .orThrow()
+                    .items()
+                    .forEach(each -> is((PriorityClass) each));
             store.watch(WatchRequest.all(Kinds.of(PriorityClass.class), 0), this::heard)
                     .orThrow();
         }

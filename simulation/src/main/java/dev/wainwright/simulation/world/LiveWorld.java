@@ -23,6 +23,7 @@ import dev.wainwright.cluster.kubelet.PodObserver;
 import dev.wainwright.cluster.namespace.NamespaceContents;
 import dev.wainwright.cluster.store.Admission;
 import dev.wainwright.cluster.store.ClusterStore;
+import dev.wainwright.cluster.store.State;
 import dev.wainwright.runtime.chance.Chance;
 import dev.wainwright.runtime.loop.Controller;
 import dev.wainwright.runtime.loop.ControllerManager;
@@ -66,9 +67,15 @@ public final class LiveWorld implements MachineListener, PodObserver {
      */
     public record Setup(long seed, String stages, boolean autoscaler, Settings settings, String certificate) {}
 
+<<<<<<< HEAD
     /** A store as the parts of a live world expect it; fill it before they start. All that is new goes by {@code newborn}. */
     public static ClusterStore store(Driver driver, long seed, Admission newborn) {
         return Clusters.storeForPeople(driver, seed, WINDOW, newborn);
+=======
+    /** A store as the parts of a live world expect it, which goes on from {@code state}; fill it before they start. */
+    public static ClusterStore store(Driver driver, long seed, State state) {
+        return Clusters.store(driver, seed, WINDOW, state);
+>>>>>>> main
     }
 
     /** The world around {@code store}, standing still; {@link #start} lets it go. */

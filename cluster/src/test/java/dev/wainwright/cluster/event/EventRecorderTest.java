@@ -1,0 +1,86 @@
+package dev.wainwright.cluster.event;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.wainwright.api.Kind;
+import dev.wainwright.api.Kinds;
+import dev.wainwright.api.TreeKinds;
+import dev.wainwright.api.codec.Codec;
+import dev.wainwright.api.core.Pod;
+import dev.wainwright.api.meta.Condition;
+import dev.wainwright.api.tree.Tree;
+import dev.wainwright.cluster.Yaml;
+import dev.wainwright.cluster.store.ClusterStore;
+import dev.wainwright.runtime.store.ListRequest;
+import dev.wainwright.runtime.store.ObjectKey;
+import dev.wainwright.runtime.store.Write;
+import dev.wainwright.runtime.virtual.VirtualDriver;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What people read when they describe things. */
+class EventRecorderTest {
+    private static final Kind EVENT = TreeKinds.builtIn("Event");
+    private static final ObjectKey POD = new ObjectKey("default", "p");
+
+    private final VirtualDriver driver = new VirtualDriver(Instant.parse("2026-11-23T12:00:00Z"));
+    private final ClusterStore store = new ClusterStore(driver, 1);
+
+    @BeforeEach
+    void aPodAndSomebodyWhoTells() {
+        new EventRecorder(store, driver).start();
+        store.write(Write.create(Yaml.objects("""
+                        apiVersion: v1
+                        kind: Pod
+                        metadata: {name: p, namespace: default}
+                        spec:
+                          containers: [{name: web, image: nginx}]
+                        """).getFirst())).orThrow();
+    }
+
+    @Test
+    void aBindingIsTheSchedulersToTell() {
+        store.write(new Write.Bind(POD, "", "node-1")).orThrow();
+
+        assertThat(told()).containsExactly("Scheduled x1: Successfully assigned default/p to node-1");
+    }
+
+    @Test
+    void theSameRefusalIsCountedUpAndAnotherOneIsNew() {
+        refuse("no room");
+        refuse("still no room");
+        refuse("no room");
+
+        assertThat(told())
+                .containsExactlyInAnyOrder("FailedScheduling x2: no room", "FailedScheduling x1: still no room");
+    }
+
+    @Test
+    void eventsGoAfterAnHour() {
+        store.write(new Write.Bind(POD, "", "node-1")).orThrow();
+        driver.runFor(Duration.ofMinutes(59));
+        assertThat(told()).hasSize(1);
+        driver.runFor(Duration.ofMinutes(3));
+
+        assertThat(told()).isEmpty();
+    }
+
+    private void refuse(String why) {
+        Pod pod = (Pod) store.get(Kinds.of(Pod.class), POD).orThrow();
+        var condition = new Condition("PodScheduled", "False", "Unschedulable", why, driver.now(), null);
+        store.write(Write.updateStatus(pod.with(pod.status().with(condition)))).orThrow();
+        told();
+    }
+
+    private List<String> told() {
+        driver.runFor(Duration.ofSeconds(1));
+        return store.list(ListRequest.all(EVENT)).orThrow().items().stream()
+                .map(Codec::write)
+                .map(event -> event.text("reason", "") + " x" + ((Tree.Numeral) event.get("count")).value() + ": "
+                        + event.text("message", ""))
+                .toList();
+    }
+}
