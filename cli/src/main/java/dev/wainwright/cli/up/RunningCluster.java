@@ -71,12 +71,8 @@ final class RunningCluster implements AutoCloseable {
     private static RunningCluster start(Plan plan, List<KubeObject> objects, Keeping keeping) throws IOException {
         var driver = new WallDriver(RunningCluster::failed, plan.speed());
         Instant now = driver.now();
-<<<<<<< HEAD
-        ClusterStore store = LiveWorld.store(driver, plan.seed(), new Newborn());
-=======
-        ClusterStore store = LiveWorld.store(driver, plan.seed(), keeping.state());
+        ClusterStore store = LiveWorld.store(driver, plan.seed(), keeping.state(), new Newborn());
         keeping.keep(store, RunningCluster::unkept);
->>>>>>> main
         var resources = new Resources();
         var api = new Api(
                 store,

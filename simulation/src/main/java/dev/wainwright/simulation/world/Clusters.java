@@ -51,32 +51,27 @@ final class Clusters {
 
     /** A store that defaults pods and keeps quotas as the API server does. */
     static ClusterStore store(Driver driver, long seed, int window) {
-        return store(driver, seed, window, State.EMPTY);
-    }
-
-    /** The same, going on from {@code state}. */
-    static ClusterStore store(Driver driver, long seed, int window, State state) {
         var quotas = new QuotaAdmission();
         var classes = new PriorityClasses();
         var store = new ClusterStore(
-                driver, seed, window, new Admissions(List.of(new PodDefaults(classes::known), quotas)), state);
+                driver, seed, window, new Admissions(List.of(new PodDefaults(classes::known), quotas)));
         quotas.guard(store);
         classes.watch(store);
         return store;
     }
 
     /**
-     * One that does more of what the API server does to what people write: accounts, limit ranges, addresses, and what
-     * {@code newborn} does to all that is new.
+     * One that goes on from {@code state} and does more of what the API server does to what people write: accounts, limit
+     * ranges, addresses, and what {@code newborn} does to all that is new.
      */
-    static ClusterStore storeForPeople(Driver driver, long seed, int window, Admission newborn) {
+    static ClusterStore storeForPeople(Driver driver, long seed, int window, State state, Admission newborn) {
         var quotas = new QuotaAdmission();
         var classes = new PriorityClasses();
         var accounts = new PodAccounts();
         var ranges = new LimitRanges();
         var addresses = new ServiceAddresses();
         var steps = List.of(new PodDefaults(classes::known), ranges, newborn, accounts, addresses, quotas);
-        var store = new ClusterStore(driver, seed, window, new Admissions(steps));
+        var store = new ClusterStore(driver, seed, window, new Admissions(steps), state);
         quotas.guard(store);
         classes.watch(store);
         accounts.look(store);

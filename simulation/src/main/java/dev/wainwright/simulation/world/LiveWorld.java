@@ -67,15 +67,12 @@ public final class LiveWorld implements MachineListener, PodObserver {
      */
     public record Setup(long seed, String stages, boolean autoscaler, Settings settings, String certificate) {}
 
-<<<<<<< HEAD
-    /** A store as the parts of a live world expect it; fill it before they start. All that is new goes by {@code newborn}. */
-    public static ClusterStore store(Driver driver, long seed, Admission newborn) {
-        return Clusters.storeForPeople(driver, seed, WINDOW, newborn);
-=======
-    /** A store as the parts of a live world expect it, which goes on from {@code state}; fill it before they start. */
-    public static ClusterStore store(Driver driver, long seed, State state) {
-        return Clusters.store(driver, seed, WINDOW, state);
->>>>>>> main
+    /**
+     * A store as the parts of a live world expect it, which goes on from {@code state}; fill it before they start. All that
+     * is new goes by {@code newborn}.
+     */
+    public static ClusterStore store(Driver driver, long seed, State state, Admission newborn) {
+        return Clusters.storeForPeople(driver, seed, WINDOW, state, newborn);
     }
 
     /** The world around {@code store}, standing still; {@link #start} lets it go. */
