@@ -51,6 +51,6 @@ class DefaultsTest {
                         new Write.Create(each.kind(), admitted.orThrow().object()))
                 .orThrow()
                 .object();
-        return Differences.between("", Comparable.of(each.answer()), Comparable.of(Codec.write(stored)));
+        return Differences.between("", Stripped.of(each.answer()), Stripped.of(Codec.write(stored)));
     }
 }

@@ -19,7 +19,7 @@ import java.util.Set;
  *   <li>empty parts that records do not keep: the metadata of templates without any, a node's spec, a driver's keys.
  * </ul>
  */
-final class Comparable {
+final class Stripped {
     private static final List<String> DRAWN =
             List.of("uid", "creationTimestamp", "generation", "resourceVersion", "managedFields", "finalizers");
     private static final Set<String> REPORTED_ON = Set.of(
@@ -38,7 +38,7 @@ final class Comparable {
             "Namespace");
     private static final String TOKENS = "kube-api-access-";
 
-    private Comparable() {}
+    private Stripped() {}
 
     static Tree.Mapping of(Tree.Mapping object) {
         String text = Json.print(object)
@@ -57,10 +57,10 @@ final class Comparable {
             clean = clean.without("status");
         }
         return switch (kind) {
-            case "Pod" -> Fill.inside(clean, "spec", Comparable::withoutTokens);
-            case "Service" -> Fill.inside(clean, "spec", Comparable::withoutAddresses);
+            case "Pod" -> Fill.inside(clean, "spec", Stripped::withoutTokens);
+            case "Service" -> Fill.inside(clean, "spec", Stripped::withoutAddresses);
             case "Node" -> withoutTaint(clean);
-            case "CronJob" -> Fill.inside(clean, "spec", spec -> Fill.inside(spec, "jobTemplate", Comparable::bare));
+            case "CronJob" -> Fill.inside(clean, "spec", spec -> Fill.inside(spec, "jobTemplate", Stripped::bare));
             case "CSINode" ->
                 Fill.inside(
                         clean, "spec", spec -> Fill.each(spec, "drivers", driver -> driver.without("topologyKeys")));
