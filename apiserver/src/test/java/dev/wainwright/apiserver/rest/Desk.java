@@ -65,15 +65,14 @@ final class Desk {
     }
 
     static String text(Answer.Document answer, String... path) {
-        Tree at = answer.content();
-        for (String name : path) {
-            at = at instanceof Tree.Mapping mapping ? mapping.get(name) : null;
+        Tree.Mapping parent = answer.content();
+        for (int i = 0; i < path.length - 1; i++) {
+            parent = parent.mapping(path[i]);
         }
-        return switch (at) {
-            case Tree.Text text -> text.value();
-            case Tree.Numeral number -> number.value().toPlainString();
-            default -> "";
-        };
+        Tree value = parent.get(path[path.length - 1]);
+        return value instanceof Tree.Numeral number
+                ? number.value().toPlainString()
+                : value instanceof Tree.Text text ? text.value() : "";
     }
 
     static List<String> names(Answer.Document list) {
