@@ -82,7 +82,7 @@ final class Desk {
     }
 
     /** Listens to a watch at once and for good. */
-    final class Listener implements WatchFeed.Sink {
+    static final class Listener implements WatchFeed.Sink {
         final List<Tree.Mapping> events = new ArrayList<>();
         boolean ended;
 
