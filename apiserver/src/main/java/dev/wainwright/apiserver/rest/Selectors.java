@@ -78,8 +78,7 @@ final class Selectors {
             return Result.ok(Selector.EVERYTHING);
         }
         return labels(labels)
-                .then(byLabels ->
-                        fields(kind, fields).then(byFields -> Result.ok(new Selector(byLabels, byFields))));
+                .then(byLabels -> fields(kind, fields).then(byFields -> Result.ok(new Selector(byLabels, byFields))));
     }
 
     private static Result<LabelSelector> labels(String text) {
@@ -146,9 +145,7 @@ final class Selectors {
             String path = matcher.group(1);
             if (!known(kind).contains(path)) {
                 return Result.refused(new Refusal.BadRequest("\"" + path + "\" is not a known field selector: only "
-                        + known(kind).stream()
-                                .map(each -> '"' + each + '"')
-                                .collect(Collectors.joining(", "))));
+                        + known(kind).stream().map(each -> '"' + each + '"').collect(Collectors.joining(", "))));
             }
             found.add(new FieldTerm(path, matcher.group(3), matcher.group(2).equals("!=")));
         }

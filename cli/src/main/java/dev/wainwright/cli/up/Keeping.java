@@ -8,6 +8,7 @@ import dev.wainwright.apiserver.journal.Journal;
 import dev.wainwright.apiserver.journal.JournalException;
 import dev.wainwright.apiserver.resource.Resources;
 import dev.wainwright.apiserver.rest.Durability;
+import dev.wainwright.cloud.simulated.MachineKeeper;
 import dev.wainwright.cluster.store.ClusterStore;
 import dev.wainwright.cluster.store.State;
 import java.io.IOException;
@@ -109,6 +110,11 @@ final class Keeping implements AutoCloseable {
         journal.attach(IDENTITIES, created.written());
         journal.awaitAttachments();
         return created;
+    }
+
+    /** Remembers the cloud's machines next to the cluster. */
+    MachineKeeper machines() {
+        return journal == null ? MachineKeeper.NONE : new KeptMachines(journal);
     }
 
     @Override

@@ -71,7 +71,7 @@ final class RunningCluster implements AutoCloseable {
     private static RunningCluster start(Plan plan, List<KubeObject> objects, Keeping keeping) throws IOException {
         var driver = new WallDriver(RunningCluster::failed, plan.speed());
         Instant now = driver.now();
-        ClusterStore store = LiveWorld.store(driver, plan.seed(), keeping.state(), new Newborn());
+        ClusterStore store = LiveWorld.store(driver, plan.seed(), new Newborn(), keeping.state());
         keeping.keep(store, RunningCluster::unkept);
         var resources = new Resources();
         var api = new Api(
@@ -101,7 +101,7 @@ final class RunningCluster implements AutoCloseable {
                 plan.autoscaler(),
                 Settings.STANDARD,
                 identities.authority().certificatePem());
-        var world = new LiveWorld(driver, store, Catalog.embedded(), setup, Decisions.UNHEARD);
+        var world = new LiveWorld(driver, store, Catalog.embedded(), setup, keeping.machines(), Decisions.UNHEARD);
         world.start();
         return new RunningCluster(driver, world, server, keeping);
     }

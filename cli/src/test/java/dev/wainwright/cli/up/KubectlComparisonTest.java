@@ -43,7 +43,8 @@ final class KubectlComparisonTest {
     @BeforeAll
     void playEverything(@TempDir Path folder) throws IOException, InterruptedException, ExecutionException {
         Path kubeconfig = folder.resolve("kubeconfig");
-        cluster = RunningCluster.start(new RunningCluster.Plan(0, kubeconfig, 1, 1, "none", false, true, Optional.empty()), List.of());
+        var plan = new RunningCluster.Plan(0, kubeconfig, 1, 1, "none", false, true, Optional.empty());
+        cluster = RunningCluster.start(plan, List.of());
         var stage = new Stage(new Kubectl(kubeconfig, PEER.resolve("manifests"), folder));
         playedBy = stage.version();
         readRecorded();

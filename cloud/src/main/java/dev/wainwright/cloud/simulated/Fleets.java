@@ -155,6 +155,13 @@ final class Fleets {
         return new CreateFleet.Launched(machine.id(), candidate.choice(), template.imageId());
     }
 
+    /** What a machine of an earlier process takes from others. */
+    void takeAgain(LiveMachine machine) {
+        pools.take(machine.pool());
+        inventory.reserve(machine.facts().template().reservationId(), 1);
+        subnets.take(machine.subnetId(), settings.addressesPerMachine());
+    }
+
     /** What a machine that ends leaves to others. */
     void giveBack(LiveMachine machine) {
         pools.giveBack(machine.pool());

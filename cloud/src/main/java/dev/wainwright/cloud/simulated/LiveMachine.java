@@ -2,12 +2,14 @@ package dev.wainwright.cloud.simulated;
 
 import dev.wainwright.cloud.ec2.Instance;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** A machine and the state that it is in. */
 final class LiveMachine {
+    private final long number;
     private final Machine facts;
     private final PoolKey pool;
     private final String subnetId;
@@ -17,12 +19,40 @@ final class LiveMachine {
     private @Nullable Instant runningSince;
     private boolean noticed;
 
-    LiveMachine(Machine facts, PoolKey pool, String subnetId, Instant visibleFrom, SortedMap<String, String> tags) {
+    LiveMachine(
+            long number,
+            Machine facts,
+            PoolKey pool,
+            String subnetId,
+            Instant visibleFrom,
+            SortedMap<String, String> tags) {
+        this.number = number;
         this.facts = facts;
         this.pool = pool;
         this.subnetId = subnetId;
         this.visibleFrom = visibleFrom;
         this.tags = new TreeMap<>(tags);
+    }
+
+    /** As it was kept. */
+    static LiveMachine of(KeptMachine kept) {
+        Machine facts = kept.facts();
+        var machine = new LiveMachine(
+                kept.number(),
+                facts,
+                new PoolKey(facts.instanceType(), facts.zone(), facts.capacityType()),
+                kept.subnetId(),
+                kept.visibleFrom(),
+                kept.tags());
+        machine.state = kept.state();
+        machine.runningSince = kept.runningSince().orElse(null);
+        machine.noticed = kept.noticed();
+        return machine;
+    }
+
+    KeptMachine kept() {
+        return new KeptMachine(
+                number, facts, subnetId, visibleFrom, tags, state, Optional.ofNullable(runningSince), noticed);
     }
 
     Machine facts() {
@@ -64,6 +94,10 @@ final class LiveMachine {
 
     boolean isVisible(Instant now) {
         return !now.isBefore(visibleFrom) && state != Instance.State.TERMINATED;
+    }
+
+    boolean isNoticed() {
+        return noticed;
     }
 
     /** Whether this is the first notice of its end. */

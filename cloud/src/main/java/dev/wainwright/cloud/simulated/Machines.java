@@ -20,6 +20,7 @@ import java.util.function.Consumer;
 
 /** The machines of an account, each from its sale to its end. */
 final class Machines {
+    private static final String TAKEN_BACK = "taken back by the spot market";
     private static final Duration NOTICE = Duration.ofMinutes(2);
     private static final double MONTH_SECONDS = 30 * 24 * 3600.0;
 
@@ -33,11 +34,15 @@ final class Machines {
     private final Messages messages;
     private final MachineListener listener;
     private final Consumer<LiveMachine> released;
+    private final MachineKeeper keeper;
     private final SequencedMap<String, LiveMachine> live = new LinkedHashMap<>();
     private final TreeSet<String> deadZones = new TreeSet<>();
     private long count;
 
-    /** @param released hears of machines that cost nothing and take no place any more */
+    /**
+     * @param released hears of machines that cost nothing and take no place any more
+     * @param keeper remembers the machines
+     */
     Machines(
             Timeline timeline,
             Ec2Settings settings,
@@ -45,7 +50,8 @@ final class Machines {
             Shapes shapes,
             Messages messages,
             MachineListener listener,
-            Consumer<LiveMachine> released) {
+            Consumer<LiveMachine> released,
+            MachineKeeper keeper) {
         this.timeline = timeline;
         this.settings = settings;
         this.chance = chance;
@@ -53,6 +59,8 @@ final class Machines {
         this.messages = messages;
         this.listener = listener;
         this.released = released;
+        this.keeper = keeper;
+        this.count = keeper.lastNumber();
     }
 
     /** Every machine that is not gone, in the order in which they were sold. */
@@ -80,13 +88,44 @@ final class Machines {
         count++;
         Instant visibleFrom =
                 timeline.now().plus(stage("visibility", facts, settings.stages().visibility()));
-        var machine = new LiveMachine(facts, pool, subnetId, visibleFrom, tags);
+        var machine = new LiveMachine(count, facts, pool, subnetId, visibleFrom, tags);
         live.put(facts.id(), machine);
+        keeper.keep(machine.kept());
         tell(each -> each.launched(facts));
-        timeline.after(stage("launch", facts, settings.stages().launch()), () -> run(machine));
+        proceed(machine);
+    }
+
+    /** Goes on with a machine of an earlier process, which nobody is told about again before it reaches its next stage. */
+    LiveMachine resume(KeptMachine kept) {
+        LiveMachine machine = LiveMachine.of(kept);
+        live.put(kept.facts().id(), machine);
+        if (machine.isEnding()) {
+            awaitEnd(machine);
+            return machine;
+        }
+        if (machine.state() == State.RUNNING) {
+            boot(machine);
+        }
+        proceed(machine);
+        if (machine.isNoticed()) {
+            timeline.after(NOTICE, () -> end(machine, TAKEN_BACK));
+        }
+        return machine;
+    }
+
+    private void proceed(LiveMachine machine) {
+        Machine facts = machine.facts();
+        Duration launch = stage("launch", facts, settings.stages().launch());
+        timeline.after(left(launch, facts.launchedAt()), () -> run(machine));
         if (facts.capacityType().equals("spot")) {
             foreseeInterruption(machine);
         }
+    }
+
+    /** What is left of a stage that began at {@code since}. */
+    private Duration left(Duration stage, Instant since) {
+        Duration left = stage.minus(Duration.between(since, timeline.now()));
+        return left.isNegative() ? Duration.ZERO : left;
     }
 
     private void run(LiveMachine machine) {
@@ -95,11 +134,17 @@ final class Machines {
         }
         machine.become(State.RUNNING);
         machine.runsSince(timeline.now());
+        keeper.keep(machine.kept());
+        tell(each -> each.running(machine.facts()));
+        boot(machine);
+    }
+
+    private void boot(LiveMachine machine) {
         Machine facts = machine.facts();
-        tell(each -> each.running(facts));
+        Instant since = machine.runningSince();
         Duration boot = stage("boot", facts, settings.stages().boot());
         Duration join = stage("join", facts, settings.stages().join());
-        timeline.after(boot.plus(join), () -> join(machine));
+        timeline.after(left(boot.plus(join), since == null ? timeline.now() : since), () -> join(machine));
     }
 
     private void join(LiveMachine machine) {
@@ -121,9 +166,9 @@ final class Machines {
         Duration until = Duration.ofMillis((long) (seconds * 1000));
         if (own.draw(1) < settings.spot().recommended()) {
             Duration lead = settings.spot().lead().at(own.draw(2));
-            timeline.after(until.minus(lead), () -> recommendRebalance(machine));
+            timeline.after(left(until.minus(lead), facts.launchedAt()), () -> recommendRebalance(machine));
         }
-        timeline.after(until, () -> interrupt(machine));
+        timeline.after(left(until, facts.launchedAt()), () -> interrupt(machine));
     }
 
     void recommendRebalance(LiveMachine machine) {
@@ -139,6 +184,7 @@ final class Machines {
         if (machine.isEnding() || !machine.notice()) {
             return;
         }
+        keeper.keep(machine.kept());
         Machine facts = machine.facts();
         Instant endsAt = timeline.now().plus(NOTICE);
         messages.put(
@@ -146,7 +192,7 @@ final class Machines {
                 facts.id(),
                 Tree.Mapping.EMPTY.with("instance-action", Tree.text("terminate")));
         tell(each -> each.interruptionNotice(facts, endsAt));
-        timeline.after(NOTICE, () -> end(machine, "taken back by the spot market"));
+        timeline.after(NOTICE, () -> end(machine, TAKEN_BACK));
     }
 
     /** Ends it in an orderly way; nothing when it is ending already. */
@@ -156,10 +202,15 @@ final class Machines {
         }
         machine.become(State.SHUTTING_DOWN);
         release(machine);
+        keeper.keep(machine.kept());
         Machine facts = machine.facts();
         changed(facts, "shutting-down");
         tell(each -> each.shuttingDown(facts));
-        Duration rest = stage("shutdown", facts, settings.stages().shutdown());
+        awaitEnd(machine);
+    }
+
+    private void awaitEnd(LiveMachine machine) {
+        Duration rest = stage("shutdown", machine.facts(), settings.stages().shutdown());
         timeline.after(rest, () -> forget(machine, "terminated"));
     }
 
@@ -184,6 +235,7 @@ final class Machines {
         if (machine.state() != State.TERMINATED) {
             machine.become(State.TERMINATED);
             live.remove(machine.facts().id());
+            keeper.drop(machine.facts().id());
             tell(each -> each.gone(machine.facts(), why));
         }
     }
@@ -221,7 +273,10 @@ final class Machines {
     }
 
     void tag(String id, Map<String, String> tags) {
-        find(id).ifPresent(machine -> machine.tags().putAll(tags));
+        find(id).ifPresent(machine -> {
+            machine.tags().putAll(tags);
+            keeper.keep(machine.kept());
+        });
     }
 
     private void changed(Machine facts, String state) {

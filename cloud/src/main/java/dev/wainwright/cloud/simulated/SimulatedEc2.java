@@ -39,6 +39,7 @@ public final class SimulatedEc2 implements Ec2 {
     private final Inventory inventory;
     private final Fleets fleets;
     private final Script script;
+    private final MachineKeeper keeper;
     private final LinkedHashMap<String, Sale> sales = new LinkedHashMap<>();
     private final TreeMap<String, Long> counts = new TreeMap<>();
     private long requests;
@@ -56,6 +57,23 @@ public final class SimulatedEc2 implements Ec2 {
             CatalogOptions spotPrices,
             Ec2Settings settings,
             MachineListener listener) {
+        this(driver, seed, region, spotPrices, settings, listener, MachineKeeper.NONE);
+    }
+
+    /**
+     * @param region what there is to buy and to find
+     * @param spotPrices which world of modelled spot prices the catalogue is asked for
+     * @param keeper remembers the machines; those of earlier go on when {@link #resume} is called
+     */
+    public SimulatedEc2(
+            Driver driver,
+            long seed,
+            SimulatedRegion region,
+            CatalogOptions spotPrices,
+            Ec2Settings settings,
+            MachineListener listener,
+            MachineKeeper keeper) {
+        this.keeper = keeper;
         this.timeline = new Timeline(driver);
         this.settings = settings;
         this.chance = Chance.of(seed).of("ec2");
@@ -68,7 +86,7 @@ public final class SimulatedEc2 implements Ec2 {
         this.inventory = new Inventory(region, subnets, chance);
         var pools = new Pools(chance, settings.droughts());
         var shapes = new Shapes(region.catalog(), settings.memoryOverhead());
-        this.machines = new Machines(timeline, settings, chance, shapes, messages, listener, this::released);
+        this.machines = new Machines(timeline, settings, chance, shapes, messages, listener, this::released, keeper);
         this.fleets = new Fleets(
                 market,
                 pools,
@@ -79,6 +97,21 @@ public final class SimulatedEc2 implements Ec2 {
                 region.catalog().region(),
                 chance);
         this.script = new Script(timeline, pools, market, machines, fleets, inventory, throttle);
+    }
+
+    /**
+     * Goes on with the machines of an earlier process, to be called once and first of all. What they had left of the stage
+     * that they were in is left still; what they have cost before is not in the bill.
+     */
+    public void resume() {
+        synchronized (timeline) {
+            for (KeptMachine kept : keeper.machines()) {
+                LiveMachine machine = machines.resume(kept);
+                if (!machine.isEnding()) {
+                    fleets.takeAgain(machine);
+                }
+            }
+        }
     }
 
     /** What somebody from outside does to this EC2. */

@@ -93,8 +93,7 @@ public final class LimitRanges implements Admission {
         return notes.isEmpty() ? spec : spec.withContainers(first, containers);
     }
 
-    private static Container filled(
-            Container container, String what, List<Tree.Mapping> limits, List<String> notes) {
+    private static Container filled(Container container, String what, List<Tree.Mapping> limits, List<String> notes) {
         ResourceRequirements given =
                 container.resources() == null ? new ResourceRequirements(Map.of(), Map.of()) : container.resources();
         var requests = new TreeMap<>(given.requests());
@@ -114,8 +113,9 @@ public final class LimitRanges implements Admission {
 
     private static void note(
             Map<String, Quantity> before, Map<String, Quantity> after, String what, List<String> notes) {
-        List<String> added =
-                after.keySet().stream().filter(name -> !before.containsKey(name)).toList();
+        List<String> added = after.keySet().stream()
+                .filter(name -> !before.containsKey(name))
+                .toList();
         if (!added.isEmpty()) {
             notes.add(String.join(", ", added) + ' ' + what);
         }
@@ -161,7 +161,8 @@ public final class LimitRanges implements Admission {
         limit.mapping(field).fields().forEach((name, amount) -> {
             switch (amount) {
                 case Tree.Text text -> amounts.put(name, Quantity.parse(text.value()));
-                case Tree.Numeral number -> amounts.put(name, Quantity.parse(number.value().toPlainString()));
+                case Tree.Numeral number ->
+                    amounts.put(name, Quantity.parse(number.value().toPlainString()));
                 default -> {}
             }
         });

@@ -49,7 +49,10 @@ public final class ServiceAddresses implements Admission {
         return Result.ok(
                 spec == spec(service)
                         ? service
-                        : new Service(service.metadata(), service.spec(), service.rest().with("spec", spec)));
+                        : new Service(
+                                service.metadata(),
+                                service.spec(),
+                                service.rest().with("spec", spec)));
     }
 
     private static Tree.Mapping spec(KubeObject service) {
@@ -61,7 +64,8 @@ public final class ServiceAddresses implements Admission {
         if (address.isEmpty()) {
             address = freeAddress();
         }
-        return spec.text("clusterIP", "").equals(address) && spec.items("clusterIPs").size() > 0
+        return spec.text("clusterIP", "").equals(address)
+                        && spec.items("clusterIPs").size() > 0
                 ? spec
                 : spec.with("clusterIP", Tree.text(address))
                         .with("clusterIPs", new Tree.Sequence(List.of(Tree.text(address)), 0));

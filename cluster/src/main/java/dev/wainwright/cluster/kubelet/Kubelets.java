@@ -1,6 +1,7 @@
 package dev.wainwright.cluster.kubelet;
 
 import dev.wainwright.api.core.Node;
+import dev.wainwright.api.core.Pod;
 import dev.wainwright.api.meta.Condition;
 import dev.wainwright.model.taint.Effect;
 import dev.wainwright.model.taint.Taint;
@@ -15,10 +16,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -86,6 +89,36 @@ public final class Kubelets {
         }
         driver.soon(() -> persist(Heartbeats.begin(node.name(), now), Heartbeats.resume(node.name(), now)));
         driver.soon(() -> persist(Write.create(registered(node, now)), null));
+    }
+
+    /**
+     * Takes over the machines of an earlier process that kept these nodes: the pods that it admitted run on, at their
+     * addresses. Nodes whose machines have never joined, or have left, join anew. To be called before anything else joins.
+     */
+    public void resume(Collection<Node> nodes, Collection<Pod> pods) {
+        Map<String, Integer> numbers = new HashMap<>();
+        for (Pod pod : pods) {
+            Machine.number(pod.status().podIP()).ifPresent(number -> numbers.putIfAbsent(pod.nodeName(), number));
+        }
+        Map<Boolean, List<Node>> known = nodes.stream().collect(Collectors.partitioningBy(this::hasJoined));
+        Instant now = driver.now();
+        synchronized (this) {
+            joined = numbers.values().stream().mapToInt(each -> each + 1).max().orElse(0);
+            for (Node node : known.getOrDefault(true, List.of())) {
+                Integer number = numbers.get(node.name());
+                var machine = new Machine(node.name(), number == null ? joined++ : number, now, now, 1, images);
+                machine.resumedAt = now;
+                machines.put(node.name(), machine);
+            }
+        }
+        known.getOrDefault(false, List.of()).forEach(this::join);
+    }
+
+    private boolean hasJoined(Node node) {
+        return store.get(Heartbeats.LEASE, Heartbeats.key(node.name()))
+                .toOptional()
+                .filter(lease -> Heartbeats.ended(lease).isEmpty())
+                .isPresent();
     }
 
     /** The machine is gone, without a word: its heartbeats end, its pods with it. */

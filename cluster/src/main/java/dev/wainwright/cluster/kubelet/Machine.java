@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +29,10 @@ final class Machine {
 
     @Nullable
     Instant leftAt;
+
+    /** When it was taken over from an earlier process, whose pods run on. */
+    @Nullable
+    Instant resumedAt;
 
     Machine(String name, int number, Instant joined, Instant readyAt, double slowness, ImagePulls pulls) {
         this.name = name;
@@ -83,6 +88,35 @@ final class Machine {
             used = used.minus(run.requests());
             addresses.remove(run.address());
         }
+    }
+
+    /** The address that the pod had on this machine, if it had one; otherwise another. */
+    int takeAddress(String formerIp) {
+        OptionalInt former = host(formerIp);
+        boolean isOurs = former.isPresent() && former.getAsInt() >> 12 == number;
+        int address = isOurs ? former.getAsInt() & 4095 : 0;
+        if (!isOurs || !addresses.add(address)) {
+            return takeAddress();
+        }
+        nextAddress = Math.max(nextAddress, address);
+        return address;
+    }
+
+    /** The number of the machine that gave out this address, if one of ours did. */
+    static OptionalInt number(String podIp) {
+        OptionalInt host = host(podIp);
+        return host.isPresent() ? OptionalInt.of(host.getAsInt() >> 12) : host;
+    }
+
+    private static OptionalInt host(String podIp) {
+        if (!podIp.matches("10(\\.\\d{1,3}){3}")) {
+            return OptionalInt.empty();
+        }
+        String[] parts = podIp.split("\\.", -1);
+        int high = Integer.parseInt(parts[1]) - 64;
+        return high < 0
+                ? OptionalInt.empty()
+                : OptionalInt.of(high << 16 | Integer.parseInt(parts[2]) << 8 | Integer.parseInt(parts[3]));
     }
 
     /** The lowest free address of the machine's range comes last, so that addresses are not reused at once. */

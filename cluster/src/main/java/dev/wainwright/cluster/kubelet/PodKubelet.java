@@ -123,7 +123,11 @@ final class PodKubelet implements Controller<ObjectKey> {
             run = null;
         }
         if (run == null) {
-            return pod.isTerminal() || pod.isTerminating() ? ended(pod) : admit(key, pod, machine, situation);
+            return pod.isTerminal() || pod.isTerminating()
+                    ? ended(pod)
+                    : goesOn(pod, machine)
+                            ? begin(key, pod, machine, pod.status().startTime(), situation.now())
+                            : admit(key, pod, machine, situation);
         }
         places.put(key, machine);
         run.advance(situation.now());
@@ -143,6 +147,13 @@ final class PodKubelet implements Controller<ObjectKey> {
     /** What never began here is over at once. */
     private static Step ended(Pod pod) {
         return pod.isTerminating() ? Step.write(gone(pod)) : Step.DONE;
+    }
+
+    /** Whether it was admitted by an earlier process; its times are known from there, as no draw depends on another. */
+    private static boolean goesOn(Pod pod, Machine machine) {
+        Instant admitted = pod.status().startTime();
+        Instant since = machine.resumedAt;
+        return admitted != null && since != null && admitted.isBefore(since);
     }
 
     private Step admit(ObjectKey key, Pod pod, Machine machine, Situation situation) {
@@ -179,7 +190,12 @@ final class PodKubelet implements Controller<ObjectKey> {
                                     + machine.used().get(lacking.get()) + ", capacity: "
                                     + allocatable(node).get(lacking.get())))));
         }
-        PodRun run = PodRun.begin(pod, facts(pod), machine, timing, wanted, now);
+        return begin(key, pod, machine, now, now);
+    }
+
+    private Step begin(ObjectKey key, Pod pod, Machine machine, @Nullable Instant admitted, Instant now) {
+        PodRun run = PodRun.begin(pod, facts(pod), machine, timing, requests(pod), admitted == null ? now : admitted);
+        run.advance(now);
         machine.add(key, run);
         places.put(key, machine);
         run.tell(pod, now, observer);

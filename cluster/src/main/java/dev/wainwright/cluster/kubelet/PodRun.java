@@ -65,7 +65,14 @@ final class PodRun {
                     ? run.start()
                     : facts.isSidecar() ? serving(run) : run.end().orElse(run.start());
         }
-        return new PodRun(pod, admitted, sandbox, pulled, containers, requests, machine.takeAddress());
+        return new PodRun(
+                pod,
+                admitted,
+                sandbox,
+                pulled,
+                containers,
+                requests,
+                machine.takeAddress(pod.status().podIP()));
     }
 
     private static Instant later(Instant one, Instant other) {

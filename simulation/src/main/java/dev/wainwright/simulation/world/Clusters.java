@@ -61,10 +61,10 @@ final class Clusters {
     }
 
     /**
-     * One that goes on from {@code state} and does more of what the API server does to what people write: accounts, limit
-     * ranges, addresses, and what {@code newborn} does to all that is new.
+     * One that does more of what the API server does to what people write: accounts, limit ranges, addresses, and what
+     * {@code newborn} does to all that is new. Goes on from {@code state}.
      */
-    static ClusterStore storeForPeople(Driver driver, long seed, int window, State state, Admission newborn) {
+    static ClusterStore storeForPeople(Driver driver, long seed, int window, Admission newborn, State state) {
         var quotas = new QuotaAdmission();
         var classes = new PriorityClasses();
         var accounts = new PodAccounts();

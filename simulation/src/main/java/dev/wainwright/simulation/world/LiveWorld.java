@@ -3,6 +3,7 @@ package dev.wainwright.simulation.world;
 import dev.wainwright.api.Kinds;
 import dev.wainwright.api.core.Node;
 import dev.wainwright.api.core.Pod;
+import dev.wainwright.api.meta.KubeObject;
 import dev.wainwright.autoscaler.Autoscaler;
 import dev.wainwright.autoscaler.Settings;
 import dev.wainwright.autoscaler.report.Decisions;
@@ -12,6 +13,7 @@ import dev.wainwright.cloud.catalog.Catalog;
 import dev.wainwright.cloud.catalog.CatalogOptions;
 import dev.wainwright.cloud.simulated.Ec2Settings;
 import dev.wainwright.cloud.simulated.Machine;
+import dev.wainwright.cloud.simulated.MachineKeeper;
 import dev.wainwright.cloud.simulated.MachineListener;
 import dev.wainwright.cloud.simulated.SimulatedEc2;
 import dev.wainwright.cloud.simulated.SimulatedRegion;
@@ -71,19 +73,30 @@ public final class LiveWorld implements MachineListener, PodObserver {
      * A store as the parts of a live world expect it, which goes on from {@code state}; fill it before they start. All that
      * is new goes by {@code newborn}.
      */
-    public static ClusterStore store(Driver driver, long seed, State state, Admission newborn) {
-        return Clusters.storeForPeople(driver, seed, WINDOW, state, newborn);
+    public static ClusterStore store(Driver driver, long seed, Admission newborn, State state) {
+        return Clusters.storeForPeople(driver, seed, WINDOW, newborn, state);
     }
 
-    /** The world around {@code store}, standing still; {@link #start} lets it go. */
-    public LiveWorld(Driver driver, ClusterStore store, Catalog catalog, Setup setup, Decisions decisions) {
+    /**
+     * The world around {@code store}, standing still; {@link #start} lets it go.
+     *
+     * @param keeper remembers the cloud's machines; those of an earlier process go on
+     */
+    public LiveWorld(
+            Driver driver,
+            ClusterStore store,
+            Catalog catalog,
+            Setup setup,
+            MachineKeeper keeper,
+            Decisions decisions) {
         this.driver = driver;
         this.store = store;
         this.times = Times.preset(setup.stages());
         this.chance = Chance.of(setup.seed());
         this.events = new EventRecorder(store, driver);
         Ec2Settings cloud = Ec2Settings.TYPICAL.with(times.cloud()).with(SpotLife.CALM);
-        ec2 = new SimulatedEc2(driver, setup.seed(), SimulatedRegion.of(catalog), CatalogOptions.DEFAULT, cloud, this);
+        ec2 = new SimulatedEc2(
+                driver, setup.seed(), SimulatedRegion.of(catalog), CatalogOptions.DEFAULT, cloud, this, keeper);
         kubelets = new Kubelets(driver, store, new PodTimes(times, chance.of("pods")), ImagePulls.NONE, this);
         run(Options.STANDARD, Clusters.controllers(store, store));
         run(Options.STANDARD, List.of(() -> new NamespaceContents(setup.certificate())));
@@ -109,11 +122,20 @@ public final class LiveWorld implements MachineListener, PodObserver {
 
     /** Lets all controllers run, and gives every node that no machine stands behind a kubelet of its own. */
     public void start() {
-        store.list(ListRequest.all(Kinds.of(Node.class))).orThrow().items().forEach(node -> adopt((Node) node));
+        List<Node> nodes = all(Node.class);
+        nodes.forEach(node -> machines.add(node.name()));
+        kubelets.resume(nodes, all(Pod.class));
+        ec2.resume();
         store.watch(WatchRequest.all(Kinds.of(Node.class), store.revision()), this::heard)
                 .orThrow();
         events.start();
         processes.forEach(ControllerManager::start);
+    }
+
+    private <T extends KubeObject> List<T> all(Class<T> type) {
+        return store.list(ListRequest.all(Kinds.of(type))).orThrow().items().stream()
+                .map(type::cast)
+                .toList();
     }
 
     /** Stops all controllers; the store stays as it is. */
@@ -146,7 +168,10 @@ public final class LiveWorld implements MachineListener, PodObserver {
 
     @Override
     public void joined(Machine machine, Node node) {
-        machines.add(node.name());
+        // A machine of an earlier process may have joined there already.
+        if (!machines.add(node.name())) {
+            return;
+        }
         kubelets.join(node, times.of("nodeReady").draw(chance.of("nodeReady").of(machine.id())), 1);
     }
 
