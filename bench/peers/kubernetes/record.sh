@@ -13,7 +13,7 @@ classes=$(mktemp -d)
 trap 'rm -rf "$classes"' EXIT
 folder=cli/src/test/java/dev/wainwright/cli/up
 "${JAVA%java}javac" -nowarn -cp "$CLASSPATH" -d "$classes" \
-  "$folder"/{Kubectl,Scene,Normalised,Transcript,Stage,Recorder,package-info}.java
+  "$folder"/{Kubectl,Scene,Normalised,Transcript,Stage,Recorder}.java
 version=$(kubectl version --client 2>/dev/null | grep -oE 'v[0-9]+\.[0-9]+\.[0-9]+' | head -n 1)
 "$JAVA" -cp "$classes" dev.wainwright.cli.up.Recorder \
   "$kubeconfig" bench/peers/kubernetes "bench/peers/kubernetes/recorded/${version#v}" "$@"
