@@ -47,7 +47,7 @@ public final class ServiceAddresses implements Admission {
             spec = ported(spec, known);
         }
         return Result.ok(
-                spec == spec(service)
+                spec.equals(spec(service))
                         ? service
                         : new Service(
                                 service.metadata(),
@@ -65,7 +65,7 @@ public final class ServiceAddresses implements Admission {
             address = freeAddress();
         }
         return spec.text("clusterIP", "").equals(address)
-                        && spec.items("clusterIPs").size() > 0
+                        && !spec.items("clusterIPs").isEmpty()
                 ? spec
                 : spec.with("clusterIP", Tree.text(address))
                         .with("clusterIPs", new Tree.Sequence(List.of(Tree.text(address)), 0));
@@ -120,7 +120,7 @@ public final class ServiceAddresses implements Admission {
             }
         }));
         while (true) {
-            long number = FIRST_PORT + Math.floorMod(drawn++ * STRIDE, PORTS);
+            long number = (long) FIRST_PORT + Math.floorMod(drawn++ * STRIDE, PORTS);
             if (used.size() >= PORTS || used.add(number)) {
                 return number;
             }
