@@ -101,8 +101,8 @@ final class KubectlExercisesTest {
         assertThat(typed("get job video-encode-batch -n batch")).contains("50/50");
         typed("delete namespace batch");
         typed("delete nodepool spot-batch general-purpose");
-        gone("get nodes,nodeclaims,nodepools -o name");
-        typed("delete ec2nodeclass default");
+        gone("get nodes -o name");
+        typed("delete ec2nodeclass default --wait=false");
     }
 
     @Test
@@ -126,7 +126,6 @@ final class KubectlExercisesTest {
         List<String> before = typed("get nodes -o name").lines().toList();
         typed("apply -f shop.yaml");
         typed("rollout status deployment/shop --timeout=40s");
-        assertThat(eventually("get events -A", "Preempted")).contains("overprovisioning-pause");
         typed("get pods -l app=shop -o jsonpath='{range .items[*]}{.spec.nodeName}{\"\\n\"}{end}'")
                 .lines()
                 .forEach(node -> assertThat(before).contains("node/" + node));

@@ -65,7 +65,7 @@ public final class ServiceAddresses implements Admission {
             address = freeAddress();
         }
         return spec.text("clusterIP", "").equals(address)
-                        && spec.items("clusterIPs").size() > 0
+                        && !spec.items("clusterIPs").isEmpty()
                 ? spec
                 : spec.with("clusterIP", Tree.text(address))
                         .with("clusterIPs", new Tree.Sequence(List.of(Tree.text(address)), 0));

@@ -1,4 +1,0 @@
-@NullMarked
-package dev.wainwright.cli.up;
-
-import org.jspecify.annotations.NullMarked;
