@@ -114,6 +114,11 @@ public final class WatchFeed {
         }
     }
 
+    /** Whether nothing will be sent any more. */
+    synchronized boolean isOver() {
+        return over;
+    }
+
     /** Ends the stream; what waits is not sent. What is being sent is, for a sink takes one thing at a time. */
     public void end() {
         Sink open;

@@ -4,9 +4,15 @@ import static dev.wainwright.apiserver.rest.Desk.names;
 import static dev.wainwright.apiserver.rest.Desk.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.wainwright.api.Kind;
+import dev.wainwright.api.TreeKinds;
+import dev.wainwright.api.meta.ObjectMeta;
+import dev.wainwright.api.meta.TreeObject;
 import dev.wainwright.api.tree.Tree;
 import dev.wainwright.apiserver.access.User;
+import dev.wainwright.runtime.store.Write;
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 
 /** What somebody gets who asks the API. */
@@ -116,7 +122,7 @@ class ApiTest {
         assertThat(names(desk.get(MAPS + "?labelSelector=n!%3Da"))).containsExactly("b", "c");
         assertThat(names(desk.get(MAPS + "?fieldSelector=metadata.name%3Db"))).containsExactly("b");
         assertThat(text(desk.get(MAPS + "?fieldSelector=data.k%3Db"), "message"))
-                .contains("field label not supported: data.k");
+                .contains("\"data.k\" is not a known field selector");
     }
 
     @Test
@@ -167,6 +173,36 @@ class ApiTest {
                         .mapping("annotations")
                         .fields())
                 .containsKey("k8s.io/initial-events-end");
+    }
+
+    @Test
+    void whoDoesNotListenIsLetGoAndHoldsNobodyUp() {
+        var feed = ((Answer.Stream) desk.ask("GET", MAPS + "?watch=true", "", new byte[0], "")).feed();
+        var ended = new AtomicBoolean();
+        feed.start(
+                new WatchFeed.Sink() {
+                    @Override
+                    public void send(byte[] chunk, WatchFeed.Done done) {
+                        // Never done: the other side does not read.
+                    }
+
+                    @Override
+                    public void end() {
+                        ended.set(true);
+                    }
+                },
+                Runnable::run);
+        Kind maps = TreeKinds.builtIn("ConfigMap");
+        for (int i = 0; i < 20_100; i++) {
+            var object = new TreeObject("v1", "ConfigMap", ObjectMeta.named("default", "m" + i), Tree.Mapping.EMPTY);
+            desk.store.write(new Write.Create(maps, object)).orThrow();
+        }
+
+        assertThat(desk.watch(MAPS + "?watch=true&fieldSelector=metadata.name%3Dm1")
+                        .told())
+                .containsExactly("ADDED m1");
+        assertThat(feed.isOver()).isTrue();
+        assertThat(ended).as("what is being sent is not cut off").isFalse();
     }
 
     @Test

@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 
 /** The kubectl on the PATH, talking to one cluster. */
 final class Kubectl {
-    private static final Pattern VERSION = Pattern.compile("v(\\d+)\\.(\\d+)\\.\\d+");
+    private static final Pattern VERSION = Pattern.compile("v\\d+\\.\\d+\\.\\d+");
     private static final long LIMIT_SECONDS = 60;
 
     private final Path kubeconfig;
@@ -40,24 +40,6 @@ final class Kubectl {
         }
     }
 
-    /** A version such as 1.32, by which answers are recorded. */
-    record Release(int major, int minor) implements Comparable<Release> {
-        static Release parse(String text) {
-            String[] parts = text.split("\\.");
-            return new Release(Integer.parseInt(parts[0]), Integer.parseInt(parts[1]));
-        }
-
-        @Override
-        public int compareTo(Release other) {
-            return major != other.major ? Integer.compare(major, other.major) : Integer.compare(minor, other.minor);
-        }
-
-        @Override
-        public String toString() {
-            return major + "." + minor;
-        }
-    }
-
     private static Path folderIn(Path scratch, String name) {
         try {
             return Files.createDirectories(scratch.resolve(name));
@@ -74,10 +56,6 @@ final class Kubectl {
             throw new IllegalStateException("no version in what kubectl says: " + ran);
         }
         return matcher.group().substring(1);
-    }
-
-    Release release() {
-        return Release.parse(version());
     }
 
     /** Runs one command to its end. */

@@ -1,11 +1,11 @@
 package dev.wainwright.cli.up;
 
-import dev.wainwright.cli.up.Kubectl.Release;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -15,14 +15,13 @@ import java.util.stream.Stream;
  * @param alone whether others must not be at work meanwhile
  */
 record Scene(String name, boolean alone, List<Step> steps) {
-    private static final Release ANY = new Release(1, 0);
     private static final Pattern WORD = Pattern.compile("(?:[^\\s'\"]|'[^']*'|\"[^\"]*\")+");
     private static final Pattern QUOTED = Pattern.compile("'([^']*)'|\"([^\"]*)\"");
 
     /** One line of a scene. */
     sealed interface Step {
-        /** A command whose answer counts, for kubectls of {@code since} or newer. */
-        record Typed(String command, Release since) implements Step {}
+        /** A command whose answer counts. */
+        record Typed(String command) implements Step {}
 
         /** A command that is repeated until {@code text} is in what it prints. */
         record Until(String command, String text) implements Step {}
@@ -30,13 +29,6 @@ record Scene(String name, boolean alone, List<Step> steps) {
 
     String namespace() {
         return "cmp-" + name;
-    }
-
-    List<Step.Typed> typed() {
-        return steps.stream()
-                .filter(Step.Typed.class::isInstance)
-                .map(Step.Typed.class::cast)
-                .toList();
     }
 
     /** All scenes of a folder by name. */
@@ -65,14 +57,13 @@ record Scene(String name, boolean alone, List<Step> steps) {
 
     private static Step step(String line) {
         if (!line.startsWith("@")) {
-            return new Step.Typed(line, ANY);
+            return new Step.Typed(line);
         }
         String[] parts = line.split(" ", 3);
-        return switch (parts[0]) {
-            case "@until" -> new Step.Until(parts[2], parts[1]);
-            case "@since" -> new Step.Typed(parts[2], Release.parse(parts[1]));
-            default -> throw new IllegalArgumentException("not a step: " + line);
-        };
+        if (!parts[0].equals("@until")) {
+            throw new IllegalArgumentException("not a step: " + line);
+        }
+        return new Step.Until(parts[2], parts[1]);
     }
 
     /** The words of a command as a shell sees them. */
@@ -80,7 +71,7 @@ record Scene(String name, boolean alone, List<Step> steps) {
         return WORD.matcher(command)
                 .results()
                 .map(word -> QUOTED.matcher(word.group())
-                        .replaceAll(quoted -> java.util.regex.Matcher.quoteReplacement(
+                        .replaceAll(quoted -> Matcher.quoteReplacement(
                                 quoted.group(1) == null ? quoted.group(2) : quoted.group(1))))
                 .toList();
     }
