@@ -72,7 +72,8 @@ final class KubectlExercisesTest {
 
     /** Types a command that goes on and reads along until {@code text} comes. */
     private void followed(String command, String text) throws IOException {
-        Process process = kubectl.builder(Scene.words(command + " --request-timeout=40s")).start();
+        Process process =
+                kubectl.builder(Scene.words(command + " --request-timeout=40s")).start();
         try (BufferedReader reader = process.inputReader()) {
             assertThat(reader.lines().anyMatch(line -> line.contains(text)))
                     .as("kubectl %s", command)
@@ -109,8 +110,10 @@ final class KubectlExercisesTest {
         typed("apply -f three-pools.yaml");
         typed("apply -f three-workloads.yaml");
         typed("wait deployment --all --for=condition=Available --timeout=40s");
-        assertThat(typed("get nodes -l workload-type=gpu -L node.kubernetes.io/instance-type")).contains("g4dn.");
-        assertThat(typed("get nodes -l workload-type=batch -L karpenter.sh/capacity-type")).contains("spot");
+        assertThat(typed("get nodes -l workload-type=gpu -L node.kubernetes.io/instance-type"))
+                .contains("g4dn.");
+        assertThat(typed("get nodes -l workload-type=batch -L karpenter.sh/capacity-type"))
+                .contains("spot");
         String general = typed("get pods -l app=general -o jsonpath='{.items[0].spec.nodeName}'");
         assertThat(typed("describe node " + general)).contains("workload-type=general", "Allocated resources");
         assertThat(typed("get nodeclaims")).contains("general-workloads", "gpu-workloads", "batch-jobs");
@@ -175,7 +178,8 @@ final class KubectlExercisesTest {
     void theReaderMayLookButNotTouch() {
         assertThat(typed("auth can-i create pods")).startsWith("yes");
         assertThat(typed("auth can-i list pods --context wainwright-viewer")).startsWith("yes");
-        assertThat(refused("auth can-i create pods --context wainwright-viewer")).contains("no");
+        assertThat(refused("auth can-i create pods --context wainwright-viewer"))
+                .contains("no");
         assertThat(refused("create namespace x --context wainwright-viewer")).contains("forbidden");
         assertThat(typed("get namespaces -o name --context wainwright-viewer")).contains("namespace/default");
     }

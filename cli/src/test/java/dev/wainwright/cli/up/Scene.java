@@ -71,8 +71,8 @@ record Scene(String name, boolean alone, List<Step> steps) {
         return WORD.matcher(command)
                 .results()
                 .map(word -> QUOTED.matcher(word.group())
-                        .replaceAll(quoted -> Matcher.quoteReplacement(
-                                quoted.group(1) == null ? quoted.group(2) : quoted.group(1))))
+                        .replaceAll(quoted ->
+                                Matcher.quoteReplacement(quoted.group(1) == null ? quoted.group(2) : quoted.group(1))))
                 .toList();
     }
 }
