@@ -8,6 +8,8 @@ import dev.wainwright.cli.shell.Action;
 import dev.wainwright.cli.shell.Exit;
 import dev.wainwright.cli.shell.Terminal;
 import dev.wainwright.cli.simulate.SimulateCommand;
+import dev.wainwright.cli.up.DownCommand;
+import dev.wainwright.cli.up.StatusCommand;
 import dev.wainwright.cli.up.UpCommand;
 import java.util.List;
 import java.util.function.Supplier;
@@ -29,6 +31,8 @@ final class Commands {
             new Entry("simulate", "What a scenario does to readiness and cost, in virtual time", SimulateCommand::new),
             new Entry(
                     "up", "A Kubernetes cluster for kubectl in this process, with EC2 and autoscaler", UpCommand::new),
+            new Entry("down", "Stop the cluster that wain up started", DownCommand::new),
+            new Entry("status", "Whether the cluster that wain up started runs, and where", StatusCommand::new),
             new Entry("catalog", "Which instance types there are, and what they carry and cost", CatalogCommand::new),
             new Entry(
                     "hash",

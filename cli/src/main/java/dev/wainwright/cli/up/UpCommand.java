@@ -91,14 +91,40 @@ public final class UpCommand implements Action {
             description = "Manifests to begin with: files, folders, or - for stdin. May be repeated.")
     List<String> files = List.of();
 
+    @Option(
+            names = {"-d", "--detach"},
+            description =
+                    "Run in the background, once the cluster answers; its output goes to a file beside the kubeconfig.")
+    boolean detach;
+
     @Override
     public Exit run(Terminal terminal) {
         check();
+        return detach ? inBackground(terminal) : here(terminal);
+    }
+
+    private Exit inBackground(Terminal terminal) {
+        if (files.contains("-")) {
+            throw Failure.of("-f - and -d do not go together", "write the manifests into a file");
+        }
+        try {
+            Running running = Background.start(kubeconfig);
+            greet(terminal, running.address(), "wain down stops it", data.isPresent());
+        } catch (IOException e) {
+            throw Failure.of("cannot start: " + e.getMessage());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        return Exit.DONE;
+    }
+
+    private Exit here(Terminal terminal) {
         List<KubeObject> objects = objects(terminal);
         try (var cluster = RunningCluster.start(
                 new RunningCluster.Plan(port, kubeconfig, speed, seed, stages, !noAutoscaler, bare, data), objects)) {
             cluster.notes().forEach(note -> terminal.err().println("note: " + note));
-            greet(terminal, cluster);
+            Running.here(cluster.address(), data).write(kubeconfig);
+            greet(terminal, cluster.address(), "Ctrl-C stops it", cluster.isDurable());
             waitForSignal(cluster);
             terminal.err().println("stopping");
         } catch (JournalException e) {
@@ -129,16 +155,16 @@ public final class UpCommand implements Action {
         return objects;
     }
 
-    private void greet(Terminal terminal, RunningCluster cluster) {
+    private void greet(Terminal terminal, String address, String end, boolean durable) {
         var out = terminal.out();
-        out.println(terminal.bold("Wainwright's cluster is up") + " at " + cluster.address() + ".");
+        out.println(terminal.bold("Wainwright's cluster is up") + " at " + address + ".");
         out.println();
         out.println("  export KUBECONFIG=" + kubeconfig.toAbsolutePath());
         out.println("  kubectl get nodepools");
         out.println("  kubectl create deployment web --image=nginx --replicas=3");
         out.println("  kubectl get pods,nodeclaims,nodes -w");
         out.println();
-        out.println("Ctrl-C stops it" + (cluster.isDurable() ? "." : ", and everything in it is gone then."));
+        out.println(end + (durable ? "." : ", and everything in it is gone then."));
         out.flush();
     }
 
