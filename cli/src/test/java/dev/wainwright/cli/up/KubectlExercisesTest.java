@@ -161,7 +161,7 @@ final class KubectlExercisesTest {
     void aDrainWaitsForTheBudget() {
         typed("apply -f general-purpose.yaml -f web.yaml");
         typed("rollout status deployment/web --timeout=40s");
-        typed("create poddisruptionbudget web --selector=app=web --min-available=2");
+        typed("apply -f budget.yaml");
         String node = typed("get pods -l app=web -o jsonpath='{.items[0].spec.nodeName}'");
         eventually("get pdb web -o jsonpath='{.status.currentHealthy}'", "2");
         assertThat(refused("drain " + node + " --timeout=2s")).contains("disruption budget");
