@@ -11,6 +11,7 @@ import dev.wainwright.cli.shell.Exit;
 import dev.wainwright.cli.shell.Failure;
 import dev.wainwright.cli.shell.Terminal;
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -99,6 +100,8 @@ public final class UpCommand implements Action {
 
     @Override
     public Exit run(Terminal terminal) {
+        // Jetty speaks through SLF4J, which would complain to users that nobody listens to it.
+        System.setProperty("slf4j.internal.verbosity", "ERROR");
         check();
         return detach ? inBackground(terminal) : here(terminal);
     }
@@ -127,6 +130,11 @@ public final class UpCommand implements Action {
             greet(terminal, cluster.address(), "Ctrl-C stops it", cluster.isDurable());
             waitForSignal(cluster);
             terminal.err().println("stopping");
+        } catch (FileSystemException e) {
+            throw Failure.of(
+                    e.getFile() + " cannot be used: "
+                            + (e.getReason() == null ? e.getClass().getSimpleName() : e.getReason()),
+                    "--data-dir and --kubeconfig need a place where you may write");
         } catch (JournalException e) {
             throw Failure.of(String.valueOf(e.getMessage()));
         } catch (IOException e) {
