@@ -6,14 +6,9 @@ import dev.wainwright.api.schema.BuiltInSchemas;
 import dev.wainwright.api.schema.Schema;
 import dev.wainwright.api.tree.Json;
 import dev.wainwright.api.tree.Tree;
-import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 
 /** Everything that Kubernetes 1.36 serves by itself (made by {@code api/tools/trim_schemas.py}). */
@@ -35,13 +30,8 @@ public final class BuiltInResources {
     }
 
     private static List<Resource> load() {
-        try (var in = Objects.requireNonNull(BuiltInResources.class.getResourceAsStream(RESOURCE), RESOURCE);
-                var text = new InputStreamReader(in, StandardCharsets.UTF_8)) {
-            return ((Tree.Sequence) Json.read(text))
-                    .items().stream().map(item -> resource((Tree.Mapping) item)).toList();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return ((Tree.Sequence) Json.resource(BuiltInResources.class, RESOURCE))
+                .items().stream().map(item -> resource((Tree.Mapping) item)).toList();
     }
 
     private static Resource resource(Tree.Mapping source) {

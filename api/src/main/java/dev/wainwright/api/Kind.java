@@ -74,6 +74,16 @@ public record Kind(
         return group.isEmpty() ? version : group + "/" + version;
     }
 
+    /** As messages name objects of the kind: {@code Pod}, {@code Deployment.apps}. */
+    public String groupKind() {
+        return group.isEmpty() ? kind : kind + '.' + group;
+    }
+
+    /** As messages name the kind's resource: {@code pods}, {@code deployments.apps}. */
+    public String groupResource() {
+        return group.isEmpty() ? plural : plural + '.' + group;
+    }
+
     @Override
     public boolean equals(Object other) {
         return other instanceof Kind that

@@ -96,7 +96,7 @@ public final class Defaults {
     }
 
     /** Adds a request for every limit without one, except for what one of {@code containers} requests. */
-    private static Tree.Mapping requests(Tree.Mapping resources, List<Tree> containers) {
+    public static Tree.Mapping requests(Tree.Mapping resources, List<Tree> containers) {
         Tree.Mapping requests = resources.mapping("requests");
         var filled = new LinkedHashMap<>(requests.fields());
         resources.mapping("limits").fields().forEach((name, limit) -> {

@@ -12,27 +12,6 @@ import java.util.TreeSet;
 /** Limit ranges and resource quotas. */
 public final class LimitRules {
     private static final Path SPEC = Path.of("spec");
-    private static final Set<String> COUNTED = Set.of(
-            "pods",
-            "resourcequotas",
-            "services",
-            "replicationcontrollers",
-            "secrets",
-            "configmaps",
-            "persistentvolumeclaims",
-            "services.nodeports",
-            "services.loadbalancers");
-    private static final Set<String> SUMMED = Set.of(
-            "cpu",
-            "memory",
-            "ephemeral-storage",
-            "requests.cpu",
-            "requests.memory",
-            "requests.ephemeral-storage",
-            "requests.storage",
-            "limits.cpu",
-            "limits.memory",
-            "limits.ephemeral-storage");
     private static final Set<String> SCOPES = Set.of(
             "Terminating",
             "NotTerminating",
@@ -129,7 +108,7 @@ public final class LimitRules {
             Values.quantity(amount)
                     .filter(each -> each.value().signum() < 0)
                     .ifPresent(each -> problems.invalid(at, amount, Tree.text(each.toString()), Problems.NOT_NEGATIVE));
-            if (COUNTED.contains(name) || name.startsWith("count/")) {
+            if (ResourceRules.COUNTED.contains(name) || name.startsWith("count/")) {
                 ResourceRules.whole(amount, at, problems);
             }
         });
@@ -138,8 +117,8 @@ public final class LimitRules {
     }
 
     private static boolean isQuota(String name) {
-        return COUNTED.contains(name)
-                || SUMMED.contains(name)
+        return ResourceRules.COUNTED.contains(name)
+                || ResourceRules.SUMMED.contains(name)
                 || name.startsWith("hugepages-")
                 || name.startsWith("requests.hugepages-");
     }
@@ -151,7 +130,7 @@ public final class LimitRules {
         }
         Path path = SPEC.field("scopes");
         Tree all = Values.at(spec, "scopes");
-        boolean sums = spec.mapping("hard").fields().keySet().stream().anyMatch(SUMMED::contains);
+        boolean sums = spec.mapping("hard").fields().keySet().stream().anyMatch(ResourceRules.SUMMED::contains);
         for (String scope : scopes) {
             if (!SCOPES.contains(scope)) {
                 problems.invalid(path, all, "unsupported scope");

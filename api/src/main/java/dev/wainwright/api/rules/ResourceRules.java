@@ -12,19 +12,8 @@ final class ResourceRules {
     private static final Set<String> POD_LEVEL = Set.of("cpu", "memory");
     private static final String HUGEPAGES = "hugepages-";
 
-    /** Names without a prefix that mean something somewhere. */
-    private static final Set<String> KNOWN = Set.of(
-            "cpu",
-            "memory",
-            "ephemeral-storage",
-            "storage",
-            "requests.cpu",
-            "requests.memory",
-            "requests.ephemeral-storage",
-            "requests.storage",
-            "limits.cpu",
-            "limits.memory",
-            "limits.ephemeral-storage",
+    /** What quotas count. */
+    static final Set<String> COUNTED = Set.of(
             "pods",
             "resourcequotas",
             "services",
@@ -35,7 +24,25 @@ final class ResourceRules {
             "services.nodeports",
             "services.loadbalancers");
 
+    /** What quotas add up. */
+    static final Set<String> SUMMED = Set.of(
+            "cpu",
+            "memory",
+            "ephemeral-storage",
+            "requests.cpu",
+            "requests.memory",
+            "requests.ephemeral-storage",
+            "requests.storage",
+            "limits.cpu",
+            "limits.memory",
+            "limits.ephemeral-storage");
+
     private ResourceRules() {}
+
+    /** Whether a name without a prefix means something somewhere. */
+    private static boolean isKnown(String name) {
+        return name.equals("storage") || COUNTED.contains(name) || SUMMED.contains(name);
+    }
 
     static void container(Tree.Mapping resources, Path path, Problems problems) {
         for (String side : List.of("limits", "requests")) {
@@ -76,7 +83,7 @@ final class ResourceRules {
     static boolean name(String name, Tree at, Path path, Problems problems) {
         List<String> wrong = Grammar.qualifiedName(name);
         problems.invalid(path, at, name, wrong);
-        if (wrong.isEmpty() && name.indexOf('/') < 0 && !KNOWN.contains(name) && !isDerived(name)) {
+        if (wrong.isEmpty() && name.indexOf('/') < 0 && !isKnown(name) && !isDerived(name)) {
             problems.invalid(path, at, Tree.text(name), "must be a standard resource type or fully qualified");
         }
         return wrong.isEmpty();

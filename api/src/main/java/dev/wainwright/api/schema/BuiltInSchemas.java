@@ -2,11 +2,6 @@ package dev.wainwright.api.schema;
 
 import dev.wainwright.api.tree.Json;
 import dev.wainwright.api.tree.Tree;
-import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.util.Objects;
 
 /**
  * The schemas of Kubernetes' own kinds, version 1.36, as its API server publishes them (made by
@@ -36,16 +31,7 @@ public final class BuiltInSchemas {
 
     /** Read on first use. */
     private static final class Loaded {
-        static final Tree.Mapping DEFINITIONS = load();
+        static final Tree.Mapping DEFINITIONS = (Tree.Mapping) Json.resource(BuiltInSchemas.class, RESOURCE);
         static final SchemaReader READER = new SchemaReader(DEFINITIONS);
-
-        private static Tree.Mapping load() {
-            try (var in = Objects.requireNonNull(BuiltInSchemas.class.getResourceAsStream(RESOURCE), RESOURCE);
-                    var text = new InputStreamReader(in, StandardCharsets.UTF_8)) {
-                return (Tree.Mapping) Json.read(text);
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-        }
     }
 }

@@ -55,7 +55,7 @@ final class Decoding {
         boolean fraction = tree instanceof Tree.Numeral number
                 && number.value().scale() > 0
                 && schema.type().equals("integer");
-        String is = fraction ? "float64" : jsonType(tree);
+        String is = fraction ? "float64" : Tree.type(tree);
         String wanted = schema.intOrString()
                 ? "integer,string"
                 : fraction && !schema.format().isEmpty() ? schema.format() : schema.type();
@@ -105,16 +105,5 @@ final class Decoding {
         return values != null && values.format().equals("quantity")
                 ? "v1.ResourceList"
                 : "map[string]" + (values == null ? "string" : goType(values));
-    }
-
-    private static String jsonType(Tree tree) {
-        return switch (tree) {
-            case Tree.Mapping mapping -> "object";
-            case Tree.Sequence sequence -> "array";
-            case Tree.Text text -> "string";
-            case Tree.Bool bool -> "boolean";
-            case Tree.Null nothing -> "null";
-            case Tree.Numeral number -> number.value().scale() > 0 ? "number" : "integer";
-        };
     }
 }

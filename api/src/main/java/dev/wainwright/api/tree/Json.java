@@ -2,9 +2,12 @@ package dev.wainwright.api.tree;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.io.Reader;
 import java.io.StringReader;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Objects;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -49,6 +52,16 @@ public final class Json {
             throw notJson(line(e), reason(e), e);
         } catch (Unreadable e) {
             throw notJson(e.line(), e.getMessage(), e);
+        }
+    }
+
+    /** The one JSON value in a file that ships beside {@code owner}. */
+    public static Tree resource(Class<?> owner, String name) {
+        try (var in = Objects.requireNonNull(owner.getResourceAsStream(name), name);
+                var text = new InputStreamReader(in, StandardCharsets.UTF_8)) {
+            return read(text);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -154,6 +155,32 @@ public sealed interface Tree {
 
     static Numeral number(long value) {
         return new Numeral(BigDecimal.valueOf(value), 0);
+    }
+
+    /** What JSON Schema calls the type of a value; a number without a fraction is an integer. */
+    static String type(Tree tree) {
+        return switch (tree) {
+            case Mapping mapping -> "object";
+            case Sequence sequence -> "array";
+            case Text text -> "string";
+            case Numeral number -> number.value().scale() > 0 ? "number" : "integer";
+            case Bool bool -> "boolean";
+            case Null nothing -> "null";
+        };
+    }
+
+    /** The same with the fields of all objects in it ordered by name. */
+    static Tree sorted(Tree tree) {
+        return switch (tree) {
+            case Mapping mapping -> {
+                var fields = new TreeMap<String, Tree>();
+                mapping.fields().forEach((name, value) -> fields.put(name, sorted(value)));
+                yield new Mapping(fields, 0);
+            }
+            case Sequence sequence ->
+                new Sequence(sequence.items().stream().map(Tree::sorted).toList(), 0);
+            default -> tree;
+        };
     }
 
     /** A tree in a few words, for messages: scalars as written, long texts cut. */

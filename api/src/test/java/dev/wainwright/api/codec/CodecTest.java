@@ -13,7 +13,6 @@ import dev.wainwright.api.scheduling.PriorityClass;
 import dev.wainwright.api.tree.Json;
 import dev.wainwright.api.tree.Tree;
 import java.util.List;
-import java.util.TreeMap;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -39,26 +38,11 @@ class CodecTest {
 
             KubeObject object = Codec.read(kind, document, interner);
 
-            assertThat(Json.print(sorted(Codec.write(object))))
+            assertThat(Json.print(Tree.sorted(Codec.write(object))))
                     .as("seed %d", seed)
-                    .isEqualTo(Json.print(sorted(document)));
+                    .isEqualTo(Json.print(Tree.sorted(document)));
             assertThat(Codec.read(kind, Codec.write(object), interner)).isEqualTo(object);
         }
-    }
-
-    /** The same tree with all fields by name, for messages that can be compared by eye. */
-    private static Tree sorted(Tree tree) {
-        return switch (tree) {
-            case Tree.Mapping mapping -> {
-                var fields = new TreeMap<String, Tree>();
-                mapping.fields().forEach((name, value) -> fields.put(name, sorted(value)));
-                yield new Tree.Mapping(fields, 0);
-            }
-            case Tree.Sequence sequence ->
-                new Tree.Sequence(
-                        sequence.items().stream().map(CodecTest::sorted).toList(), 0);
-            default -> tree;
-        };
     }
 
     @Test

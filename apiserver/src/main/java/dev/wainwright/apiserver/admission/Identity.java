@@ -34,8 +34,7 @@ final class Identity {
     static Optional<Refusal> differs(Incoming incoming, KubeObject before, Tree.Mapping document) {
         Kind kind = incoming.kind();
         Tree.Mapping metadata = document.mapping("metadata");
-        String resource = kind.group().isEmpty() ? kind.plural() : kind.plural() + '.' + kind.group();
-        String named = resource + " \"" + before.name() + '"';
+        String named = kind.groupResource() + " \"" + before.name() + '"';
         boolean contested = CONTESTED.contains(kind.kind())
                 || BuiltInSchemas.name(kind.schema().get()).isEmpty();
         if (contested && metadata.text("resourceVersion", "").isEmpty()) {

@@ -38,9 +38,9 @@ final class Rejections {
                 .distinct()
                 .toList();
         String all = String.join(", ", said);
-        String qualified = kind.group().isEmpty() ? kind.kind() : kind.kind() + '.' + kind.group();
         return new Refusal.Invalid(
-                qualified + " \"" + name + "\" is invalid: " + (said.size() == 1 ? all : '[' + all + ']'), causes);
+                kind.groupKind() + " \"" + name + "\" is invalid: " + (said.size() == 1 ? all : '[' + all + ']'),
+                causes);
     }
 
     /** What the server adds when it did not ask further rules of an object of a user's kind. */

@@ -2,11 +2,6 @@ package dev.wainwright.apiserver.apply;
 
 import dev.wainwright.api.tree.Json;
 import dev.wainwright.api.tree.Tree;
-import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.util.Objects;
 
 /**
  * What an object of a kind is before anything is in it. Kubernetes' types have parts that are always there, and nobody
@@ -25,15 +20,6 @@ final class BlankObjects {
     }
 
     private static final class Loaded {
-        static final Tree.Mapping ALL = load();
-
-        private static Tree.Mapping load() {
-            try (var in = Objects.requireNonNull(BlankObjects.class.getResourceAsStream("blank-objects.json"));
-                    var text = new InputStreamReader(in, StandardCharsets.UTF_8)) {
-                return (Tree.Mapping) Json.read(text);
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-        }
+        static final Tree.Mapping ALL = (Tree.Mapping) Json.resource(BlankObjects.class, "blank-objects.json");
     }
 }

@@ -5,7 +5,6 @@ import dev.wainwright.api.tree.Json;
 import dev.wainwright.api.tree.Tree;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.TreeMap;
 
 /**
  * The annotation in which kubectl's client-side apply keeps the last configuration. An object that was managed so far with
@@ -56,7 +55,7 @@ final class LastApplied {
                 || annotation(object).isEmpty()) {
             return object;
         }
-        String text = Json.print(sorted(bare(config))) + "\n";
+        String text = Json.print(Tree.sorted(bare(config))) + "\n";
         Tree.Mapping metadata = object.mapping("metadata");
         Tree.Mapping annotations = metadata.mapping("annotations");
         Tree.Mapping renewed = text.length() > LONGEST
@@ -73,19 +72,6 @@ final class LastApplied {
                         "metadata",
                         metadata.with(
                                 "annotations", metadata.mapping("annotations").without(ANNOTATION)));
-    }
-
-    private static Tree sorted(Tree tree) {
-        return switch (tree) {
-            case Tree.Mapping mapping -> {
-                var fields = new TreeMap<String, Tree>();
-                mapping.fields().forEach((name, value) -> fields.put(name, sorted(value)));
-                yield new Tree.Mapping(fields, 0);
-            }
-            case Tree.Sequence list ->
-                new Tree.Sequence(list.items().stream().map(LastApplied::sorted).toList(), 0);
-            default -> tree;
-        };
     }
 
     private static String annotation(Tree.Mapping object) {

@@ -54,7 +54,7 @@ final class CompiledRule {
         } catch (CelEvaluationException | RuntimeException e) {
             String given = rule.source().text("message", "");
             String detail = reason(e) + " evaluating rule: " + (given.isEmpty() ? rule.text() : given);
-            return Optional.of(Trouble.invalid(path, Tree.text(Kinds.name(value)), detail));
+            return Optional.of(Trouble.invalid(path, Tree.text(Tree.type(value)), detail));
         }
     }
 

@@ -18,13 +18,14 @@ final class Kinds {
         if (node.intOrString) {
             boolean fits = value instanceof Tree.Text || isInteger(value);
             if (!fits) {
-                findings.add(Trouble.wrongType(path, "integer,string", name(value)));
+                findings.add(Trouble.wrongType(path, "integer,string", Tree.type(value)));
             }
             return fits;
         }
         if (!isOf(value, node.type)) {
             boolean narrow = node.type.equals("integer") && !node.format.isEmpty() && value instanceof Tree.Numeral;
-            findings.add(Trouble.wrongType(path, narrow ? node.format : node.type, narrow ? "float64" : name(value)));
+            findings.add(
+                    Trouble.wrongType(path, narrow ? node.format : node.type, narrow ? "float64" : Tree.type(value)));
             if (narrow) {
                 findings.add(unrepresentable(node, path));
             }
@@ -74,17 +75,5 @@ final class Kinds {
 
     private static boolean isInteger(Tree value) {
         return value instanceof Tree.Numeral number && number.value().scale() <= 0;
-    }
-
-    /** What the server calls the type of a value. */
-    static String name(Tree value) {
-        return switch (value) {
-            case Tree.Mapping mapping -> "object";
-            case Tree.Sequence list -> "array";
-            case Tree.Text text -> "string";
-            case Tree.Bool bool -> "boolean";
-            case Tree.Numeral number -> isInteger(value) ? "integer" : "number";
-            case Tree.Null nothing -> "null";
-        };
     }
 }

@@ -2,13 +2,8 @@ package dev.wainwright.apiserver.protobuf;
 
 import dev.wainwright.api.tree.Json;
 import dev.wainwright.api.tree.Tree;
-import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Which fields Kubernetes' messages have (made by {@code apiserver/tools/protobuf_fields.py}). */
@@ -44,16 +39,11 @@ final class Messages {
         static final Map<String, Map<Integer, Field>> ALL = load();
 
         private static Map<String, Map<Integer, Field>> load() {
-            try (var in = Objects.requireNonNull(Messages.class.getResourceAsStream(RESOURCE), RESOURCE);
-                    var text = new InputStreamReader(in, StandardCharsets.UTF_8)) {
-                var all = new HashMap<String, Map<Integer, Field>>();
-                ((Tree.Mapping) Json.read(text))
-                        .fields()
-                        .forEach((name, fields) -> all.put(name, fields((Tree.Sequence) fields)));
-                return all;
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
+            var all = new HashMap<String, Map<Integer, Field>>();
+            ((Tree.Mapping) Json.resource(Messages.class, RESOURCE))
+                    .fields()
+                    .forEach((name, fields) -> all.put(name, fields((Tree.Sequence) fields)));
+            return all;
         }
 
         private static Map<Integer, Field> fields(Tree.Sequence source) {

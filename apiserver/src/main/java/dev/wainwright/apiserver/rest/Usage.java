@@ -85,8 +85,8 @@ final class Usage {
     private static Answer shown(Call call, List<Tree.Mapping> all) {
         if (!call.target().name().isEmpty()) {
             return all.isEmpty()
-                    ? call.refused(new Refusal.NotFound(call.kind().plural() + '.' + GROUP + " \""
-                            + call.target().name() + "\" not found"))
+                    ? call.refused(new Refusal.NotFound(
+                            call.kind().groupResource() + " \"" + call.target().name() + "\" not found"))
                     : Answer.ok(named(call, all.getFirst()));
         }
         return Answer.ok(new Fields()

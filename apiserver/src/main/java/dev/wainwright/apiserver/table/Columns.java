@@ -6,13 +6,8 @@ import dev.wainwright.api.tree.Json;
 import dev.wainwright.api.tree.Tree;
 import dev.wainwright.apiserver.document.Fields;
 import dev.wainwright.apiserver.resource.Resources.Served;
-import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 
 /** The heads of the tables, as Kubernetes 1.36 has them (columns.json). */
 final class Columns {
@@ -54,15 +49,6 @@ final class Columns {
 
     /** Read on first use. */
     private static final class Loaded {
-        static final Tree.Mapping COLUMNS = load();
-
-        private static Tree.Mapping load() {
-            try (var in = Objects.requireNonNull(Columns.class.getResourceAsStream(RESOURCE), RESOURCE);
-                    var text = new InputStreamReader(in, StandardCharsets.UTF_8)) {
-                return (Tree.Mapping) Json.read(text);
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-        }
+        static final Tree.Mapping COLUMNS = (Tree.Mapping) Json.resource(Columns.class, RESOURCE);
     }
 }

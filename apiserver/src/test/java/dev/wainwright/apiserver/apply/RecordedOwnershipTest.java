@@ -12,10 +12,6 @@ import dev.wainwright.apiserver.crd.CustomKinds;
 import dev.wainwright.apiserver.patch.Patches;
 import dev.wainwright.runtime.store.Refusal;
 import dev.wainwright.runtime.store.Result;
-import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -210,12 +206,7 @@ class RecordedOwnershipTest {
     }
 
     private static List<Tree.Mapping> recorded() {
-        try (var in = Objects.requireNonNull(RecordedOwnershipTest.class.getResourceAsStream("recorded.json"));
-                var text = new InputStreamReader(in, StandardCharsets.UTF_8)) {
-            return ((Tree.Sequence) Json.read(text))
-                    .items().stream().map(item -> (Tree.Mapping) item).toList();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return ((Tree.Sequence) Json.resource(RecordedOwnershipTest.class, "recorded.json"))
+                .items().stream().map(item -> (Tree.Mapping) item).toList();
     }
 }

@@ -6,16 +6,11 @@ import dev.wainwright.api.tree.Json;
 import dev.wainwright.api.tree.Tree;
 import dev.wainwright.runtime.store.Refusal;
 import dev.wainwright.runtime.store.Result;
-import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
@@ -131,33 +126,11 @@ class RecordedCustomKindsTest {
     }
 
     private static String pretty(Tree tree) {
-        return Json.pretty(sorted(tree));
-    }
-
-    private static Tree sorted(Tree tree) {
-        return switch (tree) {
-            case Tree.Mapping mapping -> {
-                var fields = new TreeMap<String, Tree>();
-                mapping.fields().forEach((name, value) -> fields.put(name, sorted(value)));
-                yield new Tree.Mapping(fields, 0);
-            }
-            case Tree.Sequence list ->
-                new Tree.Sequence(
-                        list.items().stream()
-                                .map(RecordedCustomKindsTest::sorted)
-                                .toList(),
-                        0);
-            default -> tree;
-        };
+        return Json.pretty(Tree.sorted(tree));
     }
 
     private static List<Tree.Mapping> recorded() {
-        try (var in = Objects.requireNonNull(RecordedCustomKindsTest.class.getResourceAsStream("recorded.json"));
-                var text = new InputStreamReader(in, StandardCharsets.UTF_8)) {
-            return ((Tree.Sequence) Json.read(text))
-                    .items().stream().map(item -> (Tree.Mapping) item).toList();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return ((Tree.Sequence) Json.resource(RecordedCustomKindsTest.class, "recorded.json"))
+                .items().stream().map(item -> (Tree.Mapping) item).toList();
     }
 }

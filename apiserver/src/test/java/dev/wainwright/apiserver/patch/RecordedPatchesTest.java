@@ -7,10 +7,6 @@ import dev.wainwright.api.tree.Json;
 import dev.wainwright.api.tree.Tree;
 import dev.wainwright.runtime.store.Refusal;
 import dev.wainwright.runtime.store.Result;
-import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Objects;
 import java.util.TreeMap;
@@ -96,12 +92,7 @@ class RecordedPatchesTest {
     }
 
     private static List<Tree.Mapping> recorded() {
-        try (var in = Objects.requireNonNull(RecordedPatchesTest.class.getResourceAsStream("recorded.json"));
-                var text = new InputStreamReader(in, StandardCharsets.UTF_8)) {
-            return ((Tree.Sequence) Json.read(text))
-                    .items().stream().map(item -> (Tree.Mapping) item).toList();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return ((Tree.Sequence) Json.resource(RecordedPatchesTest.class, "recorded.json"))
+                .items().stream().map(item -> (Tree.Mapping) item).toList();
     }
 }

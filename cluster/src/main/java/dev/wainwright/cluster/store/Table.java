@@ -69,6 +69,6 @@ final class Table {
     }
 
     String resource() {
-        return kind.group().isEmpty() ? kind.plural() : kind.plural() + '.' + kind.group();
+        return kind.groupResource();
     }
 }
