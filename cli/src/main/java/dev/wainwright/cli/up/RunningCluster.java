@@ -8,6 +8,7 @@ import dev.wainwright.apiserver.http.Users;
 import dev.wainwright.apiserver.journal.JournalException;
 import dev.wainwright.apiserver.resource.Resources;
 import dev.wainwright.apiserver.rest.Api;
+import dev.wainwright.apiserver.rest.Pages;
 import dev.wainwright.apiserver.rest.Timestamps;
 import dev.wainwright.autoscaler.Settings;
 import dev.wainwright.autoscaler.report.Decisions;
@@ -81,7 +82,7 @@ final class RunningCluster implements AutoCloseable {
                 new Timestamps(now, plan.speed()),
                 SimulatedLogs::of,
                 keeping.durability(),
-                Map.of());
+                Pages.NONE);
         Beginnings.everywhere().forEach(object -> provide(store, object));
         if (!keeping.isContinued() && !plan.bare()) {
             Beginnings.defaultPool().forEach(object -> provide(store, object));
