@@ -28,8 +28,7 @@ public final class NodePrices {
 
     /** Empty when the labels do not say. */
     public static String instanceType(Map<String, String> labels) {
-        return labels.getOrDefault(
-                Labels.INSTANCE_TYPE, labels.getOrDefault("beta.kubernetes.io/instance-type", ""));
+        return labels.getOrDefault(Labels.INSTANCE_TYPE, labels.getOrDefault("beta.kubernetes.io/instance-type", ""));
     }
 
     /** Empty when the labels do not say. */

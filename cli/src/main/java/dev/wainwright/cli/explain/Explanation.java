@@ -57,7 +57,9 @@ public record Explanation(String summary, List<Statement> statements, Tree.Mappi
             return read(client.get(subject.path()));
         } catch (Refused e) {
             // Other servers know no such path, or do not let everybody ask for paths they do not know.
-            boolean foreignPath = e.status() == FORBIDDEN && e.getMessage() != null && e.getMessage().contains("path");
+            boolean foreignPath = e.status() == FORBIDDEN
+                    && e.getMessage() != null
+                    && e.getMessage().contains("path");
             if (foreignPath || (e.isAbsent() && !e.isExplained())) {
                 throw new Unexplained();
             }
@@ -72,8 +74,7 @@ public record Explanation(String summary, List<Statement> statements, Tree.Mappi
                 List<String> details = statement.items("details").stream()
                         .map(detail -> detail instanceof Tree.Text text ? text.value() : "")
                         .toList();
-                statements.add(
-                        new Statement(time(statement.text("time", "")), statement.text("text", ""), details));
+                statements.add(new Statement(time(statement.text("time", "")), statement.text("text", ""), details));
             }
         }
         return new Explanation(document.text("summary", ""), statements, document);

@@ -12,7 +12,8 @@ import java.util.List;
  * @param namespace empty for what lives outside of namespaces
  */
 public record Subject(String kind, String namespace, String name) {
-    private static final String FORM = "ask for pod NAME [-n NAMESPACE], node NAME or nodeclaim NAME; pod/NAME will do, too";
+    private static final String FORM =
+            "ask for pod NAME [-n NAMESPACE], node NAME or nodeclaim NAME; pod/NAME will do, too";
 
     public static Subject pod(String namespace, String name) {
         return new Subject("pod", namespace, name);
@@ -33,13 +34,12 @@ public record Subject(String kind, String namespace, String name) {
             throw Failure.of("\"" + String.join(" ", words) + "\" names no object", FORM);
         }
         String name = parts.getLast();
-        Subject subject =
-                switch (parts.getFirst().toLowerCase(java.util.Locale.ROOT)) {
-                    case "pod", "pods", "po" -> pod(parts.size() == 3 ? parts.get(1) : namespace, name);
-                    case "node", "nodes", "no" -> node(name);
-                    case "nodeclaim", "nodeclaims", "nodeclaims.karpenter.sh" -> nodeClaim(name);
-                    default -> throw Failure.of("there are no explanations of a " + parts.getFirst(), FORM);
-                };
+        Subject subject = switch (parts.getFirst().toLowerCase(java.util.Locale.ROOT)) {
+            case "pod", "pods", "po" -> pod(parts.size() == 3 ? parts.get(1) : namespace, name);
+            case "node", "nodes", "no" -> node(name);
+            case "nodeclaim", "nodeclaims", "nodeclaims.karpenter.sh" -> nodeClaim(name);
+            default -> throw Failure.of("there are no explanations of a " + parts.getFirst(), FORM);
+        };
         if (parts.size() == 3 && subject.namespace().isEmpty()) {
             throw Failure.of("a " + subject.kind() + " is in no namespace", FORM);
         }

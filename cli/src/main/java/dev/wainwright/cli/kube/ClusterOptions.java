@@ -18,8 +18,9 @@ public final class ClusterOptions {
     @Option(
             names = "--kubeconfig",
             paramLabel = "FILE",
-            description = "The kubeconfig. Default: that of the cluster that wain up runs (~/.wainwright/kubeconfig), else"
-                    + " $$KUBECONFIG, else ~/.kube/config.")
+            description =
+                    "The kubeconfig. Default: that of the cluster that wain up runs (~/.wainwright/kubeconfig), else"
+                            + " $$KUBECONFIG, else ~/.kube/config.")
     Optional<Path> kubeconfig = Optional.empty();
 
     @Option(names = "--context", paramLabel = "NAME", description = "A context of it, instead of the current one.")
@@ -58,7 +59,8 @@ public final class ClusterOptions {
                 .orElseThrow(() -> Failure.of(
                         "there is no kubeconfig: none of "
                                 + String.join(
-                                        ", ", places.stream().map(Path::toString).toList()) + " exists",
+                                        ", ",
+                                        places.stream().map(Path::toString).toList()) + " exists",
                         "start a cluster with `wain up`, or name one with --kubeconfig FILE"));
     }
 

@@ -59,8 +59,10 @@ record Entry(Path file, String where, Tree.Mapping fields) {
         try {
             return Optional.of(Files.readString(resolved(named)));
         } catch (IOException e) {
-            throw wrong(field, resolved(named) + " cannot be read: " + Reasons.of(e), "paths are relative to the"
-                    + " kubeconfig's folder");
+            throw wrong(
+                    field,
+                    resolved(named) + " cannot be read: " + Reasons.of(e),
+                    "paths are relative to the" + " kubeconfig's folder");
         }
     }
 

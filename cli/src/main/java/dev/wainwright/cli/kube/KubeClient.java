@@ -124,8 +124,7 @@ public final class KubeClient {
      *
      * @param stopped asked after each event
      */
-    String watch(
-            String path, Map<String, String> query, String from, WatchHandler handler, BooleanSupplier stopped)
+    String watch(String path, Map<String, String> query, String from, WatchHandler handler, BooleanSupplier stopped)
             throws IOException {
         var parameters = new TreeMap<>(query);
         parameters.put("watch", "true");
@@ -137,9 +136,7 @@ public final class KubeClient {
         String version = from;
         try (var in = connection.getInputStream();
                 var lines = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))) {
-            for (String line = lines.readLine();
-                    line != null && !stopped.getAsBoolean();
-                    line = lines.readLine()) {
+            for (String line = lines.readLine(); line != null && !stopped.getAsBoolean(); line = lines.readLine()) {
                 version = event(line, path, version, handler);
             }
         } catch (java.net.SocketTimeoutException e) {
@@ -159,7 +156,8 @@ public final class KubeClient {
             case "DELETED" -> handler.deleted(object);
             case "ERROR" -> {
                 String message = object.text("message", "the watch failed");
-                if (object.get("code") instanceof Tree.Numeral code && code.value().intValue() == GONE) {
+                if (object.get("code") instanceof Tree.Numeral code
+                        && code.value().intValue() == GONE) {
                     throw new Gone(message);
                 }
                 throw new IOException(message);
@@ -236,14 +234,16 @@ public final class KubeClient {
                 ? "the server answers " + status + " to GET "
                         + connection.getURL().getPath()
                 : message;
-        return status == GONE ? new Gone(text)
+        return status == GONE
+                ? new Gone(text)
                 : new Refused(status, text, !message.isEmpty() && !message.equals(UNKNOWN_PATH));
     }
 
     /** That of a Kubernetes Status; empty where it is none. */
     private static String message(String body) {
         try {
-            if (Json.parse(body) instanceof Tree.Mapping status && status.text("kind", "").equals("Status")) {
+            if (Json.parse(body) instanceof Tree.Mapping status
+                    && status.text("kind", "").equals("Status")) {
                 return status.text("message", "");
             }
         } catch (IllegalArgumentException e) {

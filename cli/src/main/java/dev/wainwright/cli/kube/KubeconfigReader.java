@@ -90,7 +90,8 @@ final class KubeconfigReader {
             }
         }
         throw Failure.of(
-                file + ": " + (because.isEmpty() ? "" : because + ": ") + "there is no " + content + " \"" + name + "\"",
+                file + ": " + (because.isEmpty() ? "" : because + ": ") + "there is no " + content + " \"" + name
+                        + "\"",
                 "there is " + names(list));
     }
 
@@ -122,8 +123,10 @@ final class KubeconfigReader {
         Optional<String> key = user.pem("client-key");
         if (certificate.isPresent() != key.isPresent()) {
             String missing = certificate.isPresent() ? "client-key" : "client-certificate";
-            throw user.wrong(missing, "is missing, and the other half is of no use without it", "add " + missing
-                    + " or " + missing + "-data");
+            throw user.wrong(
+                    missing,
+                    "is missing, and the other half is of no use without it",
+                    "add " + missing + " or " + missing + "-data");
         }
         return new Trust(
                 authority

@@ -36,8 +36,7 @@ public final class Mirror<T> {
      * @param query such as a field selector
      * @param digest of an object; empty for those that nobody needs
      */
-    public record Collected<T>(
-            String path, Map<String, String> query, Function<Tree.Mapping, Optional<T>> digest) {}
+    public record Collected<T>(String path, Map<String, String> query, Function<Tree.Mapping, Optional<T>> digest) {}
 
     /**
      * How far the mirror is to be believed.

@@ -18,7 +18,8 @@ public final class Reasons {
             case NoSuchFileException missing -> "no such file";
             case AccessDeniedException denied -> "permission denied";
             case UnknownHostException unknown -> "no host of the name " + unknown.getMessage();
-            case ConnectException refused -> "nothing answers there (" + lower(String.valueOf(refused.getMessage())) + ")";
+            case ConnectException refused ->
+                "nothing answers there (" + lower(String.valueOf(refused.getMessage())) + ")";
             case SocketTimeoutException late -> "no answer in time";
             case SSLException tls -> tls(tls);
             default -> e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();

@@ -31,8 +31,7 @@ import javax.net.ssl.X509ExtendedTrustManager;
  * @param serverName the name the certificate must have instead of the address's; empty for the address's
  * @param identity the client's own certificate
  */
-record Trust(
-        List<X509Certificate> authorities, boolean anybody, String serverName, Optional<Pem.Identity> identity) {
+record Trust(List<X509Certificate> authorities, boolean anybody, String serverName, Optional<Pem.Identity> identity) {
     private static final char[] NO_PASSWORD = {};
     private static final int DNS_NAME = 2;
 
@@ -73,8 +72,11 @@ record Trust(
         String name = String.valueOf(alternative.get(1)).toLowerCase(Locale.ROOT);
         String wanted = serverName.toLowerCase(Locale.ROOT);
         boolean dns = alternative.get(0) instanceof Integer type && type == DNS_NAME;
-        return dns && (name.equals(wanted) || (name.startsWith("*.") && wanted.indexOf('.') > 0
-                && name.substring(1).equals(wanted.substring(wanted.indexOf('.')))));
+        return dns
+                && (name.equals(wanted)
+                        || (name.startsWith("*.")
+                                && wanted.indexOf('.') > 0
+                                && name.substring(1).equals(wanted.substring(wanted.indexOf('.')))));
     }
 
     private static KeyManager[] keys(Optional<Pem.Identity> identity) throws GeneralSecurityException, IOException {
@@ -83,7 +85,10 @@ record Trust(
         }
         KeyStore store = empty();
         store.setKeyEntry(
-                "client", identity.get().key(), NO_PASSWORD, identity.get().chain().toArray(Certificate[]::new));
+                "client",
+                identity.get().key(),
+                NO_PASSWORD,
+                identity.get().chain().toArray(Certificate[]::new));
         var factory = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
         factory.init(store, NO_PASSWORD);
         return factory.getKeyManagers();

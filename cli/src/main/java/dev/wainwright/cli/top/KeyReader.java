@@ -11,6 +11,7 @@ final class KeyReader {
     private static final int PATIENCE_MILLIS = 30;
 
     private final Source source;
+    private int kept = Source.NOTHING;
 
     /** The terminal's characters. */
     interface Source {
@@ -32,7 +33,8 @@ final class KeyReader {
 
     /** The next key, if there is one within that time; keys without a meaning here are none. */
     Optional<Key> next(long millis) throws IOException {
-        int first = source.read(Math.max(1, millis));
+        int first = kept == Source.NOTHING ? source.read(Math.max(1, millis)) : kept;
+        kept = Source.NOTHING;
         return switch (first) {
             case Source.END -> throw new Ended();
             case Source.NOTHING -> Optional.empty();
@@ -63,11 +65,9 @@ final class KeyReader {
 
     private Optional<Key> sequence() throws IOException {
         int next = source.read(PATIENCE_MILLIS);
-        if (next < 0 || next == ESCAPE) {
-            return Optional.of(Key.Special.ESCAPE);
-        }
         if (next != '[' && next != 'O') {
-            return Optional.empty();
+            kept = next;
+            return Optional.of(Key.Special.ESCAPE);
         }
         var parameters = new StringBuilder();
         int last = source.read(PATIENCE_MILLIS);

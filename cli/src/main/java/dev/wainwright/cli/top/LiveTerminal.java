@@ -9,6 +9,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.jline.terminal.Attributes;
+import org.jline.terminal.Size;
 import org.jline.terminal.Terminal;
 import org.jline.terminal.Terminal.Signal;
 import org.jline.terminal.TerminalBuilder;
@@ -36,12 +37,14 @@ final class LiveTerminal implements AutoCloseable, KeyReader.Source {
     private final Thread atExit = new Thread(this::restore, "restore-terminal");
     private List<String> shown = List.of();
     private int shownColumns;
+    private volatile Size size = Size.of(80, 24);
 
     private LiveTerminal(Terminal terminal, boolean colors) {
         this.terminal = terminal;
         this.colors = colors;
         this.out = terminal.writer();
         before = terminal.enterRawMode();
+        measure();
     }
 
     /**
@@ -53,8 +56,10 @@ final class LiveTerminal implements AutoCloseable, KeyReader.Source {
         Logger.getLogger("org.jline").setLevel(Level.OFF);
         Terminal terminal;
         try {
+            // Through stty, which takes no longer than Java's native access does and needs no permission for it.
             terminal = TerminalBuilder.builder()
                     .system(true)
+                    .provider("exec")
                     .dumb(false)
                     .nativeSignals(true)
                     .build();
@@ -63,9 +68,13 @@ final class LiveTerminal implements AutoCloseable, KeyReader.Source {
         }
         var live = new LiveTerminal(terminal, colors);
         Runtime.getRuntime().addShutdownHook(live.atExit);
-        terminal.handle(Signal.WINCH, signal -> resized.run());
+        terminal.handle(Signal.WINCH, signal -> {
+            live.measure();
+            resized.run();
+        });
         terminal.handle(Signal.CONT, signal -> {
             terminal.enterRawMode();
+            live.measure();
             live.again();
             resized.run();
         });
@@ -74,12 +83,15 @@ final class LiveTerminal implements AutoCloseable, KeyReader.Source {
         return live;
     }
 
-    int columns() {
-        return terminal.getColumns() > 0 ? terminal.getColumns() : 80;
+    /** How wide and high it is; 80 by 24 if it does not say. */
+    Size size() {
+        return size;
     }
 
-    int rows() {
-        return terminal.getRows() > 0 ? terminal.getRows() : 24;
+    /** Asking takes another process, so it is only done when there is news. */
+    private void measure() {
+        Size now = terminal.getSize();
+        size = now.getColumns() > 0 && now.getRows() > 0 ? now : Size.of(80, 24);
     }
 
     @Override

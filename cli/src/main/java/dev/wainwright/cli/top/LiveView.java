@@ -16,6 +16,7 @@ import java.time.ZoneId;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
+import org.jline.terminal.Size;
 
 /** Draws, waits for a key or for news, and draws again; until its user has seen enough. */
 final class LiveView {
@@ -60,7 +61,8 @@ final class LiveView {
             // Awake often enough to see news; asleep enough to cost nothing.
             Optional<Key> key = next(keys, Math.min(next.toMillis(), BETWEEN_NEWS.toMillis()));
             if (key.isPresent()) {
-                view = view.press(key.get(), picture, Screen.page(terminal.rows()));
+                view = view.press(
+                        key.get(), picture, Screen.page(terminal.size().getRows()));
                 ask(view);
                 view = draw(picture, view, terminal);
                 drawn = Instant.now();
@@ -79,11 +81,10 @@ final class LiveView {
     }
 
     private View draw(Picture picture, View view, LiveTerminal terminal) {
-        Scene scene = new Scene(
-                picture, view, why, terminal.columns(), terminal.rows(), Instant.now(), zone, unicode);
+        Size size = terminal.size();
+        Scene scene = new Scene(picture, view, why, size.getColumns(), size.getRows(), Instant.now(), zone, unicode);
         View bounded = Screen.bounded(scene);
-        Scene shown = new Scene(
-                picture, bounded, why, scene.columns(), scene.rows(), scene.now(), zone, unicode);
+        Scene shown = new Scene(picture, bounded, why, scene.columns(), scene.rows(), scene.now(), zone, unicode);
         terminal.show(Screen.lines(shown), shown.columns());
         return bounded;
     }
@@ -92,7 +93,8 @@ final class LiveView {
     private void ask(View view) {
         Optional<Subject> subject = view.detail().map(View.Detail::subject);
         boolean same = subject.equals(asked);
-        if (subject.isEmpty() || (same && Duration.between(askedAt, Instant.now()).compareTo(BETWEEN_QUESTIONS) < 0)) {
+        if (subject.isEmpty()
+                || (same && Duration.between(askedAt, Instant.now()).compareTo(BETWEEN_QUESTIONS) < 0)) {
             asked = subject;
             return;
         }

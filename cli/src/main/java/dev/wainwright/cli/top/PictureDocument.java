@@ -99,7 +99,8 @@ final class PictureDocument {
         } else {
             document.nothing();
         }
-        document.field("priceModelled", node.price().map(price -> price.modelled()).orElse(false));
+        document.field(
+                "priceModelled", node.price().map(price -> price.modelled()).orElse(false));
         document.field("taints", node.taints());
     }
 

@@ -82,8 +82,7 @@ final class Watching implements AutoCloseable {
         claims = new Mirror<>(client, new Collected<>(KARPENTER + "nodeclaims", Map.of(), Digest::claim), changed);
         pools = new Mirror<>(client, new Collected<>(KARPENTER + "nodepools", Map.of(), Digest::pool), changed);
         podEvents = List.of(events("reason=FailedScheduling", true));
-        nodeEvents = List.of(
-                events("involvedObject.kind=NodeClaim", false), events("involvedObject.kind=Node", false));
+        nodeEvents = List.of(events("involvedObject.kind=NodeClaim", false), events("involvedObject.kind=Node", false));
     }
 
     private Mirror<Happening> events(String selector, boolean all) {

@@ -133,7 +133,9 @@ public final class Digest {
                 object.text("name", ""),
                 event.text("reason", "").intern(),
                 event.text("message", ""),
-                event.mapping("source").text("component", event.text("reportingComponent", "")).intern()));
+                event.mapping("source")
+                        .text("component", event.text("reportingComponent", ""))
+                        .intern()));
     }
 
     /** The newest of the many times that an event may have. */
@@ -175,7 +177,8 @@ public final class Digest {
 
     private static Map<String, String> texts(Tree.Mapping mapping) {
         var texts = new TreeMap<String, String>();
-        mapping.fields().forEach((name, value) -> texts.put(name.intern(), text(value).intern()));
+        mapping.fields()
+                .forEach((name, value) -> texts.put(name.intern(), text(value).intern()));
         return texts;
     }
 
@@ -200,9 +203,9 @@ public final class Digest {
         for (Tree item : spec.items("taints")) {
             if (item instanceof Tree.Mapping taint) {
                 String value = taint.text("value", "");
-                taints.add((taint.text("key", "") + (value.isEmpty() ? "" : "=" + value) + ":"
-                                + taint.text("effect", ""))
-                        .intern());
+                taints.add(
+                        (taint.text("key", "") + (value.isEmpty() ? "" : "=" + value) + ":" + taint.text("effect", ""))
+                                .intern());
             }
         }
         return taints;

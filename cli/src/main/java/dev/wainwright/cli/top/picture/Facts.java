@@ -91,7 +91,8 @@ public record Facts(
             List<Fact> conditions) {
         boolean has(String condition) {
             return conditions.stream()
-                    .anyMatch(fact -> fact.type().equals(condition) && fact.status().equals("True"));
+                    .anyMatch(fact ->
+                            fact.type().equals(condition) && fact.status().equals("True"));
         }
     }
 
@@ -106,7 +107,13 @@ public record Facts(
 
     /** An event: what was said of an object. */
     public record Happening(
-            Optional<Instant> time, String kind, String namespace, String name, String reason, String message, String source) {
+            Optional<Instant> time,
+            String kind,
+            String namespace,
+            String name,
+            String reason,
+            String message,
+            String source) {
         String object() {
             return namespace + "/" + name;
         }

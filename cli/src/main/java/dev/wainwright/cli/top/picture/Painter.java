@@ -231,9 +231,7 @@ public final class Painter {
         }
         counts.forEach((name, count) -> {
             if (!name.isEmpty() && !rows.containsKey(name)) {
-                rows.put(
-                        name,
-                        new PoolRow(name, true, count, costs.getOrDefault(name, Cost.NONE), List.of(), ""));
+                rows.put(name, new PoolRow(name, true, count, costs.getOrDefault(name, Cost.NONE), List.of(), ""));
             }
         });
         return List.copyOf(rows.values());
@@ -260,7 +258,8 @@ public final class Painter {
         return facts.pods().stream()
                 .filter(PodFacts::waits)
                 .map(pod -> new Waiting(pod, reason(pod, Optional.ofNullable(said.get(pod.qualifiedName())))))
-                .sorted(Comparator.comparing((Waiting each) -> each.pod().created().orElse(Instant.MAX))
+                .sorted(Comparator.comparing(
+                                (Waiting each) -> each.pod().created().orElse(Instant.MAX))
                         .thenComparing(each -> each.pod().qualifiedName()))
                 .toList();
     }
@@ -282,8 +281,9 @@ public final class Painter {
     }
 
     private List<Decision> decisions() {
-        Comparator<Decision> newestFirst =
-                Comparator.comparing((Decision each) -> each.time().orElse(Instant.MIN)).reversed();
+        Comparator<Decision> newestFirst = Comparator.comparing(
+                        (Decision each) -> each.time().orElse(Instant.MIN))
+                .reversed();
         if (facts.decisions().isPresent()) {
             // They come in order; equal times keep it, turned round.
             return facts.decisions().get().reversed().stream()

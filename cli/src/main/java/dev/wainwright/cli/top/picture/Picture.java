@@ -139,8 +139,7 @@ public record Picture(
      * @param limits what the pool may use of what, sorted by resource
      * @param trouble why it makes no nodes; empty when it may
      */
-    public record PoolRow(
-            String name, boolean isGroup, int nodes, Cost cost, List<Limit> limits, String trouble) {}
+    public record PoolRow(String name, boolean isGroup, int nodes, Cost cost, List<Limit> limits, String trouble) {}
 
     /** A pool's limit on a resource; amounts as quantities. */
     public record Limit(String resource, String used, String limit, double share) {}

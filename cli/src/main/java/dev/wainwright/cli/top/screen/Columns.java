@@ -35,43 +35,62 @@ final class Columns {
         this.unicode = unicode;
     }
 
-    List<Column<NodeRow>> nodes(Sort sort, boolean reversed) {
+    /** @param rows all there are: where their names go without domains, they do */
+    List<Column<NodeRow>> nodes(List<NodeRow> rows, Sort sort, boolean reversed) {
         var columns = new ArrayList<Column<NodeRow>>();
-        columns.add(Column.name(head("NODE", sort == Sort.NAME, reversed), 0, 12, row -> Cell.of(row.name())));
-        columns.add(Column.name(head("POOL", sort == Sort.POOL, reversed), 9, 8, row -> Cell.of(or(row.pool(), "-"))));
+        boolean hosts = width < AMOUNTS_FROM && areHosts(rows);
         columns.add(Column.name(
-                head("TYPE", sort == Sort.TYPE, reversed), 5, 10, row -> Cell.of(or(row.type(), "?"))));
-        columns.add(
-                Column.left(head("ZONE", sort == Sort.ZONE, reversed), 10, row -> Cell.of(or(row.zone(), "-"))));
+                head("NODE", sort == Sort.NAME, reversed),
+                0,
+                12,
+                row -> Cell.of(hosts ? host(row.name()) : row.name())));
+        columns.add(Column.name(head("POOL", sort == Sort.POOL, reversed), 9, 8, row -> Cell.of(or(row.pool(), "-"))));
+        columns.add(Column.name(head("TYPE", sort == Sort.TYPE, reversed), 5, 10, row -> Cell.of(or(row.type(), "?"))));
+        columns.add(Column.left(head("ZONE", sort == Sort.ZONE, reversed), 10, row -> Cell.of(or(row.zone(), "-"))));
         columns.add(Column.left(
                 head("CAPACITY", sort == Sort.CAPACITY, reversed), 7, row -> Cell.of(or(row.capacityType(), "-"))));
         columns.add(Column.left(
                 head("STATUS", sort == Sort.STATUS, reversed),
                 1,
                 row -> new Cell(row.status().toString(), style(row.status()))));
-        columns.add(Column.right(
-                head("AGE", sort == Sort.AGE, reversed), 8, row -> Cell.of(Texts.age(row.since(), now))));
+        columns.add(
+                Column.right(head("AGE", sort == Sort.AGE, reversed), 8, row -> Cell.of(Texts.age(row.since(), now))));
         columns.add(use(head("CPU", sort == Sort.CPU, reversed), NodeRow::cpu));
         if (width >= AMOUNTS_FROM) {
             columns.add(Column.right("CORES", 11, row -> amounts(row.cpu(), Texts::cpu)));
         }
         columns.add(use(head("MEM", sort == Sort.MEMORY, reversed), NodeRow::memory));
         if (width >= AMOUNTS_FROM) {
-            columns.add(Column.right("GIB", 12, row -> amounts(row.memory(), bytes -> Texts.memory(bytes)
-                    .replace("Gi", ""))));
+            columns.add(Column.right("GIB", 12, row -> amounts(row.memory(), Texts::gib)));
         }
         columns.add(Column.right(head("PODS", sort == Sort.PODS, reversed), 6, Columns::pods));
         columns.add(Column.right(head("$/H", sort == Sort.PRICE, reversed), 2, row -> Cell.of(Texts.price(row))));
         return columns;
     }
 
+    /** Whether the names' first parts are enough to tell them apart. */
+    private static boolean areHosts(List<NodeRow> rows) {
+        return rows.stream().map(row -> host(row.name())).distinct().count() == rows.size();
+    }
+
+    private static String host(String name) {
+        int dot = name.indexOf('.');
+        return dot > 0 ? name.substring(0, dot) : name;
+    }
+
     private String head(String heading, boolean sorted, boolean reversed) {
+        if (width == Plain.WIDE) {
+            return heading;
+        }
         String mark = unicode ? (reversed ? "▲" : "▼") : (reversed ? "^" : "v");
         return sorted ? heading + mark : heading;
     }
 
     private static Cell pods(NodeRow row) {
-        return Cell.of(row.pods().whole() == 0 ? "-" : row.pods().part() + "/" + row.pods().whole());
+        return Cell.of(
+                row.pods().whole() == 0
+                        ? "-"
+                        : row.pods().part() + "/" + row.pods().whole());
     }
 
     private Column<NodeRow> use(String heading, Function<NodeRow, Use> use) {
@@ -107,7 +126,10 @@ final class Columns {
         return List.of(
                 Column.name("POOL", 0, 12, row -> Cell.of(row.name())),
                 Column.right("NODES", 1, row -> Cell.of(String.valueOf(row.nodes()))),
-                Column.right("$/H", 2, row -> Cell.of(Texts.hourly(row.cost()).replace("$", "").replace("/h", ""))),
+                Column.right(
+                        "$/H",
+                        2,
+                        row -> Cell.of(Texts.hourly(row.cost()).replace("$", "").replace("/h", ""))),
                 Column.prose("LIMITS", 3, 10, Columns::limits));
     }
 
@@ -141,11 +163,17 @@ final class Columns {
         return List.of(
                 Column.right("AGE", 0, row -> Cell.of(Texts.age(row.time(), now))),
                 Column.left("WHAT", 1, row -> new Cell(row.action(), Style.CYAN)),
-                Column.name("OBJECT", 2, 12, row -> Cell.of(row.kind().toLowerCase(java.util.Locale.ROOT) + "/"
-                        + (row.namespace().isEmpty() || row.namespace().equals("default") && !row.kind().equals("Pod")
-                                ? ""
-                                : row.namespace() + "/")
-                        + row.name())),
+                Column.name(
+                        "OBJECT",
+                        2,
+                        12,
+                        row -> Cell.of(row.kind().toLowerCase(java.util.Locale.ROOT) + "/"
+                                + (row.namespace().isEmpty()
+                                                || row.namespace().equals("default")
+                                                        && !row.kind().equals("Pod")
+                                        ? ""
+                                        : row.namespace() + "/")
+                                + row.name())),
                 Column.prose("WHY", 3, 12, row -> Cell.of(row.reason())));
     }
 

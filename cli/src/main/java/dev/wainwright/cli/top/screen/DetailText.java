@@ -70,8 +70,8 @@ final class DetailText {
             belongs.add("nodeclaim " + clean(node.claim()));
         }
         belongs.add(node.price()
-                .map(price -> (price.modelled() ? "~" : "") + "$" + Texts.price(node).replace("~", "") + " per hour"
-                        + (price.modelled() ? " (modelled)" : ""))
+                .map(price -> (price.modelled() ? "~" : "") + "$"
+                        + Texts.price(node).replace("~", "") + " per hour" + (price.modelled() ? " (modelled)" : ""))
                 .orElse("price not known"));
         prose(String.join(", ", belongs));
         prose("CPU %s of %s, memory %s of %s, %d of %d pods"
@@ -97,7 +97,8 @@ final class DetailText {
             return;
         }
         section("WHY", Style.BOLD);
-        boolean answered = scene.why().isPresent() && scene.why().get().subject().equals(subject);
+        boolean answered =
+                scene.why().isPresent() && scene.why().get().subject().equals(subject);
         if (!answered) {
             prose(scene.unicode() ? "asking …" : "asking ...");
             return;

@@ -27,8 +27,7 @@ final class Grid<R> {
      * @param least to how many cells it may shrink; 0 when it may not
      * @param end whether what is too long is cut at its end instead of in the middle
      */
-    record Column<R>(
-            String heading, boolean right, int importance, int least, boolean end, Function<R, Cell> cell) {
+    record Column<R>(String heading, boolean right, int importance, int least, boolean end, Function<R, Cell> cell) {
         static <R> Column<R> left(String heading, int importance, Function<R, Cell> cell) {
             return new Column<>(heading, false, importance, 0, false, cell);
         }
@@ -139,9 +138,8 @@ final class Grid<R> {
     private Line add(Line line, int at, Cell cell) {
         Column<R> column = columns.get(at);
         String clean = Cells.clean(cell.text(), unicode);
-        String text = column.end()
-                ? Cells.cut(clean, widths[at], unicode)
-                : Cells.shortened(clean, widths[at], unicode);
+        String text =
+                column.end() ? Cells.cut(clean, widths[at], unicode) : Cells.shortened(clean, widths[at], unicode);
         String room = " ".repeat(widths[at] - Cells.width(text));
         Line begun = at == 0 ? line : line.plus(gap);
         return column.right()

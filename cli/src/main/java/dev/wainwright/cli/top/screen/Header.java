@@ -35,7 +35,8 @@ final class Header {
         } else if (source.complete()) {
             right = Line.of("live", Style.GREEN).plus("  " + clock);
         } else {
-            right = Line.of("reading " + (scene.unicode() ? "…" : "..."), Style.CYAN).plus("  " + clock);
+            right = Line.of("reading " + (scene.unicode() ? "…" : "..."), Style.CYAN)
+                    .plus("  " + clock);
         }
         Line full = left.plus("  " + source.server(), Style.DIM);
         Line chosen = full.width() + right.width() < scene.columns() ? full : left;
@@ -78,7 +79,12 @@ final class Header {
 
     private static Line use(Scene scene) {
         Totals totals = scene.picture().totals();
-        Line cpu = use("CPU", totals.cpu(), Texts.cpu(totals.cpu().part()), Texts.cpu(totals.cpu().whole()), scene);
+        Line cpu = use(
+                "CPU",
+                totals.cpu(),
+                Texts.cpu(totals.cpu().part()),
+                Texts.cpu(totals.cpu().whole()),
+                scene);
         Line memory = use(
                 "MEM",
                 totals.memory(),

@@ -91,7 +91,12 @@ public record Line(List<Span> spans) {
             if (code.isEmpty() || span.text().isEmpty()) {
                 text.append(span.text());
             } else {
-                text.append(ESCAPE).append(code).append('m').append(span.text()).append(ESCAPE).append("0m");
+                text.append(ESCAPE)
+                        .append(code)
+                        .append('m')
+                        .append(span.text())
+                        .append(ESCAPE)
+                        .append("0m");
             }
         }
         return text.toString();

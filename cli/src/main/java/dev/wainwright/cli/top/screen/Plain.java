@@ -10,7 +10,9 @@ import java.util.List;
 
 /** The whole picture as plain lines, as wide as they come; for files, pipes and mails. */
 public final class Plain {
-    private static final int WIDE = 1 << 20;
+    /** A width that everything fits into. */
+    static final int WIDE = 1 << 20;
+
     private static final int DECISIONS = 20;
 
     private final Picture picture;
@@ -31,9 +33,10 @@ public final class Plain {
 
     private List<String> write(Sort sort, boolean wide) {
         totals();
-        var nodeColumns = new ArrayList<>(columns.nodes(sort, false));
+        var nodeColumns = new ArrayList<>(columns.nodes(picture.nodes(), sort, false));
         if (wide) {
-            nodeColumns.add(Column.left("NODECLAIM", 0, row -> Cell.of(row.claim().isEmpty() ? "-" : row.claim())));
+            nodeColumns.add(
+                    Column.left("NODECLAIM", 0, row -> Cell.of(row.claim().isEmpty() ? "-" : row.claim())));
             nodeColumns.add(Column.left("TAINTS", 0, row -> Cell.of(String.join(",", row.taints()))));
         }
         table("NODES", nodeColumns, sort.sorted(picture.nodes(), false));
@@ -42,8 +45,11 @@ public final class Plain {
         table(
                 "DECISIONS",
                 columns.decisions(),
-                picture.decisions().stream().limit(wide ? Long.MAX_VALUE : DECISIONS).toList());
-        if (picture.nodes().stream().anyMatch(node -> node.price().map(price -> price.modelled()).orElse(false))) {
+                picture.decisions().stream()
+                        .limit(wide ? Long.MAX_VALUE : DECISIONS)
+                        .toList());
+        if (picture.nodes().stream()
+                .anyMatch(node -> node.price().map(price -> price.modelled()).orElse(false))) {
             lines.add("");
             lines.add("~ This price comes from a model, not from a price list; --prices FILE gives real ones.");
         }
@@ -57,7 +63,8 @@ public final class Plain {
         lines.add(Texts.count(totals.nodes(), "node") + " (" + totals.coming() + " coming, " + totals.going()
                 + " going, " + totals.notReady() + " not ready), " + Texts.count(totals.running(), "pod")
                 + " running, " + totals.starting() + " starting, " + totals.waiting() + " pending");
-        lines.add("CPU " + Texts.cpu(totals.cpu().part()) + " of " + Texts.cpu(totals.cpu().whole()) + " cores, memory "
+        lines.add("CPU " + Texts.cpu(totals.cpu().part()) + " of "
+                + Texts.cpu(totals.cpu().whole()) + " cores, memory "
                 + Texts.memory(totals.memory().part()) + " of "
                 + Texts.memory(totals.memory().whole()) + " requested");
         lines.add(Texts.hourly(totals.cost()) + ", " + Texts.monthly(totals.cost())

@@ -14,7 +14,14 @@ import java.util.Optional;
  * @param unicode whether more than ASCII is shown
  */
 public record Scene(
-        Picture picture, View view, Optional<Why> why, int columns, int rows, Instant now, ZoneId zone, boolean unicode) {
+        Picture picture,
+        View view,
+        Optional<Why> why,
+        int columns,
+        int rows,
+        Instant now,
+        ZoneId zone,
+        boolean unicode) {
     /**
      * The answer to why something is what it is.
      *

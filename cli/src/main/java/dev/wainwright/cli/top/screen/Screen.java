@@ -13,6 +13,7 @@ import java.util.Optional;
 public final class Screen {
     private static final int AIRY = 20;
     private static final int TALL = 36;
+    private static final int NARROW = 50;
     private static final int LEAST_GLIMPSE = 3;
 
     private final Scene scene;
@@ -50,7 +51,10 @@ public final class Screen {
         }
         Optional<List<Line>> text = text();
         if (text.isPresent()) {
-            lines.add(view.help() ? title("Help") : title(view.detail().orElseThrow().subject().toString()));
+            lines.add(
+                    view.help()
+                            ? title("Help")
+                            : title(view.detail().orElseThrow().subject().toString()));
             int from = Math.min(view.scroll(), Math.max(0, text.get().size() - room()));
             text.get().stream().skip(from).limit(room()).forEach(lines::add);
         } else {
@@ -84,7 +88,8 @@ public final class Screen {
     private Line tabs() {
         var line = Line.EMPTY;
         for (Pane pane : Pane.values()) {
-            String text = " " + pane + " " + rows.size(pane) + " ";
+            String count = pane + " " + rows.size(pane);
+            String text = scene.columns() >= NARROW ? " " + count + " " : count + " ";
             boolean alarming = pane == Pane.WAITING && rows.size(pane) > 0;
             line = line.plus(text, pane == view.pane() ? Style.REVERSED : alarming ? Style.YELLOW : Style.DIM);
         }
@@ -115,7 +120,13 @@ public final class Screen {
 
     private void pane(Pane pane, int height, boolean chosen) {
         switch (pane) {
-            case NODES -> table(pane, columns.nodes(view.sort(), view.reversed()), rows.nodes(), height, chosen);
+            case NODES ->
+                table(
+                        pane,
+                        columns.nodes(scene.picture().nodes(), view.sort(), view.reversed()),
+                        rows.nodes(),
+                        height,
+                        chosen);
             case POOLS -> table(pane, columns.pools(), rows.pools(), height, chosen);
             case WAITING -> table(pane, columns.waiting(), rows.waiting(), height, chosen);
             case DECISIONS -> table(pane, columns.decisions(), rows.decisions(), height, chosen);
@@ -162,10 +173,12 @@ public final class Screen {
                     .plus("   enter keeps it, esc clears it", Style.DIM);
         }
         if (!source.trouble().isEmpty()) {
-            return Line.of(Cells.cut(
-                    "This is the last that was heard. " + Cells.clean(source.trouble(), scene.unicode()),
-                    scene.columns(),
-                    scene.unicode()), Style.ALARM);
+            return Line.of(
+                    Cells.cut(
+                            "This is the last that was heard. " + Cells.clean(source.trouble(), scene.unicode()),
+                            scene.columns(),
+                            scene.unicode()),
+                    Style.ALARM);
         }
         Line keys = keys();
         for (String note : source.notes()) {

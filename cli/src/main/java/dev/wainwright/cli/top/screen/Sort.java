@@ -22,7 +22,8 @@ public enum Sort {
     CPU(Comparator.comparing((NodeRow row) -> row.cpu().share()).reversed()),
     MEMORY(Comparator.comparing((NodeRow row) -> row.memory().share()).reversed()),
     PODS(Comparator.comparing((NodeRow row) -> row.pods().part()).reversed()),
-    PRICE(Comparator.comparing((NodeRow row) -> row.price().map(price -> price.hourly()).orElse(0.0))
+    PRICE(Comparator.comparing(
+                    (NodeRow row) -> row.price().map(price -> price.hourly()).orElse(0.0))
             .reversed());
 
     private final Comparator<NodeRow> order;

@@ -12,7 +12,8 @@ import java.util.Optional;
 /** Amounts, ages and prices as people read them. */
 public final class Texts {
     private static final double GIB = 1L << 30;
-    private static final double TEN = 10;
+    private static final double MIB = 1L << 20;
+    private static final double LARGE = 100;
 
     private Texts() {}
 
@@ -40,14 +41,22 @@ public final class Texts {
         return amount(milli / 1000.0);
     }
 
-    /** In GiB, from bytes. */
+    /** In GiB, from bytes; what is less in MiB. */
     public static String memory(long bytes) {
-        return amount(bytes / GIB) + "Gi";
+        if (bytes == 0) {
+            return "0";
+        }
+        return bytes < GIB ? Math.max(1, Math.round(bytes / MIB)) + "Mi" : gib(bytes) + "Gi";
+    }
+
+    /** In GiB without the unit. */
+    static String gib(long bytes) {
+        return amount(bytes / GIB);
     }
 
     /** One decimal for small amounts, none for large ones. */
     private static String amount(double value) {
-        String text = String.format(Locale.ROOT, value < TEN * TEN ? "%.1f" : "%,.0f", value);
+        String text = String.format(Locale.ROOT, value < LARGE ? "%.1f" : "%,.0f", value);
         return text.endsWith(".0") ? text.substring(0, text.length() - 2) : text;
     }
 

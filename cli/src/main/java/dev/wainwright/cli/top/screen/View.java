@@ -77,8 +77,7 @@ public record View(
             return type(key);
         }
         return switch (key) {
-            case Key.Special special when help || detail.isPresent() -> read(special, page);
-            case Key.Special special -> move(special, picture, page);
+            case Key.Special special -> help || detail.isPresent() ? read(special, page) : move(special, picture, page);
             case Key.Typed typed -> command(typed.codePoint(), picture, page);
         };
     }
@@ -86,7 +85,9 @@ public record View(
     private View type(Key key) {
         return switch (key) {
             case Key.Typed typed ->
-                filter.length() < LONGEST_FILTER ? withFilter(filter + Character.toString(typed.codePoint()), true) : this;
+                filter.length() < LONGEST_FILTER
+                        ? withFilter(filter + Character.toString(typed.codePoint()), true)
+                        : this;
             case Key.Special.BACKSPACE ->
                 filter.isEmpty()
                         ? withFilter("", false)
