@@ -129,7 +129,7 @@ final class Pem {
             int at = content(sec1, 0);
             at = end(sec1, at);
             at = end(sec1, at);
-            if ((sec1[at] & 0xff) == CURVE_TAG) {
+            if (at < sec1.length && (sec1[at] & 0xff) == CURVE_TAG) {
                 int from = content(sec1, at);
                 return java.util.Arrays.copyOfRange(sec1, from, end(sec1, from));
             }
