@@ -16,12 +16,23 @@ final class Header {
 
     private Header() {}
 
+    /** Three: the cluster and its connection; what there is and what it costs; how much of it is asked for. */
     static List<Line> lines(Scene scene) {
-        var lines = new ArrayList<Line>();
-        lines.add(title(scene));
-        lines.add(counts(scene));
-        lines.add(use(scene));
-        return lines;
+        Totals totals = scene.picture().totals();
+        int width = scene.columns();
+        Line use = use(scene);
+        Line hourly = Line.of(Texts.hourly(totals.cost()), Style.BOLD);
+        Line money = hourly.plus("  " + Texts.monthly(totals.cost()));
+        // Money is what people came for: the rest is told in fewer words before it goes.
+        for (Line counts : List.of(counts(totals, true), counts(totals, false))) {
+            if (counts.width() + money.width() + 2 <= width) {
+                return List.of(title(scene), counts.and(money, width), use);
+            }
+        }
+        Line counts = counts(totals, false);
+        return use.width() + hourly.width() + 1 <= width
+                ? List.of(title(scene), counts, use.and(hourly, width))
+                : List.of(title(scene), hourly.plus("  ").plus(counts), use);
     }
 
     private static Line title(Scene scene) {
@@ -44,31 +55,22 @@ final class Header {
         return (room < 1 ? right : chosen.cut(room).and(right, scene.columns()));
     }
 
-    private static Line counts(Scene scene) {
-        Totals totals = scene.picture().totals();
-        Line left = Line.of(Texts.count(totals.nodes(), "node"), Style.BOLD);
+    private static Line counts(Totals totals, boolean wordy) {
+        Line line = Line.of(Texts.count(totals.nodes(), "node"), Style.BOLD);
         var notes = new ArrayList<String>();
         add(notes, totals.coming(), "coming");
         add(notes, totals.going(), "going");
-        Line nodes = left;
-        if (scene.columns() >= ROOMY && !notes.isEmpty()) {
-            nodes = nodes.plus(" (" + String.join(", ", notes) + ")", Style.CYAN);
+        if (wordy && !notes.isEmpty()) {
+            line = line.plus(" (" + String.join(", ", notes) + ")", Style.CYAN);
         }
         if (totals.notReady() > 0) {
-            nodes = nodes.plus(" " + totals.notReady() + " not ready", Style.ALARM);
+            line = line.plus(" " + totals.notReady() + " not ready", Style.ALARM);
         }
-        Line pods = scene.columns() >= ROOMY
-                ? Line.of("  " + Texts.count(totals.running(), "pod") + " running")
+        line = wordy
+                ? line.plus("  " + Texts.count(totals.running(), "pod") + " running")
                         .plus(totals.starting() > 0 ? ", " + totals.starting() + " starting" : "")
-                : Line.of("  " + Texts.count(totals.running() + totals.starting(), "pod"));
-        if (totals.waiting() > 0) {
-            pods = pods.plus(", ").plus(totals.waiting() + " pending", Style.YELLOW);
-        }
-        String hourly = Texts.hourly(totals.cost());
-        Line money = scene.columns() >= ROOMY
-                ? Line.of(hourly, Style.BOLD).plus("  " + Texts.monthly(totals.cost()))
-                : Line.of(hourly, Style.BOLD);
-        return nodes.plus(pods).and(money, scene.columns());
+                : line.plus("  " + Texts.count(totals.running() + totals.starting(), "pod"));
+        return totals.waiting() > 0 ? line.plus(", ").plus(totals.waiting() + " pending", Style.YELLOW) : line;
     }
 
     private static void add(List<String> notes, int count, String what) {

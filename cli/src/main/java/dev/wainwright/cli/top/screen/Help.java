@@ -18,7 +18,9 @@ final class Help {
 
     private static final List<List<String>> WORDS = List.of(
             List.of("CPU, MEM", "what the pods of a node request, as a share of what the node has for pods"),
-            List.of("$/H", "list price per hour; ~ comes from a model, ? is not in the catalogue"),
+            List.of(
+                    "$/H",
+                    "list price per hour; ~ comes from a model, ? is not in the catalogue, and sums with +? leave such out"),
             List.of("Launching", "a NodeClaim without a machine"),
             List.of("Booting", "a machine that has not registered as a node"),
             List.of("Starting", "a node that is not initialized"),

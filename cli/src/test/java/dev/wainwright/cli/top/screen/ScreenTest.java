@@ -104,7 +104,7 @@ class ScreenTest {
         Picture picture = Sample.shop();
         View view = NODES.press(new Key.Typed('3'), picture, 10).press(Key.Special.ENTER, picture, 10);
         assertThat(text(scene(picture, view, 80, 24)))
-                .contains("pod/ml/train-2", "asks for CPU 4 and memory 32Gi", "no instance type of the pool\n    has");
+                .contains("pod/ml/train-2", "asks for CPU 4 and memory 32Gi", "no instance type of\n    the pool has");
     }
 
     @Test
