@@ -100,6 +100,7 @@ public final class ExplainCommand implements Action {
                 explanation
                         .lines(
                                 format == Format.WIDE ? Integer.MAX_VALUE : terminal.columns() - 2,
+                                terminal.unicode(),
                                 Instant.now(),
                                 ZoneId.systemDefault(),
                                 terminal::dim)

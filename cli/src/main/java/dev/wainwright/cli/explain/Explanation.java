@@ -4,6 +4,7 @@ import dev.wainwright.api.tree.Tree;
 import dev.wainwright.cli.kube.KubeClient;
 import dev.wainwright.cli.kube.Refused;
 import dev.wainwright.cli.output.Prose;
+import dev.wainwright.solver.Reason;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -31,16 +32,11 @@ public record Explanation(String summary, List<Statement> statements, Tree.Mappi
     }
 
     /**
-     * Something that was decided or found.
+     * Something that was decided or found, and what it rests on.
      *
      * @param time empty for what holds now
-     * @param details lines that the text rests on; their own indentation is kept
      */
-    public record Statement(Optional<Instant> time, String text, List<String> details) {
-        public Statement {
-            details = List.copyOf(details);
-        }
-    }
+    public record Statement(Optional<Instant> time, Reason reason) {}
 
     /** There is nobody who could explain. */
     public static final class Unexplained extends IOException {
@@ -71,13 +67,26 @@ public record Explanation(String summary, List<Statement> statements, Tree.Mappi
         var statements = new ArrayList<Statement>();
         for (Tree item : document.items("statements")) {
             if (item instanceof Tree.Mapping statement) {
-                List<String> details = statement.items("details").stream()
-                        .map(detail -> detail instanceof Tree.Text text ? text.value() : "")
-                        .toList();
-                statements.add(new Statement(time(statement.text("time", "")), statement.text("text", ""), details));
+                statements.add(new Statement(time(statement.text("time", "")), reason(statement)));
             }
         }
         return new Explanation(document.text("summary", ""), statements, document);
+    }
+
+    /** A text and what it rests on: {@code because}, of the same shape, and {@code details}, which are plain lines. */
+    private static Reason reason(Tree.Mapping statement) {
+        var because = new ArrayList<Reason>();
+        for (Tree item : statement.items("because")) {
+            if (item instanceof Tree.Mapping deeper) {
+                because.add(reason(deeper));
+            }
+        }
+        for (Tree item : statement.items("details")) {
+            if (item instanceof Tree.Text line) {
+                because.add(Reason.of(line.value()));
+            }
+        }
+        return new Reason(statement.text("text", ""), because);
     }
 
     private static Optional<Instant> time(String text) {
@@ -89,21 +98,20 @@ public record Explanation(String summary, List<Statement> statements, Tree.Mappi
     }
 
     /**
-     * For people: the summary, then what was decided, with the time before it and the details below it.
+     * For people: the summary, then what was decided, with the time before it and what it rests on below it as a tree.
      *
      * @param dim how what matters less is shown
      */
-    public List<String> lines(int width, Instant now, ZoneId zone, UnaryOperator<String> dim) {
+    public List<String> lines(int width, boolean unicode, Instant now, ZoneId zone, UnaryOperator<String> dim) {
         var lines = new ArrayList<>(Prose.wrap("", "", summary, width));
         for (Statement statement : statements) {
-            String time = statement.time().map(at -> time(at, now, zone) + "  ").orElse("");
-            String indent = statement.time().isPresent() ? "    " : "  ";
+            String time = statement
+                    .time()
+                    .map(at -> dim.apply(time(at, now, zone)) + "  ")
+                    .orElse("");
+            Reason reason = statement.reason();
             lines.add("");
-            lines.addAll(Prose.wrap(dim.apply(time), indent, statement.text(), width));
-            for (String detail : statement.details()) {
-                String own = " ".repeat(detail.length() - detail.stripLeading().length());
-                lines.addAll(Prose.wrap(indent + own, indent + own + "  ", detail.strip(), width));
-            }
+            lines.addAll(Prose.tree(new Reason(time + reason.text(), reason.because()), "", width, unicode));
         }
         return lines;
     }

@@ -24,8 +24,9 @@ class ExplainCommandTest {
              "summary": "The pod runs on ip-10-0-0-1, which was launched for it and two others, because no node that was there had room for it.",
              "statements": [
                {"time": "2026-11-22T23:59:58Z", "text": "It could not be placed on the nodes that were there.",
-                "details": ["ip-10-0-0-7: cpu: asks for 900m, 200m are left", "  of 1930m"]},
-               {"time": "2026-11-23T00:00:01Z", "text": "NodeClaim default-abc was created for it, of the cheapest of 41 types that carry it, which is c6g.large in us-east-1a at $0.0303 per hour.", "details": []},
+                "because": [{"text": "ip-10-0-0-7: not enough room", "because": [
+                  {"text": "cpu: asks for 900m, 200m of 1930m are left"}]}, {"text": "ip-10-0-0-8: a taint"}]},
+               {"time": "2026-11-23T00:00:01Z", "text": "NodeClaim default-abc was created for it, of the cheapest of 41 types that carry it, which is c6g.large in us-east-1a at $0.0303 per hour.", "details": ["a plain line"]},
                {"time": "", "text": "It is of the priority 0.", "futureField": 1}]}
             """;
 
@@ -44,7 +45,7 @@ class ExplainCommandTest {
         var document = (dev.wainwright.api.tree.Tree.Mapping) dev.wainwright.api.tree.Json.parse(ANSWER);
         var lines = new ArrayList<String>();
         Explanation.read(document)
-                .lines(78, Instant.parse("2026-11-23T10:00:00Z"), ZoneOffset.UTC, text -> text)
+                .lines(78, true, Instant.parse("2026-11-23T10:00:00Z"), ZoneOffset.UTC, text -> text)
                 .forEach(line -> lines.add(line + "\n"));
         Golden.assertMatches("explain.txt", String.join("", lines));
     }
@@ -66,7 +67,7 @@ class ExplainCommandTest {
                 .startsWith("WHY "
                         + path.substring("/wainwright/explanations/".length()).replaceFirst("s/", "/"))
                 .contains("  The pod runs on ip-10-0-0-1")
-                .contains("      ip-10-0-0-7: cpu: asks for 900m, 200m are left");
+                .contains("  ├─ ip-10-0-0-7: not enough room\n  │  └─ cpu: asks for 900m");
         assertThat(run.out().lines())
                 .allSatisfy(line -> assertThat(line.length()).isLessThanOrEqualTo(80));
     }

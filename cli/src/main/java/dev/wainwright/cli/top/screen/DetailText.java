@@ -110,7 +110,12 @@ final class DetailText {
         }
         why.explanation()
                 .get()
-                .lines(width - 2 * INDENT.length(), scene.now(), scene.zone(), UnaryOperator.identity())
+                .lines(
+                        width - 2 * INDENT.length(),
+                        scene.unicode(),
+                        scene.now(),
+                        scene.zone(),
+                        UnaryOperator.identity())
                 .forEach(line -> lines.add(Line.of(line.isEmpty() ? "" : INDENT + clean(line))));
     }
 
