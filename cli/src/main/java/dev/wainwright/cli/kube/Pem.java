@@ -13,6 +13,7 @@ import java.security.spec.PKCS8EncodedKeySpec;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -109,15 +110,19 @@ final class Pem {
 
     /** The wrapping names the algorithm; asking each of the three is shorter than reading it. */
     private static PrivateKey pkcs8(byte[] der) {
-        for (String algorithm : List.of("EC", "RSA", "EdDSA")) {
-            try {
-                return KeyFactory.getInstance(algorithm).generatePrivate(new PKCS8EncodedKeySpec(der));
-            } catch (GeneralSecurityException e) {
-                // Another algorithm, or none of them.
-                continue;
-            }
+        return List.of("EC", "RSA", "EdDSA").stream()
+                .flatMap(algorithm -> pkcs8(der, algorithm).stream())
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "the key is neither RSA, nor of an elliptic curve that Java knows"));
+    }
+
+    private static Optional<PrivateKey> pkcs8(byte[] der, String algorithm) {
+        try {
+            return Optional.of(KeyFactory.getInstance(algorithm).generatePrivate(new PKCS8EncodedKeySpec(der)));
+        } catch (GeneralSecurityException e) {
+            return Optional.empty();
         }
-        throw new IllegalArgumentException("the key is neither RSA, nor of an elliptic curve that Java knows");
     }
 
     /**
@@ -154,7 +159,7 @@ final class Pem {
         }
         int longer = 0;
         for (int i = at + 2; i < from; i++) {
-            longer = longer << 8 | der[i] & 0xff;
+            longer = (longer << 8) | (der[i] & 0xff);
         }
         return from + longer;
     }

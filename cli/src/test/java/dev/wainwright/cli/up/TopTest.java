@@ -48,7 +48,8 @@ class TopTest {
                         pattern -> List.of())
                 .objects();
         cluster = RunningCluster.start(
-                new RunningCluster.Plan(0, kubeconfig, 1, 1, "none", true, false, Optional.empty()), objects);
+                new RunningCluster.Plan(0, kubeconfig, 1, 1, "none", true, false, Optional.empty()),
+                new RunningCluster.Contents(objects, List.of()));
     }
 
     @AfterEach

@@ -14,6 +14,7 @@ import dev.wainwright.cli.top.screen.Grid.Column;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -163,18 +164,14 @@ final class Columns {
         return List.of(
                 Column.right("AGE", 0, row -> Cell.of(Texts.age(row.time(), now))),
                 Column.left("WHAT", 1, row -> new Cell(row.action(), Style.CYAN)),
-                Column.name(
-                        "OBJECT",
-                        2,
-                        12,
-                        row -> Cell.of(row.kind().toLowerCase(java.util.Locale.ROOT) + "/"
-                                + (row.namespace().isEmpty()
-                                                || row.namespace().equals("default")
-                                                        && !row.kind().equals("Pod")
-                                        ? ""
-                                        : row.namespace() + "/")
-                                + row.name())),
+                Column.name("OBJECT", 2, 12, row -> Cell.of(object(row))),
                 Column.prose("WHY", 3, 12, row -> Cell.of(row.reason())));
+    }
+
+    /** Events name a namespace also for what is in none. */
+    private static String object(Decision row) {
+        boolean namespaced = row.kind().equals("Pod") && !row.namespace().isEmpty();
+        return row.kind().toLowerCase(Locale.ROOT) + "/" + (namespaced ? row.namespace() + "/" : "") + row.name();
     }
 
     List<Column<PodFacts>> pods() {

@@ -80,7 +80,7 @@ final class Grid<R> {
             if (last.importance() == 0) {
                 break;
             }
-            wanted.remove(columns.indexOf(last));
+            wanted.remove(/* index */ columns.indexOf(last));
             columns.remove(last);
         }
         int[] widths = wanted.stream().mapToInt(Integer::intValue).toArray();

@@ -1,11 +1,16 @@
 package dev.wainwright.cli.top.screen;
 
+import java.util.List;
+
 /** What can be looked at. */
 public enum Pane {
     NODES("Nodes"),
     POOLS("Pools"),
     WAITING("Pending"),
     DECISIONS("Decisions");
+
+    /** In the order of their tabs. */
+    static final List<Pane> ALL = List.of(values());
 
     private final String title;
 
@@ -19,6 +24,6 @@ public enum Pane {
     }
 
     Pane next(int step) {
-        return values()[Math.floorMod(ordinal() + step, values().length)];
+        return ALL.get(Math.floorMod(ALL.indexOf(this) + step, ALL.size()));
     }
 }

@@ -19,13 +19,14 @@ public enum Sort {
     STATUS(Comparator.comparing(NodeRow::status)),
     /** The youngest first. */
     AGE(Comparator.comparing((NodeRow row) -> row.since().orElse(Instant.MIN)).reversed()),
-    CPU(Comparator.comparing((NodeRow row) -> row.cpu().share()).reversed()),
-    MEMORY(Comparator.comparing((NodeRow row) -> row.memory().share()).reversed()),
-    PODS(Comparator.comparing((NodeRow row) -> row.pods().part()).reversed()),
+    CPU(Comparator.comparingDouble((NodeRow row) -> row.cpu().share()).reversed()),
+    MEMORY(Comparator.comparingDouble((NodeRow row) -> row.memory().share()).reversed()),
+    PODS(Comparator.comparingLong((NodeRow row) -> row.pods().part()).reversed()),
     PRICE(Comparator.comparing(
                     (NodeRow row) -> row.price().map(price -> price.hourly()).orElse(0.0))
             .reversed());
 
+    @SuppressWarnings("ImmutableEnumChecker")
     private final Comparator<NodeRow> order;
 
     Sort(Comparator<NodeRow> order) {
@@ -38,7 +39,8 @@ public enum Sort {
     }
 
     Sort next() {
-        return values()[(ordinal() + 1) % values().length];
+        List<Sort> all = List.of(values());
+        return all.get((all.indexOf(this) + 1) % all.size());
     }
 
     /** Reads an option's value; throws {@link Failure}. */

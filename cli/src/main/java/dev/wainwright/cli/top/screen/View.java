@@ -140,7 +140,7 @@ public record View(
             case 'g' -> press(Key.Special.HOME, picture, page);
             case 'G' -> press(Key.Special.END, picture, page);
             case ' ' -> press(Key.Special.PAGE_DOWN, picture, page);
-            case '1', '2', '3', '4' -> back().on(Pane.values()[character - '1']);
+            case '1', '2', '3', '4' -> back().on(Pane.ALL.get(character - '1'));
             case '/' -> reading ? this : withFilter(filter, true);
             case 's' -> reading ? this : sorted(sort.next(), false);
             case 'r' -> reading ? this : sorted(sort, !reversed);
