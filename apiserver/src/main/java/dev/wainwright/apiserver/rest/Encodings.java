@@ -7,7 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 
 /**
- * Events as bytes, made once for all watches that show whole objects. What was told lately is told again to others at
+ * Events as bytes, made once for all watches that show whole objects of one version. What was told lately is told again to others at
  * once or never, so a small table by revision, in which the newer replaces the older, is enough.
  */
 final class Encodings {
@@ -15,7 +15,7 @@ final class Encodings {
 
     private final AtomicReferenceArray<Encoded> slots = new AtomicReferenceArray<>(SLOTS);
 
-    private record Encoded(String type, KubeObject object, byte[] bytes) {}
+    private record Encoded(String type, KubeObject object, String apiVersion, byte[] bytes) {}
 
     @SuppressWarnings("ReferenceEquality") // The very object that the store told of.
     byte[] event(String type, KubeObject object, View view) {
@@ -24,11 +24,15 @@ final class Encodings {
         }
         int slot = (int) (Revisions.of(object) % SLOTS);
         Encoded known = slots.get(slot);
-        if (known != null && known.object() == object && known.type().equals(type)) {
+        String version = view.apiVersion();
+        if (known != null
+                && known.object() == object
+                && known.type().equals(type)
+                && known.apiVersion().equals(version)) {
             return known.bytes();
         }
         byte[] bytes = bytes(type, object, view);
-        slots.set(slot, new Encoded(type, object, bytes));
+        slots.set(slot, new Encoded(type, object, version, bytes));
         return bytes;
     }
 
