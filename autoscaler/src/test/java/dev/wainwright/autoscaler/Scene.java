@@ -16,7 +16,8 @@ import dev.wainwright.api.read.ManifestReader;
 import dev.wainwright.api.read.Manifests;
 import dev.wainwright.api.read.Profile;
 import dev.wainwright.api.tree.Tree;
-import dev.wainwright.autoscaler.report.Decisions;
+import dev.wainwright.autoscaler.explanation.Explainer;
+import dev.wainwright.autoscaler.report.DecisionLog;
 import dev.wainwright.cluster.store.ClusterStore;
 import dev.wainwright.runtime.fault.FaultPlan;
 import dev.wainwright.runtime.fault.FaultyStore;
@@ -76,12 +77,14 @@ final class Scene {
     final VirtualDriver driver = new VirtualDriver(START);
     final ClusterStore store;
     final FakeCloud cloud;
-    final List<String> acts = new ArrayList<>();
+    final DecisionLog log = new DecisionLog(Runnable::run);
+    final Explainer explainer;
     private final List<ControllerManager> processes = new ArrayList<>();
 
     private Scene(long seed, UnaryOperator<Settings> settings, double faults, Duration until) {
         store = new ClusterStore(driver, seed);
         cloud = new FakeCloud(driver, store);
+        explainer = Explainer.of(store, log);
         var plan = FaultPlan.mixed(seed, faults, START.plus(until));
         ObjectStore seen = faults == 0 ? store : new FaultyStore(store, driver, plan);
         Options options = Options.STANDARD
@@ -91,19 +94,10 @@ final class Scene {
                 ? options
                 : options.with(new RandomCrashes(
                         seed, driver, plan.until(), faults / 20, Duration.ofMillis(100), Duration.ofSeconds(20)));
-        Decisions decisions = new Decisions() {
-            @Override
-            public void acted(Instant at, String kind, String name, String what, String why) {
-                acts.add(kind + " " + what);
-            }
-        };
         List<Supplier<Controller<?>>> scheduler = List.of(TinyScheduler::new);
         start(new ControllerManager(driver, store, options, scheduler));
         start(new ControllerManager(
-                driver,
-                seen,
-                scaler,
-                Autoscaler.controllers(() -> cloud, settings.apply(Settings.STANDARD), decisions)));
+                driver, seen, scaler, Autoscaler.controllers(() -> cloud, settings.apply(Settings.STANDARD), log)));
     }
 
     private void start(ControllerManager process) {
@@ -225,6 +219,14 @@ final class Scene {
 
     boolean allRun() {
         return all(Pod.class).stream().allMatch(Pod::isBound);
+    }
+
+    /** What was done to objects that were there, such as {@code NodeClaim expired}. */
+    List<String> acts() {
+        return log.decisions().stream()
+                .map(decision -> decision.kind() + " " + decision.action())
+                .filter(act -> !act.equals("NodeClaim created") && !act.equals("Pod unschedulable"))
+                .toList();
     }
 
     /** Whether machines, claims and nodes are as many, and each claim's node is there. */
