@@ -250,7 +250,13 @@ final class Writes {
                 new Preconditions(wanted.text("uid", ""), wanted.text("resourceVersion", "")),
                 propagation,
                 grace(call, options));
-        return options.items("dryRun").isEmpty() ? write(call, write) : store.rehearse(write);
+        if (!options.items("dryRun").isEmpty() || call.request().isDryRun()) {
+            return store.rehearse(write);
+        }
+        if (call.kind().equals(Definitions.KIND)) {
+            definitions.leaving(key);
+        }
+        return write(call, write);
     }
 
     private static @Nullable Long grace(Call call, Tree.Mapping options) {

@@ -63,7 +63,13 @@ final class Churn implements AutoCloseable {
     private static HasMetadata object(SplittableRandom random, String namespace, String name) {
         return switch (random.nextInt(7)) {
             case 0 -> Fabric8.map(namespace, name, "" + random.nextInt());
-            case 1 -> named(new SecretBuilder().addToStringData("value", "" + random.nextInt()).build(), namespace, name);
+            case 1 ->
+                named(
+                        new SecretBuilder()
+                                .addToStringData("value", "" + random.nextInt())
+                                .build(),
+                        namespace,
+                        name);
             case 2 ->
                 named(
                         new ServiceBuilder()
@@ -131,6 +137,7 @@ final class Churn implements AutoCloseable {
 
     static String what(HasMetadata object) {
         String kind = object instanceof GenericKubernetesResource generic ? generic.getKind() : object.getKind();
-        return kind + " " + object.getMetadata().getNamespace() + "/" + object.getMetadata().getName();
+        return kind + " " + object.getMetadata().getNamespace() + "/"
+                + object.getMetadata().getName();
     }
 }

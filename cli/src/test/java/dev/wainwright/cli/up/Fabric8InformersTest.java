@@ -74,8 +74,7 @@ final class Fabric8InformersTest {
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void fiftyInformersAgreeWithTheServerThroughARestart(boolean overHttp) throws IOException {
-        try (KubernetesClient client =
-                overHttp ? Fabric8.watchingOverHttp(kubeconfig) : Fabric8.client(kubeconfig)) {
+        try (KubernetesClient client = overHttp ? Fabric8.watchingOverHttp(kubeconfig) : Fabric8.client(kubeconfig)) {
             follow(client);
             assertThat(followers).hasSize(50);
             await().atMost(PATIENCE).until(() -> followers.stream().allMatch(Follower::hasSynced));
@@ -110,9 +109,8 @@ final class Fabric8InformersTest {
     }
 
     /** Everywhere, in each namespace, and by what objects are labelled with, which changes. */
-    private <
-                    T extends HasMetadata, L extends KubernetesResourceList<T>, R extends Resource<T>>
-            void follow(MixedOperation<T, L, R> kind) {
+    private <T extends HasMetadata, L extends KubernetesResourceList<T>, R extends Resource<T>> void follow(
+            MixedOperation<T, L, R> kind) {
         followers.add(new Follower<>(kind.inAnyNamespace()));
         NAMESPACES.forEach(each -> followers.add(new Follower<>(kind.inNamespace(each))));
         followers.add(new Follower<>(kind.inAnyNamespace().withLabel("shade", "dark")));
@@ -123,7 +121,8 @@ final class Fabric8InformersTest {
     @Test
     void aWatchFromBeforeTheRestartIsToldThatItComesTooLate() throws Exception {
         try (KubernetesClient client = Fabric8.watchingOverHttp(kubeconfig)) {
-            String before = client.configMaps().inAnyNamespace().list().getMetadata().getResourceVersion();
+            String before =
+                    client.configMaps().inAnyNamespace().list().getMetadata().getResourceVersion();
             restart();
             var ended = new CompletableFuture<WatcherException>();
             try (var watch = client.configMaps()

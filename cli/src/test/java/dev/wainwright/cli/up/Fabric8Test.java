@@ -105,11 +105,10 @@ final class Fabric8Test {
     @Test
     void objectsAreCreatedReadEditedAndDeleted() {
         String namespace = namespace("edited");
-        ConfigMap created =
-                client.resource(Fabric8.map(namespace, "one", "1")).create();
+        ConfigMap created = client.resource(Fabric8.map(namespace, "one", "1")).create();
         assertThat(created.getMetadata().getUid()).isNotEmpty();
-        assertThatThrownBy(
-                        () -> client.resource(Fabric8.map(namespace, "one", "1")).create())
+        assertThatThrownBy(() ->
+                        client.resource(Fabric8.map(namespace, "one", "1")).create())
                 .isInstanceOfSatisfying(KubernetesClientException.class, e -> {
                     assertThat(e.getCode()).isEqualTo(409);
                     assertThat(e.getStatus().getReason()).isEqualTo("AlreadyExists");
@@ -121,7 +120,8 @@ final class Fabric8Test {
         assertThat(maps.withName("one").get()).isEqualTo(edited);
         assertThatThrownBy(() -> client.resource(created).lockResourceVersion().update())
                 .isInstanceOfSatisfying(
-                        KubernetesClientException.class, e -> assertThat(e.getCode()).isEqualTo(409));
+                        KubernetesClientException.class,
+                        e -> assertThat(e.getCode()).isEqualTo(409));
         List<StatusDetails> gone = maps.withName("one").delete();
         assertThat(gone).hasSize(1);
         assertThat(maps.withName("one").get()).isNull();
@@ -151,11 +151,10 @@ final class Fabric8Test {
         mine.getSpec().setReplicas(3);
         assertThatThrownBy(() -> client.resource(mine).fieldManager("other").serverSideApply())
                 .isInstanceOfSatisfying(
-                        KubernetesClientException.class, e -> assertThat(e.getCode()).isEqualTo(409));
-        Deployment applied = client.resource(mine)
-                .fieldManager("other")
-                .forceConflicts()
-                .serverSideApply();
+                        KubernetesClientException.class,
+                        e -> assertThat(e.getCode()).isEqualTo(409));
+        Deployment applied =
+                client.resource(mine).fieldManager("other").forceConflicts().serverSideApply();
         assertThat(applied.getSpec().getReplicas()).isEqualTo(3);
         assertThat(applied.getMetadata().getManagedFields())
                 .extracting("manager")
@@ -210,10 +209,11 @@ final class Fabric8Test {
                         TimeUnit.SECONDS);
         var widgets = client.genericKubernetesResources(Widgets.CONTEXT).inNamespace(namespace);
         client.resource(Widgets.widget(namespace, "w", 3)).create();
-        assertThatThrownBy(
-                        () -> client.resource(Widgets.widget(namespace, "bad", -1)).create())
+        assertThatThrownBy(() ->
+                        client.resource(Widgets.widget(namespace, "bad", -1)).create())
                 .isInstanceOfSatisfying(
-                        KubernetesClientException.class, e -> assertThat(e.getCode()).isEqualTo(422));
+                        KubernetesClientException.class,
+                        e -> assertThat(e.getCode()).isEqualTo(422));
         GenericKubernetesResource edited = widgets.withName("w").edit(widget -> {
             widget.setAdditionalProperty("spec", Map.of("size", 4));
             return widget;
@@ -260,7 +260,8 @@ final class Fabric8Test {
     void aWatchTellsOfEverythingInOrder() {
         String namespace = namespace("watched");
         var heard = new CopyOnWriteArrayList<String>();
-        try (var watch = client.configMaps().inNamespace(namespace).withName("w").watch(new Telling(heard))) {
+        try (var watch =
+                client.configMaps().inNamespace(namespace).withName("w").watch(new Telling(heard))) {
             client.resource(Fabric8.map(namespace, "w", "1")).create();
             client.resource(Fabric8.map(namespace, "other", "1")).create();
             client.resource(Fabric8.map(namespace, "w", "2")).update();
@@ -323,12 +324,16 @@ final class Fabric8Test {
         await().atMost(PATIENCE).until(() -> terms.contains("second"));
         second.cancel(true);
         assertThat(leading.get()).isBetween(0, 1);
-        assertThat(client.leases().inNamespace(namespace).withName("lock").get().getSpec().getLeaseTransitions())
+        assertThat(client.leases()
+                        .inNamespace(namespace)
+                        .withName("lock")
+                        .get()
+                        .getSpec()
+                        .getLeaseTransitions())
                 .isPositive();
     }
 
-    private CompletableFuture<?> candidate(
-            String namespace, String name, AtomicInteger leading, List<String> terms) {
+    private CompletableFuture<?> candidate(String namespace, String name, AtomicInteger leading, List<String> terms) {
         var callbacks = new LeaderCallbacks(
                 () -> {
                     assertThat(leading.incrementAndGet()).isEqualTo(1);

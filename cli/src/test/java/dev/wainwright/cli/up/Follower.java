@@ -84,8 +84,12 @@ final class Follower<T extends HasMetadata> implements ResourceEventHandler<T>, 
     }
 
     private static <E> void differ(String what, Set<E> ones, Set<E> others, List<String> differences) {
-        ones.stream().filter(each -> !others.contains(each)).forEach(each -> differences.add(what + " too much: " + each));
-        others.stream().filter(each -> !ones.contains(each)).forEach(each -> differences.add(what + " too little: " + each));
+        ones.stream()
+                .filter(each -> !others.contains(each))
+                .forEach(each -> differences.add(what + " too much: " + each));
+        others.stream()
+                .filter(each -> !ones.contains(each))
+                .forEach(each -> differences.add(what + " too little: " + each));
     }
 
     private static Map<String, String> revisions(Collection<? extends HasMetadata> objects) {
