@@ -6,9 +6,11 @@ import dev.wainwright.api.tree.Tree;
 import dev.wainwright.runtime.store.ObjectStore;
 import dev.wainwright.runtime.store.ObjectStore.Watch;
 import dev.wainwright.runtime.store.Result;
+import dev.wainwright.runtime.store.Revisions;
 import dev.wainwright.runtime.store.WatchEvent;
 import dev.wainwright.runtime.store.WatchRequest;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -31,6 +33,7 @@ public final class WatchFeed {
     private final WatchRequest request;
     private final View view;
     private final Encodings encodings;
+    private final Durability durability;
     private final Initial initial;
     private final Duration timeout;
     private final ArrayDeque<WatchEvent> waiting = new ArrayDeque<>();
@@ -72,12 +75,14 @@ public final class WatchFeed {
             WatchRequest request,
             View view,
             Encodings encodings,
+            Durability durability,
             Initial initial,
             Duration timeout) {
         this.store = store;
         this.request = request;
         this.view = view;
         this.encodings = encodings;
+        this.durability = durability;
         this.initial = initial;
         this.timeout = timeout;
     }
@@ -166,7 +171,9 @@ public final class WatchFeed {
     private void drain() {
         var chunk = new ByteArrayOutputStream();
         boolean last = false;
+        long newest = 0;
         if (takeInitial()) {
+            newest = request.since();
             initial.objects().forEach(object -> line(chunk, encodings.event("ADDED", object, view)));
             if (initial.announced()) {
                 line(chunk, bytes(view.bookmark(request.since(), true)));
@@ -179,8 +186,33 @@ public final class WatchFeed {
             }
             line(chunk, encoded(event));
             last = event instanceof WatchEvent.Ended;
+            newest = Math.max(newest, revision(event));
         }
-        send(chunk, last);
+        if (isKept(newest)) {
+            send(chunk, last);
+        } else {
+            end();
+        }
+    }
+
+    /** Waits until a crash cannot undo what is about to be told. */
+    private boolean isKept(long revision) {
+        try {
+            durability.await(revision);
+            return true;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    private static long revision(WatchEvent event) {
+        return switch (event) {
+            case WatchEvent.Added added -> Revisions.of(added.object());
+            case WatchEvent.Modified modified -> Revisions.of(modified.object());
+            case WatchEvent.Deleted deleted -> Revisions.of(deleted.object());
+            case WatchEvent.Bookmark bookmark -> bookmark.revision();
+            case WatchEvent.Ended ended -> 0;
+        };
     }
 
     private void send(ByteArrayOutputStream chunk, boolean last) {
