@@ -2,6 +2,7 @@ package dev.wainwright.apiserver.rest;
 
 import dev.wainwright.api.meta.KubeObject;
 import dev.wainwright.api.tree.Json;
+import dev.wainwright.api.tree.Tree;
 import dev.wainwright.runtime.store.Revisions;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.atomic.AtomicReferenceArray;
@@ -20,7 +21,7 @@ final class Encodings {
     @SuppressWarnings("ReferenceEquality") // The very object that the store told of.
     byte[] event(String type, KubeObject object, View view) {
         if (!view.isWhole()) {
-            return bytes(type, object, view);
+            return line(view.event(type, object));
         }
         int slot = (int) (Revisions.of(object) % SLOTS);
         Encoded known = slots.get(slot);
@@ -31,12 +32,13 @@ final class Encodings {
                 && known.apiVersion().equals(version)) {
             return known.bytes();
         }
-        byte[] bytes = bytes(type, object, view);
+        byte[] bytes = line(view.event(type, object));
         slots.set(slot, new Encoded(type, object, version, bytes));
         return bytes;
     }
 
-    private static byte[] bytes(String type, KubeObject object, View view) {
-        return Json.print(view.event(type, object)).getBytes(StandardCharsets.UTF_8);
+    /** As watches are sent: a line for each event. */
+    static byte[] line(Tree.Mapping event) {
+        return (Json.print(event) + '\n').getBytes(StandardCharsets.UTF_8);
     }
 }
