@@ -4,7 +4,7 @@ import dev.wainwright.api.meta.KubeObject;
 import dev.wainwright.api.tree.Json;
 import dev.wainwright.api.tree.Tree;
 import dev.wainwright.runtime.store.Revisions;
-import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 
 /**
@@ -39,6 +39,9 @@ final class Encodings {
 
     /** As watches are sent: a line for each event. */
     static byte[] line(Tree.Mapping event) {
-        return (Json.print(event) + '\n').getBytes(StandardCharsets.UTF_8);
+        byte[] bytes = Json.bytes(event);
+        byte[] line = Arrays.copyOf(bytes, bytes.length + 1);
+        line[bytes.length] = '\n';
+        return line;
     }
 }

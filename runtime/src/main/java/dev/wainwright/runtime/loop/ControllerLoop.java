@@ -9,11 +9,10 @@ import dev.wainwright.runtime.store.Written;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 
@@ -30,7 +29,7 @@ final class ControllerLoop<K> {
     private final Life life;
     private final Options options;
     private final WorkQueue<K> queue = new WorkQueue<>();
-    private final Map<Kind, List<Interest<K>>> interests = Collections.synchronizedMap(new LinkedHashMap<>());
+    private final Map<Kind, List<Interest<K>>> interests = new ConcurrentHashMap<>();
     private final Backoff<K> backoff;
     private final TokenBucket tempo;
     private final Map<K, Instant> wakeUps = new HashMap<>();
@@ -43,8 +42,10 @@ final class ControllerLoop<K> {
         this.backoff = new Backoff<>(options.retries());
         this.tempo =
                 new TokenBucket(options.retries().perSecond(), options.retries().burst());
-        controller.interests().forEach(this::add);
-        interests.keySet().forEach(life.caches()::include);
+        for (Interest<K> interest : controller.interests()) {
+            add(interest);
+            life.caches().include(interest.kind());
+        }
         controller.indexes().forEach(life.caches()::include);
     }
 
