@@ -16,7 +16,6 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * The Kubernetes API: one request in, one answer out. May be asked by many threads at once.
@@ -25,8 +24,6 @@ import java.util.Set;
  * in which form is the answer wanted; only then is it carried out.
  */
 public final class Api {
-    private static final Set<String> LOOKING = Set.of("get", "list", "watch");
-
     private final Resources resources;
     private final Reads reads;
     private final Writes writes;
@@ -62,7 +59,7 @@ public final class Api {
         this.clock = clock;
         this.timestamps = timestamps;
         this.pages = pages;
-        this.reads = new Reads(store);
+        this.reads = new Reads(store, durability);
         var customs = new Customs();
         var ownership = new Ownership();
         var definitions = new Definitions(store, resources, customs, ownership, clock);
@@ -173,10 +170,13 @@ public final class Api {
                     new Refusal.MethodNotAllowed("the server does not allow this method on the requested resource"));
         }
         Answer answer = isOrdinary(part) ? ordinary(call, verb) : parts.handle(call);
-        return LOOKING.contains(verb) ? answer : kept(answer, call);
+        return verb.equals("watch") ? answer : kept(answer, call);
     }
 
-    /** The answer, once what it says is kept; what others wrote meanwhile is kept with it. */
+    /**
+     * The answer, once what it says is kept; what others wrote meanwhile is kept with it. Who only looks waits, too: what has
+     * been seen must not be undone by a crash.
+     */
     private Answer kept(Answer answer, Call call) {
         try {
             durability.await(store.revision());

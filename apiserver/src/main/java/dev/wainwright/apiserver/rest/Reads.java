@@ -20,8 +20,10 @@ final class Reads {
 
     private final ClusterStore store;
     private final Encodings encodings = new Encodings();
+    private final Durability durability;
 
-    Reads(ClusterStore store) {
+    Reads(ClusterStore store, Durability durability) {
+        this.durability = durability;
         this.store = store;
     }
 
@@ -94,7 +96,7 @@ final class Reads {
                 call.kind(), call.target().namespace(), selector, since, query.flag("allowWatchBookmarks"));
         long seconds = query.number("timeoutSeconds", LONGEST_WATCH.toSeconds());
         var feed = new WatchFeed(
-                store, request, call.view(), encodings, initial, Duration.ofSeconds(Math.max(1, seconds)));
+                store, request, call.view(), encodings, durability, initial, Duration.ofSeconds(Math.max(1, seconds)));
         return new Answer.Stream(feed);
     }
 }

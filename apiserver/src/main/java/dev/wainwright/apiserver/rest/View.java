@@ -113,13 +113,18 @@ final class View {
         return form == Form.WHOLE;
     }
 
+    /** The version in which objects are shown. */
+    String apiVersion() {
+        return served.resource().kind().apiVersion();
+    }
+
     private Tree.Mapping whole(KubeObject object) {
         return timestamps.shown(versioned(Codec.write(object)));
     }
 
     /** Stored in one version, shown in the one that was asked for. */
     private Tree.Mapping versioned(Tree.Mapping document) {
-        String wanted = served.resource().kind().apiVersion();
+        String wanted = apiVersion();
         return document.text("apiVersion", "").equals(wanted)
                 ? document
                 : document.with("apiVersion", Tree.text(wanted));

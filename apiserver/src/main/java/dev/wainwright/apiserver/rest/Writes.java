@@ -204,7 +204,13 @@ final class Writes {
                     "namespaces \"" + key.name() + "\" is forbidden: this namespace may not be deleted"));
         }
         var write = new Write.Delete(call.kind(), key, options.preconditions(), options.propagation(), options.grace());
-        return options.dryRun() ? store.rehearse(write) : write(call, write);
+        if (options.dryRun()) {
+            return store.rehearse(write);
+        }
+        if (call.kind().equals(Definitions.KIND)) {
+            definitions.leaving(key);
+        }
+        return write(call, write);
     }
 
     /** Each object for itself, as in Kubernetes: what is gone meanwhile does not count. */
