@@ -9,7 +9,6 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -20,7 +19,8 @@ final class Fabric8 {
     /** A cluster with nothing in it and without an autoscaler. */
     static RunningCluster cluster(Path kubeconfig, int port, Optional<Path> data) throws IOException {
         return RunningCluster.start(
-                new RunningCluster.Plan(port, kubeconfig, 1, 1, "none", false, true, data), List.of());
+                new RunningCluster.Plan(port, kubeconfig, 1, 1, "none", false, true, data),
+                RunningCluster.Contents.NONE);
     }
 
     static int port(RunningCluster cluster) {
