@@ -7,7 +7,6 @@ import dev.wainwright.apiserver.admission.Documents;
 import dev.wainwright.apiserver.crd.Customs;
 import dev.wainwright.apiserver.resource.Resources;
 import dev.wainwright.apiserver.resource.Resources.Served;
-import dev.wainwright.apiserver.rest.Accepted.Form;
 import dev.wainwright.apiserver.table.Tables;
 import dev.wainwright.cluster.store.ClusterStore;
 import dev.wainwright.runtime.store.Refusal;
@@ -124,15 +123,10 @@ public final class Api {
         if (forbidden.isPresent()) {
             return Statuses.refused(forbidden.get(), Statuses.About.of(placed));
         }
-        return switch (form(request)) {
-            case Result.Refused<Accepted> refused -> Statuses.refused(refused.why(), Statuses.About.of(placed));
-            case Result.Ok<Accepted> form ->
-                carriedOut(request, served.get(), placed, verb, form.answer().form());
+        return switch (Form.of(request.accept())) {
+            case Result.Refused<Form> refused -> Statuses.refused(refused.why(), Statuses.About.of(placed));
+            case Result.Ok<Form> form -> carriedOut(request, served.get(), placed, verb, form.answer());
         };
-    }
-
-    private static Result<Accepted> form(ApiRequest request) {
-        return Accepted.of(request.accept());
     }
 
     /** A namespace in the path of a kind that is in none belongs to nothing. */

@@ -6,7 +6,6 @@ import dev.wainwright.api.meta.KubeObject;
 import dev.wainwright.api.tree.Tree;
 import dev.wainwright.apiserver.document.Fields;
 import dev.wainwright.apiserver.resource.Resources.Served;
-import dev.wainwright.apiserver.rest.Accepted.Form;
 import dev.wainwright.apiserver.table.Tables;
 import dev.wainwright.runtime.store.Page;
 import dev.wainwright.runtime.store.Refusal;
