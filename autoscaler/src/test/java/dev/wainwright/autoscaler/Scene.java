@@ -77,6 +77,7 @@ final class Scene {
     final ClusterStore store;
     final FakeCloud cloud;
     final List<String> acts = new ArrayList<>();
+    final Scrape metrics;
     private final List<ControllerManager> processes = new ArrayList<>();
 
     private Scene(long seed, UnaryOperator<Settings> settings, double faults, Duration until) {
@@ -87,9 +88,11 @@ final class Scene {
         Options options = Options.STANDARD
                 .with(Latencies.fixed(Duration.ofMillis(5), Duration.ofMillis(2), Duration.ofMillis(3)))
                 .with(Autoscaler.RETRIES);
+        metrics = new Scrape(store, driver);
+        Options watched = options.with(metrics.metrics().loop());
         Options scaler = faults == 0
-                ? options
-                : options.with(new RandomCrashes(
+                ? watched
+                : watched.with(new RandomCrashes(
                         seed, driver, plan.until(), faults / 20, Duration.ofMillis(100), Duration.ofSeconds(20)));
         Decisions decisions = new Decisions() {
             @Override
@@ -103,7 +106,12 @@ final class Scene {
                 driver,
                 seen,
                 scaler,
-                Autoscaler.controllers(() -> cloud, settings.apply(Settings.STANDARD), decisions)));
+                Autoscaler.controllers(
+                        () -> cloud,
+                        settings.apply(Settings.STANDARD),
+                        Decisions.all(List.of(decisions, metrics.metrics())),
+                        metrics.metrics())));
+        metrics.metrics().process(processes.getLast()::isWorking);
     }
 
     private void start(ControllerManager process) {
