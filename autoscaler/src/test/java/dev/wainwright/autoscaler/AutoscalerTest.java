@@ -85,7 +85,7 @@ class AutoscalerTest {
         assertThat(Duration.between(empty, scene.driver.now()))
                 .isBetween(Duration.ofSeconds(45), Duration.ofSeconds(90));
         assertThat(scene.isTidy()).isTrue();
-        assertThat(scene.acts).containsExactly("NodeClaim disrupted");
+        assertThat(scene.acts()).containsExactly("NodeClaim disrupted");
     }
 
     @Test
@@ -121,11 +121,11 @@ class AutoscalerTest {
         Scene scene = Scene.ready();
         scene.cloud.joins = false;
         scene.pods("web", 1, 1500).passes(Duration.ofMinutes(14));
-        assertThat(scene.acts).isEmpty();
+        assertThat(scene.acts()).isEmpty();
 
         scene.passes(Duration.ofMinutes(2));
 
-        assertThat(scene.acts).contains("NodeClaim registration_timeout");
+        assertThat(scene.acts()).contains("NodeClaim registration_timeout");
         scene.cloud.joins = true;
         assertThat(scene.eventually(scene::allRun)).isTrue();
         scene.passes(Duration.ofMinutes(1));
@@ -152,7 +152,7 @@ class AutoscalerTest {
 
         assertThat(scene.eventually(() -> scene.claims().isEmpty())).isTrue();
 
-        assertThat(scene.acts).contains("NodeClaim garbage_collected");
+        assertThat(scene.acts()).contains("NodeClaim garbage_collected");
         assertThat(scene.all(Node.class)).isEmpty();
     }
 

@@ -16,6 +16,8 @@ import dev.wainwright.api.read.ManifestReader;
 import dev.wainwright.api.read.Manifests;
 import dev.wainwright.api.read.Profile;
 import dev.wainwright.api.tree.Tree;
+import dev.wainwright.autoscaler.explanation.Explainer;
+import dev.wainwright.autoscaler.report.DecisionLog;
 import dev.wainwright.autoscaler.report.Decisions;
 import dev.wainwright.cluster.store.ClusterStore;
 import dev.wainwright.runtime.fault.FaultPlan;
@@ -76,13 +78,15 @@ final class Scene {
     final VirtualDriver driver = new VirtualDriver(START);
     final ClusterStore store;
     final FakeCloud cloud;
-    final List<String> acts = new ArrayList<>();
     final Scrape metrics;
+    final DecisionLog log = new DecisionLog(Runnable::run);
+    final Explainer explainer;
     private final List<ControllerManager> processes = new ArrayList<>();
 
     private Scene(long seed, UnaryOperator<Settings> settings, double faults, Duration until) {
         store = new ClusterStore(driver, seed);
         cloud = new FakeCloud(driver, store);
+        explainer = Explainer.of(store, log);
         var plan = FaultPlan.mixed(seed, faults, START.plus(until));
         ObjectStore seen = faults == 0 ? store : new FaultyStore(store, driver, plan);
         Options options = Options.STANDARD
@@ -94,12 +98,6 @@ final class Scene {
                 ? watched
                 : watched.with(new RandomCrashes(
                         seed, driver, plan.until(), faults / 20, Duration.ofMillis(100), Duration.ofSeconds(20)));
-        Decisions decisions = new Decisions() {
-            @Override
-            public void acted(Instant at, String kind, String name, String what, String why) {
-                acts.add(kind + " " + what);
-            }
-        };
         List<Supplier<Controller<?>>> scheduler = List.of(TinyScheduler::new);
         start(new ControllerManager(driver, store, options, scheduler));
         start(new ControllerManager(
@@ -109,7 +107,7 @@ final class Scene {
                 Autoscaler.controllers(
                         () -> cloud,
                         settings.apply(Settings.STANDARD),
-                        Decisions.all(List.of(decisions, metrics.metrics())),
+                        Decisions.all(List.of(log, metrics.metrics())),
                         metrics.metrics())));
         metrics.metrics().process(processes.getLast()::isWorking);
     }
@@ -233,6 +231,14 @@ final class Scene {
 
     boolean allRun() {
         return all(Pod.class).stream().allMatch(Pod::isBound);
+    }
+
+    /** What was done to objects that were there, such as {@code NodeClaim expired}. */
+    List<String> acts() {
+        return log.decisions().stream()
+                .map(decision -> decision.kind() + " " + decision.action())
+                .filter(act -> !act.equals("NodeClaim created") && !act.equals("Pod unschedulable"))
+                .toList();
     }
 
     /** Whether machines, claims and nodes are as many, and each claim's node is there. */

@@ -91,7 +91,27 @@ public record Plan(
      * @param pod why the pod (by qualified name) went where it went, or nowhere; empty for a pod that was not planned
      * @param node why a new node (by name) is what it is: the runner-up types, and what excluded cheaper ones
      */
-    public record Explanations(Function<String, Optional<Reason>> pod, Function<String, Optional<Reason>> node) {}
+    public record Explanations(Function<String, Optional<Reason>> pod, Function<String, Optional<Reason>> node) {
+        /** The same, worked out by whoever holds {@code lock}. */
+        public Explanations oneAtATime(Object lock) {
+            return new Explanations(locked(lock, pod), locked(lock, node));
+        }
+
+        private static Function<String, Optional<Reason>> locked(
+                Object lock, Function<String, Optional<Reason>> answer) {
+            return name -> {
+                synchronized (lock) {
+                    return answer.apply(name);
+                }
+            };
+        }
+    }
+
+    /** The same plan, which explains itself so. */
+    public Plan with(Explanations newExplanations) {
+        return new Plan(
+                pods, newNodes, existing, unschedulable, ignored, notes, policy, bound, firstFitPrice, newExplanations);
+    }
 
     public int scheduled() {
         return pods - unschedulable.size();

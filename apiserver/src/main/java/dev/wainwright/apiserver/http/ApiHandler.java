@@ -8,7 +8,6 @@ import dev.wainwright.apiserver.rest.Answer;
 import dev.wainwright.apiserver.rest.Api;
 import dev.wainwright.apiserver.rest.ApiRequest;
 import dev.wainwright.apiserver.rest.Query;
-import dev.wainwright.apiserver.rest.Refusals;
 import dev.wainwright.apiserver.rest.WatchFeed;
 import dev.wainwright.runtime.store.Refusal;
 import java.io.ByteArrayOutputStream;
@@ -55,12 +54,12 @@ final class ApiHandler extends Handler.Abstract {
     private Answer answer(Request request) throws IOException {
         Optional<User> user = users.of(header(request, HttpHeader.AUTHORIZATION), certificate(request));
         if (user.isEmpty()) {
-            return Refusals.answer(new Refusal.Unauthorized("Unauthorized"));
+            return Answer.refused(new Refusal.Unauthorized("Unauthorized"));
         }
         User asker = impersonated(request, user.get());
         byte[] body = body(request);
         if (body.length > LARGEST_BODY) {
-            return Refusals.answer(new Refusal.TooLarge("Request entity too large: limit is " + LARGEST_BODY));
+            return Answer.refused(new Refusal.TooLarge("Request entity too large: limit is " + LARGEST_BODY));
         }
         try {
             String query = request.getHttpURI().getQuery();
@@ -75,9 +74,9 @@ final class ApiHandler extends Handler.Abstract {
                     new ApiRequest.Body(body),
                     asker));
         } catch (IllegalArgumentException e) {
-            return Refusals.answer(new Refusal.BadRequest("the request cannot be understood: " + e.getMessage()));
+            return Answer.refused(new Refusal.BadRequest("the request cannot be understood: " + e.getMessage()));
         } catch (RuntimeException | StackOverflowError e) {
-            return Refusals.answer(new Refusal.ServerError("this is a fault in wain, not in your request: " + e));
+            return Answer.refused(new Refusal.ServerError("this is a fault in wain, not in your request: " + e));
         }
     }
 

@@ -1,6 +1,8 @@
 package dev.wainwright.apiserver.rest;
 
 import dev.wainwright.api.tree.Tree;
+import dev.wainwright.runtime.store.Refusal;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /** What goes back. */
@@ -23,5 +25,15 @@ public sealed interface Answer {
 
     static Document ok(Tree.Mapping content) {
         return new Document(200, content, List.of());
+    }
+
+    /** @param contentType with its character set, which is to be UTF-8 */
+    static Bytes text(String contentType, String text) {
+        return new Bytes(200, contentType, text.getBytes(StandardCharsets.UTF_8), "");
+    }
+
+    /** A no that is about no object. */
+    static Answer refused(Refusal why) {
+        return Statuses.refused(why, Statuses.About.NOTHING);
     }
 }

@@ -1,6 +1,5 @@
 package dev.wainwright.apiserver.rest;
 
-import dev.wainwright.api.tree.Tree;
 import dev.wainwright.apiserver.access.Access;
 import dev.wainwright.apiserver.access.Attempt;
 import dev.wainwright.apiserver.access.User;
@@ -17,10 +16,8 @@ import dev.wainwright.runtime.time.Clock;
 import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Supplier;
 
 /**
  * The Kubernetes API: one request in, one answer out. May be asked by many threads at once.
@@ -38,7 +35,7 @@ public final class Api {
     private final Documentation documentation;
     private final Timestamps timestamps;
     private final Clock clock;
-    private final Map<String, Supplier<String>> texts;
+    private final Pages pages;
     private final ClusterStore store;
     private final Durability durability;
     private final Usage usage;
@@ -50,7 +47,7 @@ public final class Api {
      * @param timestamps how the cluster's time looks to users
      * @param logs what containers say
      * @param durability what writers' answers wait for
-     * @param texts further paths that answer with plain text, such as {@code /metrics}
+     * @param pages what else is served
      */
     public Api(
             ClusterStore store,
@@ -59,13 +56,13 @@ public final class Api {
             Timestamps timestamps,
             ContainerLogs logs,
             Durability durability,
-            Map<String, Supplier<String>> texts) {
+            Pages pages) {
         this.store = store;
         this.durability = durability;
         this.resources = resources;
         this.clock = clock;
         this.timestamps = timestamps;
-        this.texts = Map.copyOf(texts);
+        this.pages = pages;
         this.reads = new Reads(store);
         var customs = new Customs();
         var ownership = new Ownership();
@@ -86,7 +83,7 @@ public final class Api {
     public Answer handle(ApiRequest request) {
         Optional<Target> target = Target.parse(request.path());
         if (request.user().equals(User.ANONYMOUS) && target.isPresent()) {
-            return Statuses.refused(new Refusal.Unauthorized("Unauthorized"), Statuses.About.NOTHING);
+            return Answer.refused(new Refusal.Unauthorized("Unauthorized"));
         }
         return target.map(resource -> resource(request, resource)).orElseGet(() -> path(request));
     }
@@ -95,13 +92,10 @@ public final class Api {
         var attempt = Attempt.ofPath(verbOf(request.method()), request.path());
         Optional<Refusal> refusal = Access.refusal(request.user(), attempt);
         if (refusal.isPresent()) {
-            return Statuses.refused(refusal.get(), Statuses.About.NOTHING);
+            return Answer.refused(refusal.get());
         }
-        Supplier<String> text = texts.get(request.path());
-        if (text != null) {
-            return Documentation.text(text.get());
-        }
-        return documentation.answer(request).orElseGet(Api::unknown);
+        Optional<Answer> page = attempt.verb().equals("get") ? pages.get(request) : Optional.empty();
+        return page.or(() -> documentation.answer(request)).orElseGet(Api::unknown);
     }
 
     private static String verbOf(String method) {
@@ -223,8 +217,6 @@ public final class Api {
     }
 
     private static Answer unknown() {
-        Tree.Mapping status = Statuses.failure(
-                new Refusal.NotFound("the server could not find the requested resource"), Statuses.About.NOTHING);
-        return new Answer.Document(404, status, List.of());
+        return Answer.refused(new Refusal.NotFound("the server could not find the requested resource"));
     }
 }

@@ -33,17 +33,13 @@ final class Documentation {
         this.resources = resources;
     }
 
-    static Answer.Bytes text(String text) {
-        return new Answer.Bytes(200, "text/plain; charset=utf-8", text.getBytes(StandardCharsets.UTF_8), "");
-    }
-
     /** Nothing for paths that are unknown here. */
     Optional<Answer> answer(ApiRequest request) {
         String path = request.path().length() > 1 && request.path().endsWith("/")
                 ? request.path().substring(0, request.path().length() - 1)
                 : request.path();
         return switch (path) {
-            case "/healthz", "/livez", "/readyz" -> Optional.of(text("ok"));
+            case "/healthz", "/livez", "/readyz" -> Optional.of(Answer.text("text/plain; charset=utf-8", "ok"));
             case "/version" -> Optional.of(Answer.ok(ServerVersion.document()));
             case "/api" ->
                 Optional.of(

@@ -12,7 +12,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 
 /** An API over an empty cluster, and somebody who asks it things. */
@@ -27,7 +26,7 @@ final class Desk {
             Timestamps.real(),
             (pod, container) -> Result.ok("hello\nworld\n"),
             Durability.NONE,
-            Map.of("/metrics", () -> "up 1\n"));
+            Pages.NONE);
     User user = User.admin("ada");
 
     Answer ask(String method, String path, String contentType, byte[] body, String accept) {

@@ -75,7 +75,8 @@ public final class EmptinessController implements Controller<String> {
         Snapshot snapshot = situation.snapshot();
         Instant now = situation.now();
         List<NodeClaim> empty = snapshot.all(NodeClaim.class).stream()
-                .filter(claim -> isRemovable(claim, snapshot))
+                .filter(claim -> !isAwaited.test(claim.name())
+                        && Emptiness.obstacle(claim, snapshot).isEmpty())
                 .toList();
         decisions.eligible(REASON, empty.size());
         Set<String> still = empty.stream().map(NodeClaim::name).collect(Collectors.toSet());
@@ -119,23 +120,5 @@ public final class EmptinessController implements Controller<String> {
     private int room(NodePool pool, Snapshot snapshot, Instant now) {
         Budgets.Use use = Budgets.use(pool, snapshot, chosen::containsKey);
         return Math.max(0, Budgets.allowed(pool, REASON, use.nodes(), now) - use.busy());
-    }
-
-    private boolean isRemovable(NodeClaim claim, Snapshot snapshot) {
-        return Claims.isTrue(claim, Claims.CONSOLIDATABLE)
-                && !claim.metadata().isTerminating()
-                && Claims.poolOf(claim, snapshot)
-                        .filter(pool -> pool.spec().replicas() == null)
-                        .isPresent()
-                && !isAwaited.test(claim.name())
-                && Claims.node(claim, snapshot)
-                        .filter(node -> !node.metadata().isTerminating() && !Claims.isProtected(node.metadata()))
-                        .filter(node -> isEmpty(node, snapshot))
-                        .isPresent();
-    }
-
-    private static boolean isEmpty(Node node, Snapshot snapshot) {
-        return snapshot.where(Claims.PODS, node.name()).stream()
-                .allMatch(pod -> pod.isTerminal() || pod.isOwnedBy("DaemonSet") || pod.isOwnedBy("Node"));
     }
 }

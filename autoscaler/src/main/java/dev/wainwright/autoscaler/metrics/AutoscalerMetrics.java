@@ -110,7 +110,7 @@ public final class AutoscalerMetrics implements Decisions, Instruments {
         var pools = new PoolGauges(meters);
         var offerings = new OfferingGauges(meters);
         meters.read(readings -> {
-            var look = new StoreSnapshot(store);
+            var look = new Look(store);
             Instant now = driver.now();
             nodes.read(look, now, readings);
             podStates.read(look, readings);

@@ -107,7 +107,7 @@ final class Conditions {
         }
     }
 
-    void read(StoreSnapshot store, Instant now, Readings readings) {
+    void read(Look store, Instant now, Readings readings) {
         Collection<? extends KubeObject> objects = store.all(type);
         for (KubeObject object : objects) {
             String namespace = object.metadata().namespace();

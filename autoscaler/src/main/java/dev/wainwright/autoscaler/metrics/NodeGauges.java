@@ -71,7 +71,7 @@ final class NodeGauges {
         return keys;
     }
 
-    void read(StoreSnapshot store, Instant now, Readings readings) {
+    void read(Look store, Instant now, Readings readings) {
         var amounts = new Amounts();
         var asked = new Amounts.Sum();
         var there = new Amounts.Sum();
@@ -93,8 +93,7 @@ final class NodeGauges {
         });
     }
 
-    private void pods(
-            Node node, Amounts amounts, Amounts.Sum asked, StoreSnapshot store, Labels labels, Readings readings) {
+    private void pods(Node node, Amounts amounts, Amounts.Sum asked, Look store, Labels labels, Readings readings) {
         var wanted = new Amounts.Sum();
         var capped = new Amounts.Sum();
         var daemonsWanted = new Amounts.Sum();
@@ -131,7 +130,7 @@ final class NodeGauges {
     }
 
     /** Labels without a value are left out: to Prometheus that is the same, and there are thirty of them. */
-    private static Labels labels(Node node, StoreSnapshot store) {
+    private static Labels labels(Node node, Look store) {
         Labels.Builder labels = Labels.builder()
                 .label("node_name", node.name())
                 .label("phase", phase(node))

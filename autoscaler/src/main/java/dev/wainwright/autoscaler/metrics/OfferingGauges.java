@@ -38,7 +38,7 @@ final class OfferingGauges {
                 "karpenter_nodepools_cost_total", "US dollars per hour of all machines of a pool.", "nodepool");
     }
 
-    void read(CloudProvider cloud, StoreSnapshot store, Readings readings) {
+    void read(CloudProvider cloud, Look store, Readings readings) {
         var types = new TreeMap<String, InstanceType>();
         for (NodePool pool : store.all(NodePool.class)) {
             var choice = new HashMap<String, InstanceType>();
@@ -71,7 +71,7 @@ final class OfferingGauges {
         return offerings;
     }
 
-    private static double cost(NodePool pool, Map<String, InstanceType> types, StoreSnapshot store) {
+    private static double cost(NodePool pool, Map<String, InstanceType> types, Look store) {
         double sum = 0;
         for (NodeClaim claim : store.all(NodeClaim.class)) {
             if (Claims.pool(claim).equals(pool.name()) && Claims.isTrue(claim, Claims.LAUNCHED)) {

@@ -32,7 +32,7 @@ final class PodGauges {
                 "managed");
     }
 
-    void read(StoreSnapshot store, Readings readings) {
+    void read(Look store, Readings readings) {
         for (Pod pod : store.all(Pod.class)) {
             Optional<Node> node =
                     pod.isBound() ? store.get(Node.class, new ObjectKey("", pod.nodeName())) : Optional.empty();

@@ -40,7 +40,7 @@ final class PoolGauges {
         nodes = meters.gauge("karpenter_cluster_state_node_count", "Nodes in the cluster.");
     }
 
-    void read(StoreSnapshot store, Instant now, Readings readings) {
+    void read(Look store, Instant now, Readings readings) {
         readings.add(nodes, store.all(Node.class).size());
         for (NodePool pool : store.all(NodePool.class)) {
             read(limit, pool.spec().limits(), pool.name(), readings);

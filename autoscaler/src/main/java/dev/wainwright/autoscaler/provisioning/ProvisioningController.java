@@ -312,6 +312,7 @@ public final class ProvisioningController implements Controller<String> {
                 if (outcome.result() instanceof Result.Ok<?> ok && ok.answer() instanceof Written written) {
                     String claim = written.object().name();
                     expected.put(claim, node);
+                    decisions.claimed(situation.now(), plan, node, claim);
                     node.pods()
                             .forEach(name -> pod(name, situation.snapshot())
                                     .ifPresent(pod -> nominations.toClaim(pod, claim, situation.now())));

@@ -21,6 +21,9 @@ public interface Decisions {
         planned(at, plan);
     }
 
+    /** A NodeClaim of that name came into being for one of the plan's new nodes. */
+    default void claimed(Instant at, Plan plan, Plan.NewNode node, String claim) {}
+
     /** Something was done to an object, such as a NodeClaim that was deleted: what, in one word, and why, in a sentence. */
     default void acted(Instant at, String kind, String name, String what, String why) {}
 
@@ -57,6 +60,11 @@ public interface Decisions {
             @Override
             public void planned(Instant at, Plan plan) {
                 all.forEach(each -> each.planned(at, plan));
+            }
+
+            @Override
+            public void claimed(Instant at, Plan plan, Plan.NewNode node, String claim) {
+                all.forEach(each -> each.claimed(at, plan, node, claim));
             }
 
             @Override

@@ -10,7 +10,8 @@ import dev.wainwright.apiserver.resource.Resources;
 import dev.wainwright.apiserver.rest.Api;
 import dev.wainwright.apiserver.rest.Timestamps;
 import dev.wainwright.autoscaler.Settings;
-import dev.wainwright.autoscaler.report.Decisions;
+import dev.wainwright.autoscaler.explanation.Explainer;
+import dev.wainwright.autoscaler.report.DecisionLog;
 import dev.wainwright.cloud.catalog.Catalog;
 import dev.wainwright.cluster.store.ClusterStore;
 import dev.wainwright.runtime.store.Refusal;
@@ -74,14 +75,16 @@ final class RunningCluster implements AutoCloseable {
         ClusterStore store = LiveWorld.store(driver, plan.seed(), new Newborn(), keeping.state());
         keeping.keep(store, RunningCluster::unkept);
         var resources = new Resources();
+        var timestamps = new Timestamps(now, plan.speed());
+        var decisions = new DecisionLog(Thread::startVirtualThread);
         var api = new Api(
                 store,
                 resources,
                 driver,
-                new Timestamps(now, plan.speed()),
+                timestamps,
                 SimulatedLogs::of,
                 keeping.durability(),
-                Map.of());
+                new ExplanationPages(Explainer.of(store, decisions), decisions, timestamps));
         Beginnings.everywhere().forEach(object -> provide(store, object));
         if (!keeping.isContinued() && !plan.bare()) {
             Beginnings.defaultPool().forEach(object -> provide(store, object));
@@ -101,7 +104,7 @@ final class RunningCluster implements AutoCloseable {
                 plan.autoscaler(),
                 Settings.STANDARD,
                 identities.authority().certificatePem());
-        var world = new LiveWorld(driver, store, Catalog.embedded(), setup, keeping.machines(), Decisions.UNHEARD);
+        var world = new LiveWorld(driver, store, Catalog.embedded(), setup, keeping.machines(), decisions);
         world.start();
         return new RunningCluster(driver, world, server, keeping);
     }

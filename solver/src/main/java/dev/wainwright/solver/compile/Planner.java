@@ -59,12 +59,18 @@ public final class Planner {
         return plan(objects, instanceTypes, options, new Memory());
     }
 
-    /** As above, and remembers for the next plan. */
+    /**
+     * As above, and remembers for the next plan. Plans of one memory look things up in the same tables, and so do their
+     * explanations: they wait for each other, and may be asked for by any thread.
+     */
     public static Plan plan(List<KubeObject> objects, InstanceTypes instanceTypes, PlanOptions options, Memory memory) {
         var cluster = new ClusterView(objects);
-        var prepared = new Prepared(cluster, instanceTypes, options.knobs(), memory.catalogue);
-        memory.catalogue = prepared.catalogue;
-        return plan(cluster, prepared, options);
+        synchronized (memory) {
+            var prepared = new Prepared(cluster, instanceTypes, options.knobs(), memory.catalogue);
+            memory.catalogue = prepared.catalogue;
+            Plan plan = plan(cluster, prepared, options);
+            return plan.with(plan.explanations().oneAtATime(memory));
+        }
     }
 
     /** As above, with pools, types and daemons that were compiled before. */

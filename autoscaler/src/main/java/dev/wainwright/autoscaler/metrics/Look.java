@@ -18,12 +18,12 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /** A store as it is when it is looked at; each kind is listed once, when it is asked for. For one scrape on one thread. */
-final class StoreSnapshot implements Snapshot {
+final class Look implements Snapshot {
     private final ObjectStore store;
     private final Map<Kind, TreeMap<ObjectKey, KubeObject>> lists = new HashMap<>();
     private final Map<Index<?>, Map<String, List<KubeObject>>> indexes = new HashMap<>();
 
-    StoreSnapshot(ObjectStore store) {
+    Look(ObjectStore store) {
         this.store = store;
     }
 

@@ -1,0 +1,59 @@
+package dev.wainwright.autoscaler.disruption;
+
+import dev.wainwright.api.core.Node;
+import dev.wainwright.api.core.Pod;
+import dev.wainwright.api.karpenter.NodeClaim;
+import dev.wainwright.api.karpenter.NodePool;
+import dev.wainwright.autoscaler.claim.Claims;
+import dev.wainwright.runtime.cache.Snapshot;
+import java.util.List;
+import java.util.Optional;
+
+/** When a node may be taken away because nothing but daemons runs on it (karpenter-core §4.6). */
+public final class Emptiness {
+    private Emptiness() {}
+
+    /** What keeps a claim's node, as the rest of a sentence about it; nothing when it may go. */
+    public static Optional<String> obstacle(NodeClaim claim, Snapshot snapshot) {
+        if (claim.metadata().isTerminating()) {
+            return Optional.of("it is being deleted already");
+        }
+        if (!Claims.isTrue(claim, Claims.CONSOLIDATABLE)) {
+            return Optional.of("its pods came or went too short a time ago, or its pool does not consolidate");
+        }
+        Optional<NodePool> pool = Claims.poolOf(claim, snapshot);
+        if (pool.isEmpty()) {
+            return Optional.of("its pool is gone");
+        }
+        if (pool.get().spec().replicas() != null) {
+            return Optional.of("its pool has a fixed number of nodes");
+        }
+        return Claims.node(claim, snapshot)
+                .map(node -> ofNode(node, snapshot))
+                .orElse(Optional.of("it has no node yet"));
+    }
+
+    private static Optional<String> ofNode(Node node, Snapshot snapshot) {
+        if (node.metadata().isTerminating()) {
+            return Optional.of("its node is being deleted already");
+        }
+        if (Claims.isProtected(node.metadata())) {
+            return Optional.of("its node is annotated with karpenter.sh/do-not-disrupt");
+        }
+        List<Pod> pods = workload(node, snapshot);
+        return pods.isEmpty()
+                ? Optional.empty()
+                : Optional.of(
+                        pods.size() == 1
+                                ? "pod " + pods.getFirst().qualifiedName() + " runs on it"
+                                : pods.size() + " pods run on it, such as "
+                                        + pods.getFirst().qualifiedName());
+    }
+
+    /** The pods on a node that are no daemons and have not ended. */
+    private static List<Pod> workload(Node node, Snapshot snapshot) {
+        return snapshot.where(Claims.PODS, node.name()).stream()
+                .filter(pod -> !pod.isTerminal() && !pod.isOwnedBy("DaemonSet") && !pod.isOwnedBy("Node"))
+                .toList();
+    }
+}
