@@ -8,7 +8,10 @@ import dev.wainwright.model.instance.InstanceType;
 import dev.wainwright.model.instance.Labels;
 import dev.wainwright.model.instance.Offering;
 import dev.wainwright.model.resource.Resources;
+import io.prometheus.metrics.model.snapshots.MetricSnapshot;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -19,6 +22,18 @@ final class OfferingGauges {
     private final Family cores;
     private final Family bytes;
     private final Family cost;
+    private Shown last = new Shown(List.of(), List.of());
+
+    /** The families as they were read off certain lists. */
+    private record Shown(List<List<InstanceType>> lists, List<MetricSnapshot> families) {
+        boolean isOf(List<List<InstanceType>> others) {
+            boolean same = lists.size() == others.size();
+            for (int i = 0; same && i < lists.size(); i++) {
+                same = lists.get(i) == others.get(i);
+            }
+            return same;
+        }
+    }
 
     OfferingGauges(Meters meters) {
         String[] offering = {"instance_type", "capacity_type", "zone"};
@@ -39,14 +54,25 @@ final class OfferingGauges {
     }
 
     void read(CloudProvider cloud, Look store, Readings readings) {
-        var types = new TreeMap<String, InstanceType>();
+        var lists = new ArrayList<List<InstanceType>>();
         for (NodePool pool : store.all(NodePool.class)) {
-            var choice = new HashMap<String, InstanceType>();
-            cloud.instanceTypes(pool, store).forEach(type -> choice.put(type.name(), type));
-            choice.forEach(types::putIfAbsent);
+            List<InstanceType> choice = cloud.instanceTypes(pool, store);
+            lists.add(choice);
             readings.add(cost, cost(pool, choice, store), pool.name());
         }
-        types.values().forEach(type -> type(type, readings));
+        readings.addAll(shown(lists).families());
+    }
+
+    /** Ten thousand offerings change seldom: what was read off once is shown until one of the lists is another one. */
+    private synchronized Shown shown(List<List<InstanceType>> lists) {
+        if (!last.isOf(lists)) {
+            var types = new TreeMap<String, InstanceType>();
+            lists.forEach(list -> list.forEach(type -> types.putIfAbsent(type.name(), type)));
+            var readings = new Readings();
+            types.values().forEach(type -> type(type, readings));
+            last = new Shown(lists, readings.families());
+        }
+        return last;
     }
 
     private void type(InstanceType type, Readings readings) {
@@ -71,7 +97,9 @@ final class OfferingGauges {
         return offerings;
     }
 
-    private static double cost(NodePool pool, Map<String, InstanceType> types, Look store) {
+    private static double cost(NodePool pool, List<InstanceType> choice, Look store) {
+        var types = new HashMap<String, InstanceType>();
+        choice.forEach(type -> types.put(type.name(), type));
         double sum = 0;
         for (NodeClaim claim : store.all(NodeClaim.class)) {
             if (Claims.pool(claim).equals(pool.name()) && Claims.isTrue(claim, Claims.LAUNCHED)) {

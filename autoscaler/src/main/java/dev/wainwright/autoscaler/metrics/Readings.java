@@ -15,6 +15,8 @@ import java.util.Map;
 public final class Readings {
     private final Map<Family, List<GaugeDataPointSnapshot>> points = new LinkedHashMap<>();
 
+    private final List<MetricSnapshot> ready = new ArrayList<>();
+
     Readings() {}
 
     /** @param labels values in the order of the family's label names */
@@ -27,10 +29,20 @@ public final class Readings {
         points.computeIfAbsent(family, any -> new ArrayList<>()).add(new GaugeDataPointSnapshot(value, labels, null));
     }
 
-    MetricSnapshots snapshots() {
-        var families = new ArrayList<MetricSnapshot>();
+    /** Families that were read before and have not changed. */
+    void addAll(List<MetricSnapshot> families) {
+        ready.addAll(families);
+    }
+
+    /** Family by family. */
+    List<MetricSnapshot> families() {
+        var families = new ArrayList<>(ready);
         points.forEach((family, values) ->
                 families.add(new GaugeSnapshot(new MetricMetadata(family.name(), family.help()), values)));
-        return new MetricSnapshots(families);
+        return families;
+    }
+
+    MetricSnapshots snapshots() {
+        return new MetricSnapshots(families());
     }
 }

@@ -8,6 +8,7 @@ import dev.wainwright.apiserver.http.Users;
 import dev.wainwright.apiserver.journal.JournalException;
 import dev.wainwright.apiserver.resource.Resources;
 import dev.wainwright.apiserver.rest.Api;
+import dev.wainwright.apiserver.rest.Pages;
 import dev.wainwright.apiserver.rest.Timestamps;
 import dev.wainwright.autoscaler.Settings;
 import dev.wainwright.autoscaler.explanation.Explainer;
@@ -77,6 +78,7 @@ final class RunningCluster implements AutoCloseable {
         var resources = new Resources();
         var timestamps = new Timestamps(now, plan.speed());
         var decisions = new DecisionLog(Thread::startVirtualThread);
+        var measuring = new Measuring(store, driver, resources, decisions);
         var api = new Api(
                 store,
                 resources,
@@ -84,7 +86,8 @@ final class RunningCluster implements AutoCloseable {
                 timestamps,
                 SimulatedLogs::of,
                 keeping.durability(),
-                new ExplanationPages(Explainer.of(store, decisions), decisions, timestamps));
+                Pages.of(
+                        measuring.page(), new ExplanationPages(Explainer.of(store, decisions), decisions, timestamps)));
         Beginnings.everywhere().forEach(object -> provide(store, object));
         if (!keeping.isContinued() && !plan.bare()) {
             Beginnings.defaultPool().forEach(object -> provide(store, object));
@@ -96,7 +99,8 @@ final class RunningCluster implements AutoCloseable {
                 new Users(Map.of(identities.viewerToken(), User.viewer("wainwright-viewer"))),
                 identities.authority(),
                 identities.server(),
-                plan.port());
+                plan.port(),
+                measuring.requests());
         new Kubeconfig(server.address(), identities).write(plan.kubeconfig());
         var setup = new LiveWorld.Setup(
                 plan.seed(),
@@ -104,7 +108,8 @@ final class RunningCluster implements AutoCloseable {
                 plan.autoscaler(),
                 Settings.STANDARD,
                 identities.authority().certificatePem());
-        var world = new LiveWorld(driver, store, Catalog.embedded(), setup, keeping.machines(), decisions);
+        var world = new LiveWorld(driver, store, Catalog.embedded(), setup, keeping.machines(), measuring.listeners());
+        measuring.start();
         world.start();
         return new RunningCluster(driver, world, server, keeping);
     }
