@@ -26,6 +26,7 @@ final class OfferingGauges {
 
     /** The families as they were read off certain lists. */
     private record Shown(List<List<InstanceType>> lists, List<MetricSnapshot> families) {
+        @SuppressWarnings("ReferenceEquality") // The cloud hands out the same instance until something changes.
         boolean isOf(List<List<InstanceType>> others) {
             boolean same = lists.size() == others.size();
             for (int i = 0; same && i < lists.size(); i++) {
