@@ -7,6 +7,7 @@ import dev.wainwright.api.meta.TreeObject;
 import dev.wainwright.api.tree.Tree;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Documents to records and back.
@@ -39,7 +40,8 @@ public final class Codec {
 
     /** The document of {@code object}: apiVersion, kind, metadata, spec, status, then the other fields by name. */
     public static Tree.Mapping write(KubeObject object) {
-        var fields = RecordWriter.object(RecordPlan.of(object.getClass()), object, object.rest());
+        Map<String, Tree> fields = RecordWriter.object(RecordPlan.of(object.getClass()), object, object.rest())
+                .fields();
         var ordered = new LinkedHashMap<String, Tree>();
         if (object instanceof TreeObject named) {
             ordered.put(API_VERSION, Tree.text(named.apiVersion()));

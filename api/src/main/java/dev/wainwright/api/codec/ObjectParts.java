@@ -67,9 +67,10 @@ public final class ObjectParts {
     /** Whether two objects of a kind want the same, whatever their metadata and status say. */
     public static boolean wantTheSame(KubeObject one, KubeObject other) {
         RecordPlan plan = RecordPlan.of(one.getClass());
-        for (var field : plan.fields().entrySet()) {
-            boolean apart = field.getKey().equals(METADATA) || field.getKey().equals(STATUS);
-            if (!apart && !same(plan, field.getValue(), one, other)) {
+        for (int i = 0; i < plan.fields().size(); i++) {
+            String name = plan.fields().name(i);
+            boolean apart = name.equals(METADATA) || name.equals(STATUS);
+            if (!apart && !same(plan, plan.fields().binding(i), one, other)) {
                 return false;
             }
         }
@@ -85,21 +86,21 @@ public final class ObjectParts {
                 && !Objects.equals(plan.component(one, binding.index()), plan.component(other, binding.index()))) {
             return false;
         }
-        return binding.below().values().stream().allMatch(below -> same(plan, below, one, other));
+        return binding.below().all().stream().allMatch(below -> same(plan, below, one, other));
     }
 
     private static void copy(RecordPlan plan, Binding binding, KubeObject from, @Nullable Object[] to) {
         if (binding.isBound()) {
             to[binding.index()] = plan.component(from, binding.index());
         }
-        binding.below().values().forEach(below -> copy(plan, below, from, to));
+        binding.below().all().forEach(below -> copy(plan, below, from, to));
     }
 
     private static void reset(RecordPlan plan, Binding binding, @Nullable Object[] components) {
         if (binding.isBound()) {
             components[binding.index()] = plan.defaults()[binding.index()];
         }
-        binding.below().values().forEach(below -> reset(plan, below, components));
+        binding.below().all().forEach(below -> reset(plan, below, components));
     }
 
     private static Tree.Mapping replaced(Tree.Mapping rest, String name, Tree.Mapping source) {

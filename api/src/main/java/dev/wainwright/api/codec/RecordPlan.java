@@ -23,7 +23,7 @@ record RecordPlan(
         Class<?> type,
         MethodHandle constructor,
         MethodHandle[] accessors,
-        Map<String, Binding> fields,
+        Bindings fields,
         @Nullable Object[] defaults,
         int restIndex) {
     private static final String REST = "rest";
@@ -43,17 +43,28 @@ record RecordPlan(
      * @param shape the form of that component
      * @param below fields under this one that are bound to components of the same record as this one ({@link At})
      */
-    record Binding(int index, Shape shape, boolean nullable, boolean omitZero, Map<String, Binding> below) {
-        private static Binding path() {
-            return new Binding(NONE, new Shape.Raw(), false, false, new TreeMap<>());
-        }
-
-        private Binding boundTo(int component, Shape shape, boolean nullable, boolean omitZero) {
-            return new Binding(component, shape, nullable, omitZero, below);
-        }
-
+    record Binding(int index, Shape shape, boolean nullable, boolean omitZero, Bindings below) {
         boolean isBound() {
             return index != NONE;
+        }
+    }
+
+    /** A binding while the fields under it are still being found. */
+    private static final class Draft {
+        private int index = NONE;
+        private Shape shape = new Shape.Raw();
+        private boolean nullable;
+        private boolean omitZero;
+        private final TreeMap<String, Draft> below = new TreeMap<>();
+
+        Binding finished() {
+            return new Binding(index, shape, nullable, omitZero, finished(below));
+        }
+
+        static Bindings finished(TreeMap<String, Draft> drafts) {
+            var fields = new TreeMap<String, Binding>();
+            drafts.forEach((name, draft) -> fields.put(name, draft.finished()));
+            return new Bindings(fields);
         }
     }
 
@@ -89,7 +100,7 @@ record RecordPlan(
 
     private static RecordPlan make(Class<?> type) {
         RecordComponent[] components = type.getRecordComponents();
-        var fields = new TreeMap<String, Binding>();
+        var fields = new TreeMap<String, Draft>();
         var defaults = new @Nullable Object[components.length];
         int restIndex = NONE;
         for (int i = 0; i < components.length; i++) {
@@ -102,25 +113,28 @@ record RecordPlan(
             Shape shape = Shape.of(component.getGenericType());
             At at = component.getAnnotation(At.class);
             List<String> path = List.of((at == null ? component.getName() : at.value()).split("\\."));
-            bind(fields, path, i, shape, nullable, component.isAnnotationPresent(OmitZero.class));
+            Draft draft = draft(fields, path);
+            draft.index = i;
+            draft.shape = shape;
+            draft.nullable = nullable;
+            draft.omitZero = component.isAnnotationPresent(OmitZero.class);
             defaults[i] = nullable ? null : absent(shape);
         }
-        return new RecordPlan(type, constructor(type, components), accessors(components), fields, defaults, restIndex);
+        return new RecordPlan(
+                type,
+                constructor(type, components),
+                accessors(components),
+                Draft.finished(fields),
+                defaults,
+                restIndex);
     }
 
-    private static void bind(
-            Map<String, Binding> fields,
-            List<String> path,
-            int index,
-            Shape shape,
-            boolean nullable,
-            boolean omitZero) {
-        Map<String, Binding> level = fields;
+    private static Draft draft(TreeMap<String, Draft> fields, List<String> path) {
+        TreeMap<String, Draft> level = fields;
         for (String name : path.subList(0, path.size() - 1)) {
-            level = level.computeIfAbsent(name, step -> Binding.path()).below();
+            level = level.computeIfAbsent(name, step -> new Draft()).below;
         }
-        Binding binding = level.getOrDefault(path.getLast(), Binding.path());
-        level.put(path.getLast(), binding.boundTo(index, shape, nullable, omitZero));
+        return level.computeIfAbsent(path.getLast(), step -> new Draft());
     }
 
     private static Object absent(Shape shape) {

@@ -33,7 +33,7 @@ final class RecordReader {
     /** The object in {@code document}; its remainder goes to the component {@code rest}. */
     Object object(RecordPlan plan, Tree.Mapping document) {
         var components = plan.defaults().clone();
-        Tree.Mapping rest = fields(document, plan.fields(), components, Map.of(), components);
+        Tree.Mapping rest = fields(document, plan.fields(), components, Bindings.NONE, components);
         components[plan.restIndex()] = rest == null ? Tree.Mapping.EMPTY : interner.mapping(rest);
         return plan.construct(components);
     }
@@ -47,9 +47,9 @@ final class RecordReader {
      */
     private Tree.@Nullable Mapping fields(
             Tree.Mapping mapping,
-            Map<String, Binding> own,
+            Bindings own,
             @Nullable Object[] components,
-            Map<String, Binding> outer,
+            Bindings outer,
             @Nullable Object[] outerComponents) {
         LinkedHashMap<String, Tree> rest = null;
         for (var field : mapping.fields().entrySet()) {
@@ -74,7 +74,7 @@ final class RecordReader {
         }
         try {
             if (!binding.isBound()) {
-                return fields(mapping(tree), Map.of(), components, binding.below(), components);
+                return fields(mapping(tree), Bindings.NONE, components, binding.below(), components);
             }
             Read read = binding.shape() instanceof Shape.Nested nested
                     ? nested(nested.plan(), mapping(tree), binding.below(), components)
@@ -86,8 +86,7 @@ final class RecordReader {
         }
     }
 
-    private Read nested(
-            RecordPlan plan, Tree.Mapping tree, Map<String, Binding> outer, @Nullable Object[] outerComponents) {
+    private Read nested(RecordPlan plan, Tree.Mapping tree, Bindings outer, @Nullable Object[] outerComponents) {
         var components = plan.defaults().clone();
         Tree.Mapping rest = fields(tree, plan.fields(), components, outer, outerComponents);
         return new Read(interner.composite(plan, components, () -> plan.construct(components)), rest);
@@ -99,7 +98,7 @@ final class RecordReader {
             case Shape.OneOf choice -> choice(choice, tree);
             case Shape.ListOf list -> list(list.item(), tree);
             case Shape.MapOf map -> new Read(map(map.value(), mapping(tree)), null);
-            case Shape.Nested nested -> nested(nested.plan(), mapping(tree), Map.of(), new Object[0]);
+            case Shape.Nested nested -> nested(nested.plan(), mapping(tree), Bindings.NONE, new Object[0]);
             case Shape.Raw raw -> new Read(interner.mapping(mapping(tree)), null);
         };
     }

@@ -5,6 +5,7 @@ import dev.wainwright.api.meta.IntOrString;
 import dev.wainwright.api.tree.Tree;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -15,19 +16,67 @@ final class RecordWriter {
     private RecordWriter() {}
 
     /** All fields of a record, sorted by name. */
-    static Map<String, Tree> object(RecordPlan plan, Object object, Tree.Mapping rest) {
-        return fields(object, plan, plan.fields(), new TreeMap<>(rest.fields()));
+    static Tree.Mapping object(RecordPlan plan, Object object, Tree.Mapping rest) {
+        return fields(object, plan, plan.fields(), rest);
     }
 
-    private static Map<String, Tree> fields(
-            Object object, RecordPlan plan, Map<String, Binding> bindings, Map<String, Tree> fields) {
-        bindings.forEach((name, binding) -> {
-            Tree written = field(object, plan, binding, fields.get(name));
-            if (written != null) {
-                fields.put(name, written);
+    /** Bound fields and the others, in one order: both sides are sorted, so that they are merged in one go. */
+    private static Tree.Mapping fields(Object object, RecordPlan plan, Bindings bindings, Tree.Mapping rest) {
+        var out = new Sorted(bindings.size() + rest.fields().size());
+        Sorted others = Sorted.of(rest);
+        int other = 0;
+        for (int i = 0; i < bindings.size(); i++) {
+            String name = bindings.name(i);
+            while (other < others.size && others.names[other].compareTo(name) < 0) {
+                out.add(others.names[other], others.values[other++]);
             }
-        });
-        return fields;
+            boolean both = other < others.size && others.names[other].equals(name);
+            Tree remainder = both ? others.values[other++] : null;
+            Tree written = field(object, plan, bindings.binding(i), remainder);
+            if (written != null || remainder != null) {
+                out.add(name, written != null ? written : remainder);
+            }
+        }
+        while (other < others.size) {
+            out.add(others.names[other], others.values[other++]);
+        }
+        return out.toMapping();
+    }
+
+    /** Fields ordered by name. */
+    private static final class Sorted {
+        private static final Sorted NONE = new Sorted(0);
+
+        private final String[] names;
+        private final @Nullable Tree[] values;
+        private int size;
+
+        Sorted(int most) {
+            names = new String[most];
+            values = new Tree[most];
+        }
+
+        static Sorted of(Tree.Mapping mapping) {
+            if (mapping.isEmpty()) {
+                return NONE;
+            }
+            var sorted = new Sorted(mapping.fields().size());
+            new TreeMap<>(mapping.fields()).forEach(sorted::add);
+            return sorted;
+        }
+
+        void add(String name, Tree value) {
+            names[size] = name;
+            values[size++] = value;
+        }
+
+        Tree.Mapping toMapping() {
+            return size == 0
+                    ? Tree.Mapping.EMPTY
+                    : size == names.length
+                            ? Tree.Mapping.ofShared(names, values, 0)
+                            : Tree.Mapping.ofShared(Arrays.copyOf(names, size), Arrays.copyOf(values, size), 0);
+        }
     }
 
     /** The field's tree; null when there is nothing to write. */
@@ -35,9 +84,8 @@ final class RecordWriter {
         Object value = binding.isBound() ? plan.component(object, binding.index()) : null;
         Tree written = value == null ? remainder : value(binding.shape(), value, remainder);
         if (!binding.below().isEmpty()) {
-            var inner = new TreeMap<>(written instanceof Tree.Mapping mapping ? mapping.fields() : Map.of());
-            fields(object, plan, binding.below(), inner);
-            written = inner.isEmpty() && !(binding.nullable() && value != null) ? null : new Tree.Mapping(inner, 0);
+            Tree.Mapping inner = fields(object, plan, binding.below(), mapping(written));
+            written = inner.isEmpty() && !(binding.nullable() && value != null) ? null : inner;
         }
         boolean implied = binding.shape() instanceof Shape.OneOf choice && value != null && choice.isImplied(value);
         return (implied && remainder == null) || isOmitted(binding, value, written) ? null : written;
@@ -63,7 +111,7 @@ final class RecordWriter {
             case Shape.OneOf choice -> Tree.text(value.toString());
             case Shape.ListOf list -> list(list.item(), (List<?>) value, remainder);
             case Shape.MapOf map -> map(map.value(), (Map<?, ?>) value);
-            case Shape.Nested nested -> new Tree.Mapping(object(nested.plan(), value, mapping(remainder)), 0);
+            case Shape.Nested nested -> object(nested.plan(), value, mapping(remainder));
             case Shape.Raw raw -> (Tree) value;
         };
     }
@@ -74,7 +122,7 @@ final class RecordWriter {
 
     private static Tree list(Shape shape, List<?> values, @Nullable Tree remainder) {
         List<Tree> remainders = remainder instanceof Tree.Sequence sequence ? sequence.items() : List.of();
-        var items = new ArrayList<Tree>();
+        var items = new ArrayList<Tree>(values.size());
         for (Object value : values) {
             int at = items.size();
             items.add(value(shape, value, at < remainders.size() ? remainders.get(at) : null));

@@ -2,10 +2,12 @@ package dev.wainwright.api.tree;
 
 import java.util.AbstractMap;
 import java.util.AbstractSet;
+import java.util.Arrays;
 import java.util.Iterator;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,9 +26,13 @@ final class Fields extends AbstractMap<String, Tree> {
     private int hash;
 
     private Fields(String[] names, Tree[] values) {
+        this(names, values, names.length < INDEXED_FROM ? NO_INDEX : index(names));
+    }
+
+    private Fields(String[] names, Tree[] values, int[] index) {
         this.names = names;
         this.values = values;
-        this.index = names.length < INDEXED_FROM ? NO_INDEX : index(names);
+        this.index = index;
     }
 
     /** Takes over the arrays; names must be distinct. */
@@ -39,6 +45,41 @@ final class Fields extends AbstractMap<String, Tree> {
                 ? same
                 : new Fields(
                         fields.keySet().toArray(String[]::new), fields.values().toArray(Tree[]::new));
+    }
+
+    String name(int position) {
+        return names[position];
+    }
+
+    Tree value(int position) {
+        return values[position];
+    }
+
+    /** The same with one field set; a new one goes last. */
+    Fields with(String name, Tree value) {
+        int position = position(name);
+        if (position >= 0) {
+            Tree[] changed = values.clone();
+            changed[position] = value;
+            return new Fields(names, changed, index);
+        }
+        int size = names.length;
+        String[] moreNames = Arrays.copyOf(names, size + 1);
+        Tree[] moreValues = Arrays.copyOf(values, size + 1);
+        moreNames[size] = name;
+        moreValues[size] = value;
+        return new Fields(moreNames, moreValues);
+    }
+
+    /** The same without one field, which must be there. */
+    Fields without(String name) {
+        int position = position(name);
+        int size = names.length;
+        String[] fewerNames = Arrays.copyOf(names, size - 1);
+        Tree[] fewerValues = Arrays.copyOf(values, size - 1);
+        System.arraycopy(names, position + 1, fewerNames, position, size - position - 1);
+        System.arraycopy(values, position + 1, fewerValues, position, size - position - 1);
+        return new Fields(fewerNames, fewerValues);
     }
 
     private static int[] index(String[] names) {
@@ -102,6 +143,13 @@ final class Fields extends AbstractMap<String, Tree> {
                 || (other instanceof Fields that
                         ? names.length == that.names.length && hashCode() == that.hashCode() && super.equals(that)
                         : super.equals(other));
+    }
+
+    @Override
+    public void forEach(BiConsumer<? super String, ? super Tree> action) {
+        for (int i = 0; i < names.length; i++) {
+            action.accept(names[i], values[i]);
+        }
     }
 
     @Override

@@ -76,15 +76,23 @@ public final class Json {
 
     /** In one line. */
     public static String print(Tree tree) {
-        var out = new StringBuilder();
-        new JsonWriter(out, false).value(tree, 0);
-        return out.toString();
+        return JsonWriter.write(tree, false).toString();
+    }
+
+    /** In one line, as UTF-8. */
+    public static byte[] bytes(Tree tree) {
+        return JsonWriter.write(tree, false).toBytes();
+    }
+
+    /** In one line that ends, as UTF-8. */
+    public static byte[] line(Tree tree) {
+        Utf8 text = JsonWriter.write(tree, false);
+        text.add('\n');
+        return text.toBytes();
     }
 
     /** Indented by two spaces, without a line break at the end. */
     public static String pretty(Tree tree) {
-        var out = new StringBuilder();
-        new JsonWriter(out, true).value(tree, 0);
-        return out.toString();
+        return JsonWriter.write(tree, true).toString();
     }
 }

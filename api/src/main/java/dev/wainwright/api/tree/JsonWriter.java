@@ -7,40 +7,49 @@ import java.util.HexFormat;
 final class JsonWriter {
     private static final HexFormat HEX = HexFormat.of();
 
-    private final StringBuilder out;
+    private final Utf8 out = new Utf8();
     private final boolean indented;
 
-    JsonWriter(StringBuilder out, boolean indented) {
-        this.out = out;
+    private JsonWriter(boolean indented) {
         this.indented = indented;
     }
 
-    void value(Tree tree, int depth) {
+    static Utf8 write(Tree tree, boolean indented) {
+        var writer = new JsonWriter(indented);
+        writer.value(tree, 0);
+        return writer.out;
+    }
+
+    /** The text as a JSON string, with its quotation marks. */
+    static String quoted(String text) {
+        return write(Tree.text(text), false).toString();
+    }
+
+    private void value(Tree tree, int depth) {
         switch (tree) {
             case Tree.Mapping mapping -> mapping(mapping, depth);
             case Tree.Sequence sequence -> sequence(sequence, depth);
-            case Tree.Text text -> quoted(out, text.value());
-            case Tree.Numeral number -> out.append(digits(number.value()));
-            case Tree.Bool bool -> out.append(bool.value());
-            case Tree.Null nothing -> out.append("null");
+            case Tree.Text text -> quote(text.value());
+            case Tree.Numeral number -> out.add(digits(number.value()));
+            case Tree.Bool bool -> out.add(Boolean.toString(bool.value()));
+            case Tree.Null nothing -> out.add("null");
         }
     }
 
     private void mapping(Tree.Mapping mapping, int depth) {
-        out.append('{');
-        boolean first = true;
-        for (var field : mapping.fields().entrySet()) {
-            separate(first, depth + 1);
-            first = false;
-            quoted(out, field.getKey());
-            out.append(indented ? ": " : ":");
-            value(field.getValue(), depth + 1);
+        Fields fields = mapping.inOrder();
+        out.add('{');
+        for (int i = 0; i < fields.size(); i++) {
+            separate(i == 0, depth + 1);
+            quote(fields.name(i));
+            out.add(indented ? ": " : ":");
+            value(fields.value(i), depth + 1);
         }
-        close(first, depth, '}');
+        close(fields.isEmpty(), depth, '}');
     }
 
     private void sequence(Tree.Sequence sequence, int depth) {
-        out.append('[');
+        out.add('[');
         boolean first = true;
         for (Tree item : sequence.items()) {
             separate(first, depth + 1);
@@ -52,18 +61,20 @@ final class JsonWriter {
 
     private void separate(boolean first, int depth) {
         if (!first) {
-            out.append(',');
+            out.add(',');
         }
         if (indented) {
-            out.append('\n').repeat(' ', 2 * depth);
+            out.add('\n');
+            out.spaces(2 * depth);
         }
     }
 
     private void close(boolean empty, int depth, char bracket) {
         if (indented && !empty) {
-            out.append('\n').repeat(' ', 2 * depth);
+            out.add('\n');
+            out.spaces(2 * depth);
         }
-        out.append(bracket);
+        out.add(bracket);
     }
 
     /** Without exponent as long as that is short. */
@@ -71,32 +82,44 @@ final class JsonWriter {
         return Math.abs(value.scale()) <= 20 ? value.toPlainString() : value.toString();
     }
 
-    static void quoted(StringBuilder out, String text) {
-        out.append('"');
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            switch (c) {
-                case '"' -> out.append("\\\"");
-                case '\\' -> out.append("\\\\");
-                case '\n' -> out.append("\\n");
-                case '\t' -> out.append("\\t");
-                case '\r' -> out.append("\\r");
-                default -> {
-                    // Beside JSON's own control characters: those that YAML readers refuse or take for line breaks.
-                    boolean escaped = c < ' '
-                            || (c >= 0x7F && c < 0xA0)
-                            || c == '\u2028'
-                            || c == '\u2029'
-                            || c == '\uFEFF'
-                            || c > 0xFFFD;
-                    if (escaped) {
-                        out.append("\\u").append(HEX.toHexDigits(c));
-                    } else {
-                        out.append(c);
-                    }
+    private void quote(String text) {
+        out.add('"');
+        int next = out.addPlain(text, 0);
+        while (next < text.length()) {
+            int c = text.codePointAt(next);
+            special(c);
+            next = out.addPlain(text, next + Character.charCount(c));
+        }
+        out.add('"');
+    }
+
+    private void special(int c) {
+        switch (c) {
+            case '"' -> out.add("\\\"");
+            case '\\' -> out.add("\\\\");
+            case '\n' -> out.add("\\n");
+            case '\t' -> out.add("\\t");
+            case '\r' -> out.add("\\r");
+            default -> {
+                if (isEscaped(c)) {
+                    out.add("\\u");
+                    out.add(HEX.toHexDigits((char) c));
+                } else {
+                    out.addCodePoint(c);
                 }
             }
         }
-        out.append('"');
+    }
+
+    /** JSON's own control characters, those that YAML readers refuse or take for line breaks, and halves of characters. */
+    private static boolean isEscaped(int c) {
+        return c < ' '
+                || (c >= 0x7F && c < 0xA0)
+                || c == '\u2028'
+                || c == '\u2029'
+                || c == '\uFEFF'
+                || (c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE)
+                || c == 0xFFFE
+                || c == 0xFFFF;
     }
 }

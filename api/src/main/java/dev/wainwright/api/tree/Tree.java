@@ -1,7 +1,6 @@
 package dev.wainwright.api.tree;
 
 import java.math.BigDecimal;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -55,18 +54,15 @@ public sealed interface Tree {
 
         /** A copy with the field set; a new field goes last. */
         public Mapping with(String name, Tree value) {
-            var copy = new LinkedHashMap<>(fields);
-            copy.put(name, value);
-            return new Mapping(copy, line);
+            return new Mapping(inOrder().with(name, value), line);
         }
 
         public Mapping without(String name) {
-            if (!fields.containsKey(name)) {
-                return this;
-            }
-            var copy = new LinkedHashMap<>(fields);
-            copy.remove(name);
-            return new Mapping(copy, line);
+            return fields.containsKey(name) ? new Mapping(inOrder().without(name), line) : this;
+        }
+
+        Fields inOrder() {
+            return (Fields) fields;
         }
 
         @Override

@@ -96,7 +96,7 @@ final class YamlWriter {
         if (isPlain(name)) {
             out.append(name);
         } else {
-            JsonWriter.quoted(out, name);
+            out.append(JsonWriter.quoted(name));
         }
     }
 
@@ -106,7 +106,7 @@ final class YamlWriter {
         } else if (isLiteral(text)) {
             literal(text, indent + 2);
         } else {
-            JsonWriter.quoted(out, text);
+            out.append(JsonWriter.quoted(text));
         }
     }
 

@@ -11,7 +11,6 @@ import dev.wainwright.apiserver.rest.Query;
 import dev.wainwright.apiserver.rest.RequestInfo;
 import dev.wainwright.apiserver.rest.WatchFeed;
 import dev.wainwright.runtime.store.Refusal;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -35,6 +34,7 @@ final class ApiHandler extends Handler.Abstract {
     /** As large as an object of Kubernetes may be, and room for a list of many. */
     private static final int LARGEST_BODY = 3 * 1024 * 1024;
 
+    private static final byte[] NOTHING = {};
     private static final String JSON = "application/json";
     private static final String YAML = "application/yaml";
 
@@ -131,16 +131,14 @@ final class ApiHandler extends Handler.Abstract {
         return new User(name, groups);
     }
 
-    /** To its end, but not further than the limit. */
+    /** To its end, but hardly further than the limit. */
     private static byte[] body(Request request) throws IOException {
-        var out = new ByteArrayOutputStream();
-        try (InputStream in = Request.asInputStream(request)) {
-            byte[] buffer = new byte[16 * 1024];
-            for (int read = in.read(buffer); read >= 0 && out.size() <= LARGEST_BODY; read = in.read(buffer)) {
-                out.write(buffer, 0, read);
-            }
+        if (request.getLength() == 0) {
+            return NOTHING;
         }
-        return out.toByteArray();
+        try (InputStream in = Request.asInputStream(request)) {
+            return in.readNBytes(LARGEST_BODY + 1);
+        }
     }
 
     private static String header(Request request, HttpHeader name) {
@@ -183,8 +181,7 @@ final class ApiHandler extends Handler.Abstract {
     }
 
     private static byte[] bytes(Tree.Mapping document, boolean yaml) {
-        String text = yaml ? Yaml.print(document) : Json.print(document) + '\n';
-        return text.getBytes(StandardCharsets.UTF_8);
+        return yaml ? Yaml.print(document).getBytes(StandardCharsets.UTF_8) : Json.line(document);
     }
 
     private static void send(

@@ -6,7 +6,6 @@ import dev.wainwright.apiserver.journal.Entry.About;
 import dev.wainwright.apiserver.journal.Entry.AnAttachment;
 import dev.wainwright.apiserver.journal.Entry.AnObject;
 import dev.wainwright.cluster.store.Change;
-import java.nio.charset.StandardCharsets;
 
 /** What waits to be written; it becomes an {@link Entry} only then, away from the store's lock. */
 sealed interface Pending {
@@ -39,10 +38,7 @@ sealed interface Pending {
     static Entry entry(Change change) {
         return change.removed()
                 ? new Entry.Removed(change.revision(), about(change))
-                : new Entry.Stored(
-                        change.revision(),
-                        about(change),
-                        Json.print(Codec.write(change.object())).getBytes(StandardCharsets.UTF_8));
+                : new Entry.Stored(change.revision(), about(change), Json.bytes(Codec.write(change.object())));
     }
 
     static Pending attached(String name, byte[] content) {

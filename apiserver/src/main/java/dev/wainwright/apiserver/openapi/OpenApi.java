@@ -107,6 +107,6 @@ public final class OpenApi {
     }
 
     private static byte[] json(Tree.Mapping document) {
-        return Json.print(document).getBytes(StandardCharsets.UTF_8);
+        return Json.bytes(document);
     }
 }

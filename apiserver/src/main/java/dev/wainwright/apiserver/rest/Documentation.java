@@ -7,7 +7,6 @@ import dev.wainwright.apiserver.discovery.ServerVersion;
 import dev.wainwright.apiserver.openapi.OpenApi;
 import dev.wainwright.apiserver.resource.Resources;
 import dev.wainwright.apiserver.resource.Resources.Served;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -60,7 +59,7 @@ final class Documentation {
 
     /** Both forms come from the same server; caches must tell them apart by the type. */
     private static Answer full(Tree.Mapping document) {
-        byte[] bytes = Json.print(document).getBytes(StandardCharsets.UTF_8);
+        byte[] bytes = Json.bytes(document);
         return new Answer.Bytes(200, JSON + ";g=apidiscovery.k8s.io;v=v2;as=APIGroupDiscoveryList", bytes, "");
     }
 

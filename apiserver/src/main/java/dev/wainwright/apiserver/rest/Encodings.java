@@ -3,7 +3,6 @@ package dev.wainwright.apiserver.rest;
 import dev.wainwright.api.meta.KubeObject;
 import dev.wainwright.api.tree.Json;
 import dev.wainwright.runtime.store.Revisions;
-import java.nio.charset.StandardCharsets;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 
 /**
@@ -33,6 +32,6 @@ final class Encodings {
     }
 
     private static byte[] bytes(String type, KubeObject object, View view) {
-        return Json.print(view.event(type, object)).getBytes(StandardCharsets.UTF_8);
+        return Json.bytes(view.event(type, object));
     }
 }

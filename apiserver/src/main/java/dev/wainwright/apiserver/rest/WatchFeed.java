@@ -9,7 +9,6 @@ import dev.wainwright.runtime.store.Result;
 import dev.wainwright.runtime.store.WatchEvent;
 import dev.wainwright.runtime.store.WatchRequest;
 import java.io.ByteArrayOutputStream;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.List;
@@ -237,7 +236,7 @@ public final class WatchFeed {
     }
 
     private static byte[] bytes(Tree.Mapping document) {
-        return Json.print(document).getBytes(StandardCharsets.UTF_8);
+        return Json.bytes(document);
     }
 
     private static void line(ByteArrayOutputStream chunk, byte[] event) {

@@ -31,7 +31,7 @@ record Identities(Identity authority, Identity server, Identity admin, String vi
         fields.put("server", document(server));
         fields.put("admin", document(admin));
         fields.put("viewerToken", Tree.text(viewerToken));
-        return Json.print(new Tree.Mapping(fields, 0)).getBytes(StandardCharsets.UTF_8);
+        return Json.bytes(new Tree.Mapping(fields, 0));
     }
 
     static Identities read(byte[] written) {

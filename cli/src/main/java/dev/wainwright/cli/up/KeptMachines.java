@@ -61,7 +61,7 @@ final class KeptMachines implements MachineKeeper {
     }
 
     private void attach(String name, Tree.Mapping document) {
-        journal.attach(name, Json.print(document).getBytes(StandardCharsets.UTF_8));
+        journal.attach(name, Json.bytes(document));
     }
 
     private static Tree.Mapping document(byte[] written) {

@@ -59,18 +59,28 @@ final class RunningCluster implements AutoCloseable {
         this.keeping = keeping;
     }
 
-    /** Starts everything, with {@code objects} if they are not there yet; the kubeconfig is there once the server answers. */
-    static RunningCluster start(Plan plan, List<KubeObject> objects) throws IOException {
+    /**
+     * What is written into it at the start.
+     *
+     * @param always if it is not there
+     * @param once only if the cluster is a new one
+     */
+    record Contents(List<? extends KubeObject> always, List<? extends KubeObject> once) {
+        static final Contents NONE = new Contents(List.of(), List.of());
+    }
+
+    /** Starts everything; the kubeconfig is there once the server answers. */
+    static RunningCluster start(Plan plan, Contents contents) throws IOException {
         Keeping keeping = Keeping.open(plan.data());
         try {
-            return start(plan, objects, keeping);
+            return start(plan, contents, keeping);
         } catch (IOException | RuntimeException e) {
             keeping.close();
             throw e;
         }
     }
 
-    private static RunningCluster start(Plan plan, List<KubeObject> objects, Keeping keeping) throws IOException {
+    private static RunningCluster start(Plan plan, Contents contents, Keeping keeping) throws IOException {
         var driver = new WallDriver(RunningCluster::failed, plan.speed());
         Instant now = driver.now();
         ClusterStore store = LiveWorld.store(driver, plan.seed(), new Newborn(), keeping.state());
@@ -89,10 +99,11 @@ final class RunningCluster implements AutoCloseable {
                 Pages.of(
                         measuring.page(), new ExplanationPages(Explainer.of(store, decisions), decisions, timestamps)));
         Beginnings.everywhere().forEach(object -> provide(store, object));
-        if (!keeping.isContinued() && !plan.bare()) {
-            Beginnings.defaultPool().forEach(object -> provide(store, object));
+        if (!keeping.isContinued()) {
+            (plan.bare() ? List.<KubeObject>of() : Beginnings.defaultPool()).forEach(object -> provide(store, object));
+            contents.once().forEach(object -> provide(store, object));
         }
-        objects.forEach(object -> provide(store, object));
+        contents.always().forEach(object -> provide(store, object));
         Identities identities = keeping.identities(now);
         ApiServer server = ApiServer.start(
                 api,

@@ -10,10 +10,10 @@ import dev.wainwright.cli.shell.Action;
 import dev.wainwright.cli.shell.Exit;
 import dev.wainwright.cli.shell.Failure;
 import dev.wainwright.cli.shell.Terminal;
+import dev.wainwright.cloud.catalog.Catalog;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
@@ -36,6 +36,7 @@ import picocli.CommandLine.Option;
             "  wain up",
             "  wain up --port 6443 -f examples/general-purpose",
             "  wain up --speed 10 --stages seed",
+            "  wain up --nodes 3",
             "  wain up --port 6443 --data-dir ~/.wainwright/data",
             "",
             "Exit codes: 0 stopped by its user; 1 wrong usage or input, the port is taken, or the data folder is in use or damaged."
@@ -87,6 +88,14 @@ public final class UpCommand implements Action {
     boolean noAutoscaler;
 
     @Option(
+            names = "--nodes",
+            paramLabel = "NODES",
+            description =
+                    "Nodes that a new cluster has from the start and that the autoscaler leaves alone: a number, or types"
+                            + " with numbers such as m7g.large=2,r7g.large=1 (default none).")
+    String nodes = "";
+
+    @Option(
             names = {"-f", "--filename"},
             paramLabel = "PATH",
             description = "Manifests to begin with: files, folders, or - for stdin. May be repeated.")
@@ -122,9 +131,10 @@ public final class UpCommand implements Action {
     }
 
     private Exit here(Terminal terminal) {
-        List<KubeObject> objects = objects(terminal);
+        var contents = new RunningCluster.Contents(
+                objects(terminal), FirstNodes.of(FirstNodes.parse(nodes), Catalog.embedded()));
         try (var cluster = RunningCluster.start(
-                new RunningCluster.Plan(port, kubeconfig, speed, seed, stages, !noAutoscaler, bare, data), objects)) {
+                new RunningCluster.Plan(port, kubeconfig, speed, seed, stages, !noAutoscaler, bare, data), contents)) {
             cluster.notes().forEach(note -> terminal.err().println("note: " + note));
             Running.here(cluster.address(), data).write(kubeconfig);
             greet(terminal, cluster.address(), "Ctrl-C stops it", cluster.isDurable());
@@ -153,14 +163,13 @@ public final class UpCommand implements Action {
         if (!List.of("typical", "seed", "none").contains(stages)) {
             throw Failure.of("--stages " + stages + " is not known", "use typical, seed or none");
         }
+        FirstNodes.parse(nodes);
     }
 
     private List<KubeObject> objects(Terminal terminal) {
-        var objects = new ArrayList<KubeObject>();
         Manifests read = ManifestReader.read(files, System.in, Profile.STRICT, pattern -> List.of());
         Findings.report(read.findings(), terminal);
-        objects.addAll(read.objects());
-        return objects;
+        return read.objects();
     }
 
     private void greet(Terminal terminal, String address, String end, boolean durable) {

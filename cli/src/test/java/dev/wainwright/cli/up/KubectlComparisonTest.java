@@ -44,7 +44,7 @@ final class KubectlComparisonTest {
     void playEverything(@TempDir Path folder) throws IOException, InterruptedException, ExecutionException {
         Path kubeconfig = folder.resolve("kubeconfig");
         var plan = new RunningCluster.Plan(0, kubeconfig, 1, 1, "none", false, true, Optional.empty());
-        cluster = RunningCluster.start(plan, List.of());
+        cluster = RunningCluster.start(plan, RunningCluster.Contents.NONE);
         var stage = new Stage(new Kubectl(kubeconfig, PEER.resolve("manifests"), folder));
         playedBy = stage.version();
         readRecorded();

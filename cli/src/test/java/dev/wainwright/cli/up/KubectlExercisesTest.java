@@ -26,7 +26,8 @@ final class KubectlExercisesTest {
     void start(@TempDir Path folder) throws IOException {
         Path kubeconfig = folder.resolve("kubeconfig");
         cluster = RunningCluster.start(
-                new RunningCluster.Plan(0, kubeconfig, 1, 1, "none", true, true, Optional.empty()), List.of());
+                new RunningCluster.Plan(0, kubeconfig, 1, 1, "none", true, true, Optional.empty()),
+                RunningCluster.Contents.NONE);
         kubectl = new Kubectl(kubeconfig, MANIFESTS, folder);
     }
 

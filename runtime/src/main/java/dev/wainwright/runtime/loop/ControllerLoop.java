@@ -25,6 +25,7 @@ final class ControllerLoop<K> {
     private final Controller<K> controller;
     private final Life life;
     private final Options options;
+    private final List<Interest<K>> interests;
     private final WorkQueue<K> queue = new WorkQueue<>();
     private final Backoff<K> backoff;
     private final TokenBucket tempo;
@@ -38,13 +39,14 @@ final class ControllerLoop<K> {
         this.backoff = new Backoff<>(options.retries());
         this.tempo =
                 new TokenBucket(options.retries().perSecond(), options.retries().burst());
-        controller.interests().forEach(interest -> life.caches().include(interest.kind()));
+        this.interests = List.copyOf(controller.interests());
+        interests.forEach(interest -> life.caches().include(interest.kind()));
         controller.indexes().forEach(life.caches()::include);
     }
 
     /** Queues whom a change concerns. */
     void changed(Change change) {
-        for (Interest<K> interest : controller.interests()) {
+        for (Interest<K> interest : interests) {
             if (interest.kind().equals(change.kind())) {
                 interest.trigger().changed(change, life.caches(), this::enqueue);
             }

@@ -105,10 +105,12 @@ public final class LiveWorld implements MachineListener, PodObserver {
         ec2 = new SimulatedEc2(
                 driver, setup.seed(), SimulatedRegion.of(catalog), CatalogOptions.DEFAULT, cloud, this, keeper);
         kubelets = new Kubelets(driver, store, new PodTimes(times, chance.of("pods")), ImagePulls.NONE, this);
-        run(Options.STANDARD, Clusters.controllers(store, store));
-        run(Options.STANDARD, List.of(() -> new NamespaceContents(setup.certificate())));
-        run(Options.STANDARD, Clusters.scheduler(setup.seed()));
-        run(Options.STANDARD, List.of(kubelets::pods, kubelets::nodes));
+        // In one process, as nothing of it fails alone here: they share one copy of what they watch.
+        var cluster = new ArrayList<>(Clusters.controllers(store, store));
+        cluster.add(() -> new NamespaceContents(setup.certificate()));
+        cluster.addAll(Clusters.scheduler(setup.seed()));
+        cluster.addAll(List.of(kubelets::pods, kubelets::nodes));
+        run(Options.STANDARD, cluster);
         if (setup.autoscaler()) {
             run(
                     Options.STANDARD
