@@ -315,12 +315,12 @@ class MetricsTest {
         look(scene, shown, Duration.ofSeconds(5));
         scene.pods("late", 1, 1500);
         look(scene, shown, Duration.ofSeconds(30));
+        becomeUnready(
+                scene, Kinds.of(Node.class), scene.all(Node.class).getFirst().name());
         scene.claims().forEach(scene::delete);
         look(scene, shown, Duration.ofSeconds(60));
         scene.pods("last", 1, 1500);
         look(scene, shown, Duration.ofSeconds(60));
-        becomeUnready(
-                scene, Kinds.of(Node.class), scene.all(Node.class).getFirst().name());
         scene.all(Pod.class).forEach(scene::delete);
         look(scene, shown, Duration.ofMinutes(3));
         becomeUnready(scene, Kinds.of(Ec2NodeClass.class), "default");

@@ -1,6 +1,7 @@
 package dev.wainwright.cli;
 
 import dev.wainwright.cli.catalog.CatalogCommand;
+import dev.wainwright.cli.explain.ExplainCommand;
 import dev.wainwright.cli.objects.CrdsCommand;
 import dev.wainwright.cli.objects.HashCommand;
 import dev.wainwright.cli.plan.PlanCommand;
@@ -8,6 +9,7 @@ import dev.wainwright.cli.shell.Action;
 import dev.wainwright.cli.shell.Exit;
 import dev.wainwright.cli.shell.Terminal;
 import dev.wainwright.cli.simulate.SimulateCommand;
+import dev.wainwright.cli.top.TopCommand;
 import dev.wainwright.cli.up.DownCommand;
 import dev.wainwright.cli.up.StatusCommand;
 import dev.wainwright.cli.up.UpCommand;
@@ -33,6 +35,9 @@ final class Commands {
                     "up", "A Kubernetes cluster for kubectl in this process, with EC2 and autoscaler", UpCommand::new),
             new Entry("down", "Stop the cluster that wain up started", DownCommand::new),
             new Entry("status", "Whether the cluster that wain up started runs, and where", StatusCommand::new),
+            new Entry("top", "The cluster's nodes and what they cost, live", TopCommand::new),
+            new Entry(
+                    "explain", "Why a pod, node or nodeclaim of wain up's cluster is what it is", ExplainCommand::new),
             new Entry("catalog", "Which instance types there are, and what they carry and cost", CatalogCommand::new),
             new Entry(
                     "hash",

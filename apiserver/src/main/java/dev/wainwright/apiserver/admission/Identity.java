@@ -9,6 +9,7 @@ import dev.wainwright.runtime.store.Refusal;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** An update is to the object that is there, not to another one of its name. */
 final class Identity {
@@ -53,7 +54,24 @@ final class Identity {
                     + " AdditionalErrorMsg: Precondition failed: UID in precondition: " + uid
                     + ", UID in object meta: " + known));
         }
-        return Optional.empty();
+        return lateFinalizers(incoming, before, metadata);
+    }
+
+    /** Nothing may hold up any more what is being deleted. */
+    private static Optional<Refusal> lateFinalizers(Incoming incoming, KubeObject before, Tree.Mapping metadata) {
+        List<String> late = metadata.items("finalizers").stream()
+                .map(each -> each instanceof Tree.Text text ? text.value() : "")
+                .filter(each -> !before.metadata().finalizers().contains(each))
+                .toList();
+        if (late.isEmpty() || !before.metadata().isTerminating()) {
+            return Optional.empty();
+        }
+        String quoted = late.stream().map(each -> '"' + each + '"').collect(Collectors.joining(", ", "{", "}"));
+        String why = "Forbidden: no new finalizers can be added if the object is being deleted, found new finalizers"
+                + " []string" + quoted;
+        return Optional.of(new Refusal.Invalid(
+                incoming.kind().groupKind() + " \"" + before.name() + "\" is invalid: metadata.finalizers: " + why,
+                List.of(new Refusal.Cause("FieldValueForbidden", "metadata.finalizers", why))));
     }
 
     /** What an update cannot change stays, whether it says so or not. */

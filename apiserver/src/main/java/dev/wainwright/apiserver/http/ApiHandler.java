@@ -176,7 +176,16 @@ final class ApiHandler extends Handler.Abstract {
                 response.setStatus(304);
                 response.write(true, ByteBuffer.allocate(0), callback);
             }
-            case Answer.Stream stream -> stream(stream.feed(), request, response, callback);
+            case Answer.Stream stream -> {
+                // Clients that try web sockets first (fabric8) take an answer without them, that ends, as a sign to go
+                // on
+                // without; one that does not end they would read for ever.
+                if (header(request, HttpHeader.UPGRADE).equalsIgnoreCase("websocket")) {
+                    send(200, JSON, new byte[0], request, response, callback);
+                } else {
+                    stream(stream.feed(), request, response, callback);
+                }
+            }
         }
     }
 

@@ -7,7 +7,6 @@ import dev.wainwright.apiserver.admission.Documents;
 import dev.wainwright.apiserver.crd.Customs;
 import dev.wainwright.apiserver.resource.Resources;
 import dev.wainwright.apiserver.resource.Resources.Served;
-import dev.wainwright.apiserver.rest.Accepted.Form;
 import dev.wainwright.apiserver.table.Tables;
 import dev.wainwright.cluster.store.ClusterStore;
 import dev.wainwright.runtime.store.Refusal;
@@ -17,7 +16,6 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * The Kubernetes API: one request in, one answer out. May be asked by many threads at once.
@@ -26,8 +24,6 @@ import java.util.Set;
  * in which form is the answer wanted; only then is it carried out.
  */
 public final class Api {
-    private static final Set<String> LOOKING = Set.of("get", "list", "watch");
-
     private final Resources resources;
     private final Reads reads;
     private final Writes writes;
@@ -63,7 +59,7 @@ public final class Api {
         this.clock = clock;
         this.timestamps = timestamps;
         this.pages = pages;
-        this.reads = new Reads(store);
+        this.reads = new Reads(store, durability);
         var customs = new Customs();
         var ownership = new Ownership();
         var definitions = new Definitions(store, resources, customs, ownership, clock);
@@ -127,15 +123,10 @@ public final class Api {
         if (forbidden.isPresent()) {
             return Statuses.refused(forbidden.get(), Statuses.About.of(placed));
         }
-        return switch (form(request)) {
-            case Result.Refused<Accepted> refused -> Statuses.refused(refused.why(), Statuses.About.of(placed));
-            case Result.Ok<Accepted> form ->
-                carriedOut(request, served.get(), placed, verb, form.answer().form());
+        return switch (Form.of(request.accept())) {
+            case Result.Refused<Form> refused -> Statuses.refused(refused.why(), Statuses.About.of(placed));
+            case Result.Ok<Form> form -> carriedOut(request, served.get(), placed, verb, form.answer());
         };
-    }
-
-    private static Result<Accepted> form(ApiRequest request) {
-        return Accepted.of(request.accept());
     }
 
     /** A namespace in the path of a kind that is in none belongs to nothing. */
@@ -179,10 +170,13 @@ public final class Api {
                     new Refusal.MethodNotAllowed("the server does not allow this method on the requested resource"));
         }
         Answer answer = isOrdinary(part) ? ordinary(call, verb) : parts.handle(call);
-        return LOOKING.contains(verb) ? answer : kept(answer, call);
+        return verb.equals("watch") ? answer : kept(answer, call);
     }
 
-    /** The answer, once what it says is kept; what others wrote meanwhile is kept with it. */
+    /**
+     * The answer, once what it says is kept; what others wrote meanwhile is kept with it. Who only looks waits, too: what has
+     * been seen must not be undone by a crash.
+     */
     private Answer kept(Answer answer, Call call) {
         try {
             durability.await(store.revision());

@@ -7,7 +7,9 @@ import dev.wainwright.apiserver.apply.Manager;
 import dev.wainwright.apiserver.resource.Resources.Served;
 import dev.wainwright.runtime.store.ObjectKey;
 import dev.wainwright.runtime.store.Refusal;
+import dev.wainwright.runtime.store.Result;
 import java.util.List;
+import java.util.function.Function;
 
 /** A request about objects of a kind, and how its answer is to look. */
 record Call(ApiRequest request, Served served, Target target, View view) {
@@ -43,6 +45,14 @@ record Call(ApiRequest request, Served served, Target target, View view) {
 
     Answer.Document refused(Refusal why) {
         return Statuses.refused(why, Statuses.About.of(target).forRefusal(why, kind()));
+    }
+
+    /** What {@code show} makes of what was found, or why nothing was. */
+    <T> Answer answer(Result<T> result, Function<T, Answer> show) {
+        return switch (result) {
+            case Result.Ok<T> ok -> show.apply(ok.answer());
+            case Result.Refused<T> no -> refused(no.why());
+        };
     }
 
     /** The same call about an object of that name. */

@@ -11,16 +11,20 @@ import dev.wainwright.apiserver.crd.CustomKind;
 import dev.wainwright.apiserver.crd.CustomKinds;
 import dev.wainwright.apiserver.crd.Customs;
 import dev.wainwright.apiserver.resource.Resources;
+import dev.wainwright.cluster.gc.DefinitionController;
 import dev.wainwright.cluster.store.ClusterStore;
 import dev.wainwright.runtime.store.ListRequest;
 import dev.wainwright.runtime.store.ObjectKey;
 import dev.wainwright.runtime.store.Result;
+import dev.wainwright.runtime.store.WatchEvent;
+import dev.wainwright.runtime.store.WatchRequest;
 import dev.wainwright.runtime.store.Write;
 import dev.wainwright.runtime.store.Write.Preconditions;
-import dev.wainwright.runtime.store.Write.Propagation;
 import dev.wainwright.runtime.store.Written;
 import dev.wainwright.runtime.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** Serves what CustomResourceDefinitions define, as soon as they are written and until they are gone. */
 final class Definitions {
@@ -40,15 +44,53 @@ final class Definitions {
         this.clock = clock;
     }
 
-    /** Serves what is in the store from an earlier life. */
+    /** Serves what is in the store from an earlier life, and what comes, until it goes. */
     void restore() {
         store.list(ListRequest.all(KIND)).orThrow().items().forEach(this::define);
+        store.watch(WatchRequest.all(KIND, 0), event -> {
+                    if (event instanceof WatchEvent.Deleted deleted) {
+                        retire(deleted.object());
+                    }
+                })
+                .orThrow();
+    }
+
+    /**
+     * To be called before a definition is deleted: while it has objects it stays, with a finalizer, and the
+     * {@link DefinitionController} sees to them.
+     */
+    void leaving(ObjectKey key) {
+        store.get(KIND, key)
+                .toOptional()
+                .filter(definition -> !definition.metadata().isTerminating())
+                .filter(this::hasObjects)
+                .ifPresent(definition -> {
+                    var finalizers = new ArrayList<Tree>();
+                    definition.metadata().finalizers().forEach(each -> finalizers.add(Tree.text(each)));
+                    finalizers.add(Tree.text(DefinitionController.FINALIZER));
+                    var metadata = new Tree.Mapping(Map.of("finalizers", new Tree.Sequence(finalizers, 0)), 0);
+                    var patch = new Tree.Mapping(Map.of("metadata", metadata), 0);
+                    store.write(new Write.Patch(KIND, key, patch, false, Preconditions.sameObject(definition)));
+                });
+    }
+
+    private boolean hasObjects(KubeObject definition) {
+        return versions(definition).stream()
+                .limit(1)
+                .anyMatch(kind -> !store.list(ListRequest.all(kind).page(1, ""))
+                        .orThrow()
+                        .items()
+                        .isEmpty());
+    }
+
+    private List<Kind> versions(KubeObject definition) {
+        Tree.Mapping spec = Codec.write(definition).mapping("spec");
+        return customs.versions(spec.text("group", ""), spec.mapping("names").text("kind", ""));
     }
 
     /** A definition was written: its kinds are served before the writer gets his answer. */
     Result<Written> written(Written written) {
-        if (written.removed()) {
-            forget(written.object());
+        if (written.removed() || written.object().metadata().isTerminating()) {
             return Result.ok(written);
         }
         Tree.Mapping definition = Codec.write(written.object());
@@ -68,11 +110,9 @@ final class Definitions {
             return;
         }
         List<CustomKind> versions = CustomKinds.read(definition).orThrow();
-        Tree.Mapping spec = definition.mapping("spec");
-        List<Kind> before =
-                customs.versions(spec.text("group", ""), spec.mapping("names").text("kind", ""));
+        List<Kind> before = versions(object);
         for (CustomKind version : versions) {
-            store.serve(version.crd().kind());
+            store.define(version.crd().kind());
             customs.define(version);
             ownership.forget(version.crd().kind());
             resources.define(version.crd());
@@ -83,22 +123,12 @@ final class Definitions {
                 .forEach(this::retire);
     }
 
+    private void retire(KubeObject definition) {
+        versions(definition).forEach(this::retire);
+    }
+
     private void retire(Kind kind) {
         resources.forget(kind);
         customs.forget(kind);
-    }
-
-    /** Objects go with their definition. */
-    private void forget(KubeObject object) {
-        Tree.Mapping spec = Codec.write(object).mapping("spec");
-        for (Kind kind :
-                customs.versions(spec.text("group", ""), spec.mapping("names").text("kind", ""))) {
-            store.list(ListRequest.all(kind))
-                    .orThrow()
-                    .items()
-                    .forEach(each -> store.write(new Write.Delete(
-                            kind, ObjectKey.of(each), Preconditions.NONE, Propagation.BACKGROUND, null)));
-            retire(kind);
-        }
     }
 }

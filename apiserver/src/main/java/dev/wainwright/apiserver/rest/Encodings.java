@@ -2,11 +2,13 @@ package dev.wainwright.apiserver.rest;
 
 import dev.wainwright.api.meta.KubeObject;
 import dev.wainwright.api.tree.Json;
+import dev.wainwright.api.tree.Tree;
 import dev.wainwright.runtime.store.Revisions;
+import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 
 /**
- * Events as bytes, made once for all watches that show whole objects. What was told lately is told again to others at
+ * Events as bytes, made once for all watches that show whole objects of one version. What was told lately is told again to others at
  * once or never, so a small table by revision, in which the newer replaces the older, is enough.
  */
 final class Encodings {
@@ -14,24 +16,32 @@ final class Encodings {
 
     private final AtomicReferenceArray<Encoded> slots = new AtomicReferenceArray<>(SLOTS);
 
-    private record Encoded(String type, KubeObject object, byte[] bytes) {}
+    private record Encoded(String type, KubeObject object, String apiVersion, byte[] bytes) {}
 
     @SuppressWarnings("ReferenceEquality") // The very object that the store told of.
     byte[] event(String type, KubeObject object, View view) {
         if (!view.isWhole()) {
-            return bytes(type, object, view);
+            return line(view.event(type, object));
         }
         int slot = (int) (Revisions.of(object) % SLOTS);
         Encoded known = slots.get(slot);
-        if (known != null && known.object() == object && known.type().equals(type)) {
+        String version = view.apiVersion();
+        if (known != null
+                && known.object() == object
+                && known.type().equals(type)
+                && known.apiVersion().equals(version)) {
             return known.bytes();
         }
-        byte[] bytes = bytes(type, object, view);
-        slots.set(slot, new Encoded(type, object, bytes));
+        byte[] bytes = line(view.event(type, object));
+        slots.set(slot, new Encoded(type, object, version, bytes));
         return bytes;
     }
 
-    private static byte[] bytes(String type, KubeObject object, View view) {
-        return Json.bytes(view.event(type, object));
+    /** As watches are sent: a line for each event. */
+    static byte[] line(Tree.Mapping event) {
+        byte[] bytes = Json.bytes(event);
+        byte[] line = Arrays.copyOf(bytes, bytes.length + 1);
+        line[bytes.length] = '\n';
+        return line;
     }
 }

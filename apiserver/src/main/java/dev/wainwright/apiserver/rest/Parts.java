@@ -9,13 +9,11 @@ import dev.wainwright.api.tree.Tree;
 import dev.wainwright.apiserver.document.Fields;
 import dev.wainwright.apiserver.patch.Patches;
 import dev.wainwright.cluster.store.ClusterStore;
-import dev.wainwright.runtime.store.ObjectKey;
 import dev.wainwright.runtime.store.Refusal;
 import dev.wainwright.runtime.store.Result;
 import dev.wainwright.runtime.store.Write;
 import dev.wainwright.runtime.store.Write.Preconditions;
 import dev.wainwright.runtime.store.Written;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -44,32 +42,27 @@ final class Parts {
     }
 
     private Answer noToken(Call call) {
-        return store.get(call.kind(), call.key()) instanceof Result.Refused<KubeObject> refused
-                ? call.refused(refused.why())
-                : call.refused(
-                        new Refusal.MethodNotAllowed("tokens are not made here: the kubeconfig has the only ones"));
+        return call.answer(
+                store.get(call.kind(), call.key()),
+                account -> call.refused(
+                        new Refusal.MethodNotAllowed("tokens are not made here: the kubeconfig has the only ones")));
     }
 
     private Answer noProcess(Call call) {
-        return switch (store.get(call.kind(), call.key())) {
-            case Result.Refused<KubeObject> refused -> call.refused(refused.why());
-            case Result.Ok<KubeObject> found ->
-                found.answer() instanceof Pod pod && !pod.isBound()
-                        ? call.refused(new Refusal.BadRequest("pod " + pod.name() + " does not have a host assigned"))
-                        : call.refused(
-                                new Refusal.MethodNotAllowed("pods are simulated here: no process runs in them to "
-                                        + call.target().subresource() + " to"));
-        };
+        return call.answer(
+                store.get(call.kind(), call.key()),
+                found -> call.refused(
+                        found instanceof Pod pod && !pod.isBound()
+                                ? new Refusal.BadRequest("pod " + pod.name() + " does not have a host assigned")
+                                : new Refusal.MethodNotAllowed("pods are simulated here: no process runs in them to "
+                                        + call.target().subresource() + " to")));
     }
 
     private Answer scale(Call call, Result<KubeObject> found) {
-        return switch (found.then(object -> document(call, object))) {
-            case Result.Ok<Tree.Mapping> scale -> Answer.ok(scale.answer());
-            case Result.Refused<Tree.Mapping> refused -> call.refused(refused.why());
-        };
+        return call.answer(found, object -> Answer.ok(document(call, object)));
     }
 
-    private static Result<Tree.Mapping> document(Call call, KubeObject object) {
+    private static Tree.Mapping document(Call call, KubeObject object) {
         Tree.Mapping whole = Codec.write(object);
         Tree.Mapping metadata = whole.mapping("metadata");
         var brief = new Fields();
@@ -84,7 +77,7 @@ final class Parts {
         Tree observed = at(whole, paths.statusPath());
         var status = new Fields().put("replicas", observed == null ? Tree.number(0) : observed);
         status.putIfAny("selector", selector(whole.mapping("spec").get("selector")));
-        return Result.ok(new Fields()
+        return new Fields()
                 .put("kind", "Scale")
                 .put("apiVersion", "autoscaling/v1")
                 .put("metadata", brief.build())
@@ -94,7 +87,7 @@ final class Parts {
                                 ? Tree.Mapping.EMPTY
                                 : new Fields().put("replicas", wanted).build())
                 .put("status", status.build())
-                .build());
+                .build();
     }
 
     private static Crd.Scale paths(Call call) {
@@ -126,12 +119,12 @@ final class Parts {
     }
 
     private Result<Tree.Mapping> patchedScale(Call call) {
+        boolean steps = Bodies.mediaType(call.request()).equals("application/json-patch+json");
         return store.get(call.kind(), call.key())
-                .then(object -> document(call, object))
-                .then(scale -> Bodies.tree(call.request())
-                        .then(patch -> Bodies.mediaType(call.request()).equals("application/json-patch+json")
-                                ? Patches.json(scale, patch)
-                                : Patches.merge(scale, patch)));
+                .then(object -> Bodies.tree(call.request())
+                        .then(patch -> steps
+                                ? Patches.json(document(call, object), patch)
+                                : Patches.merge(document(call, object), patch)));
     }
 
     private Answer scaled(Call call, Result<Tree.Mapping> wanted) {
@@ -188,37 +181,19 @@ final class Parts {
 
     private Answer evict(Call call) {
         return done(call, Bodies.object(call.request()).then(eviction -> {
-            Tree.Mapping options = eviction.mapping("deleteOptions");
-            Tree.Mapping wanted = options.mapping("preconditions");
-            Long grace = options.get("gracePeriodSeconds") instanceof Tree.Numeral seconds
-                    ? seconds.value().longValue()
-                    : null;
-            return written(
-                    new Write.Evict(
-                            call.key(),
-                            new Preconditions(wanted.text("uid", ""), wanted.text("resourceVersion", "")),
-                            grace),
-                    call.request().isDryRun() || !options.items("dryRun").isEmpty());
+            DeleteOptions options = DeleteOptions.of(eviction.mapping("deleteOptions"), call.query());
+            return written(new Write.Evict(call.key(), options.preconditions(), options.grace()), options.dryRun());
         }));
     }
 
     private static Answer done(Call call, Result<KubeObject> result) {
-        return switch (result) {
-            case Result.Ok<KubeObject> ok -> Statuses.created();
-            case Result.Refused<KubeObject> refused -> call.refused(refused.why());
-        };
+        return call.answer(result, object -> Statuses.created());
     }
 
     private Answer log(Call call) {
-        Result<String> lines = store.get(
-                        Kinds.of(Pod.class),
-                        new ObjectKey(call.target().namespace(), call.target().name()))
+        Result<String> lines = store.get(Kinds.of(Pod.class), call.key())
                 .then(pod -> logs.read((Pod) pod, call.query().text("container")));
-        return switch (lines) {
-            case Result.Ok<String> text ->
-                new Answer.Bytes(200, "text/plain", tail(text.answer(), call).getBytes(StandardCharsets.UTF_8), "");
-            case Result.Refused<String> refused -> call.refused(refused.why());
-        };
+        return call.answer(lines, text -> Answer.text("text/plain", tail(text, call)));
     }
 
     private static String tail(String text, Call call) {

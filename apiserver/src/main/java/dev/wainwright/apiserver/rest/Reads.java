@@ -20,23 +20,21 @@ final class Reads {
 
     private final ClusterStore store;
     private final Encodings encodings = new Encodings();
+    private final Durability durability;
 
-    Reads(ClusterStore store) {
+    Reads(ClusterStore store, Durability durability) {
+        this.durability = durability;
         this.store = store;
     }
 
     Answer get(Call call) {
-        return switch (store.get(call.kind(), call.key())) {
-            case Result.Ok<KubeObject> found -> Answer.ok(call.view().one(found.answer()));
-            case Result.Refused<KubeObject> refused -> call.refused(refused.why());
-        };
+        return call.answer(
+                store.get(call.kind(), call.key()),
+                object -> Answer.ok(call.view().one(object)));
     }
 
     Answer list(Call call) {
-        return switch (page(call)) {
-            case Result.Ok<Page> page -> Answer.ok(call.view().list(page.answer()));
-            case Result.Refused<Page> refused -> call.refused(refused.why());
-        };
+        return call.answer(page(call), page -> Answer.ok(call.view().list(page)));
     }
 
     private Result<Page> page(Call call) {
@@ -64,10 +62,7 @@ final class Reads {
     }
 
     Answer watch(Call call) {
-        return switch (selector(call)) {
-            case Result.Ok<Selector> selector -> watch(call, selector.answer());
-            case Result.Refused<Selector> refused -> call.refused(refused.why());
-        };
+        return call.answer(selector(call), selector -> watch(call, selector));
     }
 
     private Answer watch(Call call, Selector selector) {
@@ -101,7 +96,7 @@ final class Reads {
                 call.kind(), call.target().namespace(), selector, since, query.flag("allowWatchBookmarks"));
         long seconds = query.number("timeoutSeconds", LONGEST_WATCH.toSeconds());
         var feed = new WatchFeed(
-                store, request, call.view(), encodings, initial, Duration.ofSeconds(Math.max(1, seconds)));
+                store, request, call.view(), encodings, durability, initial, Duration.ofSeconds(Math.max(1, seconds)));
         return new Answer.Stream(feed);
     }
 }

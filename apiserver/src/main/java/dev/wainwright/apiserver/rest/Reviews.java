@@ -6,7 +6,6 @@ import dev.wainwright.apiserver.access.Attempt;
 import dev.wainwright.apiserver.access.User;
 import dev.wainwright.apiserver.document.Fields;
 import dev.wainwright.runtime.store.Refusal;
-import dev.wainwright.runtime.store.Result;
 import java.util.List;
 
 /** The kinds that are questions and are never stored: who am I, and may I. */
@@ -17,10 +16,7 @@ final class Reviews {
     private Reviews() {}
 
     static Answer ask(Call call) {
-        return switch (Bodies.object(call.request())) {
-            case Result.Refused<Tree.Mapping> refused -> call.refused(refused.why());
-            case Result.Ok<Tree.Mapping> body -> answered(call, body.answer());
-        };
+        return call.answer(Bodies.object(call.request()), review -> answered(call, review));
     }
 
     private static Answer answered(Call call, Tree.Mapping review) {
@@ -38,11 +34,10 @@ final class Reviews {
     }
 
     private static Answer shown(Call call, Tree.Mapping review, Fields status) {
-        Tree.Mapping metadata = new Fields().build();
         Tree.Mapping answer = new Fields()
                 .put("kind", call.kind().kind())
                 .put("apiVersion", call.kind().apiVersion())
-                .put("metadata", metadata)
+                .put("metadata", Tree.Mapping.EMPTY)
                 .put("spec", review.mapping("spec"))
                 .put("status", status.build())
                 .build();

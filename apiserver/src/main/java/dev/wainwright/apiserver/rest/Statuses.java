@@ -5,7 +5,6 @@ import dev.wainwright.api.tree.Tree;
 import dev.wainwright.apiserver.document.Fields;
 import dev.wainwright.runtime.store.Refusal;
 import java.util.List;
-import java.util.Map;
 
 /** Kubernetes' Status, which says how a request ended when there is no object to show. */
 final class Statuses {
@@ -86,7 +85,7 @@ final class Statuses {
         return new Fields()
                 .put("kind", "Status")
                 .put("apiVersion", "v1")
-                .put("metadata", new Tree.Mapping(Map.of(), 0))
+                .put("metadata", Tree.Mapping.EMPTY)
                 .put("status", status);
     }
 }

@@ -76,10 +76,7 @@ final class Usage {
         Result<List<Tree.Mapping>> found = Selectors.of(call.kind(), call.query())
                 .then(selector -> objects(call, subject, selector))
                 .then(objects -> Result.ok(ofPods ? pods(objects, now) : nodes(objects, now)));
-        return switch (found) {
-            case Result.Refused<List<Tree.Mapping>> refused -> call.refused(refused.why());
-            case Result.Ok<List<Tree.Mapping>> all -> shown(call, all.answer());
-        };
+        return call.answer(found, all -> shown(call, all));
     }
 
     private static Answer shown(Call call, List<Tree.Mapping> all) {

@@ -6,7 +6,6 @@ import dev.wainwright.api.meta.KubeObject;
 import dev.wainwright.api.tree.Tree;
 import dev.wainwright.apiserver.document.Fields;
 import dev.wainwright.apiserver.resource.Resources.Served;
-import dev.wainwright.apiserver.rest.Accepted.Form;
 import dev.wainwright.apiserver.table.Tables;
 import dev.wainwright.runtime.store.Page;
 import dev.wainwright.runtime.store.Refusal;
@@ -114,13 +113,18 @@ final class View {
         return form == Form.WHOLE;
     }
 
+    /** The version in which objects are shown. */
+    String apiVersion() {
+        return served.resource().kind().apiVersion();
+    }
+
     private Tree.Mapping whole(KubeObject object) {
         return timestamps.shown(versioned(Codec.write(object)));
     }
 
     /** Stored in one version, shown in the one that was asked for. */
     private Tree.Mapping versioned(Tree.Mapping document) {
-        String wanted = served.resource().kind().apiVersion();
+        String wanted = apiVersion();
         return document.text("apiVersion", "").equals(wanted)
                 ? document
                 : document.with("apiVersion", Tree.text(wanted));

@@ -1,16 +1,17 @@
 package dev.wainwright.apiserver.rest;
 
 import dev.wainwright.api.meta.KubeObject;
-import dev.wainwright.api.tree.Json;
-import dev.wainwright.api.tree.Tree;
 import dev.wainwright.runtime.store.ObjectStore;
 import dev.wainwright.runtime.store.ObjectStore.Watch;
 import dev.wainwright.runtime.store.Result;
+import dev.wainwright.runtime.store.Revisions;
 import dev.wainwright.runtime.store.WatchEvent;
 import dev.wainwright.runtime.store.WatchRequest;
-import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
@@ -24,12 +25,12 @@ import org.jspecify.annotations.Nullable;
 public final class WatchFeed {
     private static final int MOST_WAITING = 20_000;
     private static final int CHUNK = 64 * 1024;
-    private static final byte LINE_END = '\n';
 
     private final ObjectStore store;
     private final WatchRequest request;
     private final View view;
     private final Encodings encodings;
+    private final Durability durability;
     private final Initial initial;
     private final Duration timeout;
     private final ArrayDeque<WatchEvent> waiting = new ArrayDeque<>();
@@ -71,12 +72,14 @@ public final class WatchFeed {
             WatchRequest request,
             View view,
             Encodings encodings,
+            Durability durability,
             Initial initial,
             Duration timeout) {
         this.store = store;
         this.request = request;
         this.view = view;
         this.encodings = encodings;
+        this.durability = durability;
         this.initial = initial;
         this.timeout = timeout;
     }
@@ -163,35 +166,79 @@ public final class WatchFeed {
     }
 
     private void drain() {
-        var chunk = new ByteArrayOutputStream();
+        var lines = new ArrayList<byte[]>();
+        int size = 0;
         boolean last = false;
-        if (takeInitial()) {
-            initial.objects().forEach(object -> line(chunk, encodings.event("ADDED", object, view)));
+        long newest = 0;
+        if (takeInitial() && !initial.equals(Initial.NONE)) {
+            newest = request.since();
+            initial.objects().forEach(object -> lines.add(encodings.event("ADDED", object, view)));
             if (initial.announced()) {
-                line(chunk, bytes(view.bookmark(request.since(), true)));
+                lines.add(Encodings.line(view.bookmark(request.since(), true)));
             }
         }
-        while (chunk.size() < CHUNK && !last) {
-            WatchEvent event = next(chunk.size() == 0);
+        while (size < CHUNK && !last) {
+            WatchEvent event = next(lines.isEmpty());
             if (event == null) {
                 break;
             }
-            line(chunk, encoded(event));
+            byte[] line = encoded(event);
+            lines.add(line);
+            size += line.length;
             last = event instanceof WatchEvent.Ended;
+            newest = Math.max(newest, revision(event));
         }
-        send(chunk, last);
+        if (isKept(newest)) {
+            send(lines, last);
+        } else {
+            end();
+        }
     }
 
-    private void send(ByteArrayOutputStream chunk, boolean last) {
+    /** Waits until a crash cannot undo what is about to be told. */
+    private boolean isKept(long revision) {
+        try {
+            durability.await(revision);
+            return true;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    private static long revision(WatchEvent event) {
+        return switch (event) {
+            case WatchEvent.Added added -> Revisions.of(added.object());
+            case WatchEvent.Modified modified -> Revisions.of(modified.object());
+            case WatchEvent.Deleted deleted -> Revisions.of(deleted.object());
+            case WatchEvent.Bookmark bookmark -> bookmark.revision();
+            case WatchEvent.Ended ended -> 0;
+        };
+    }
+
+    private void send(List<byte[]> lines, boolean last) {
         Sink open;
         synchronized (this) {
             open = sink;
-            if (chunk.size() == 0 || over || open == null) {
+            if (lines.isEmpty() || over || open == null) {
                 return;
             }
             sending = true;
         }
-        open.send(chunk.toByteArray(), well -> sent(well && !last));
+        open.send(joined(lines), well -> sent(well && !last));
+    }
+
+    /** A single event, which is the rule, is sent from where all watches have it. */
+    private static byte[] joined(List<byte[]> lines) {
+        if (lines.size() == 1) {
+            return lines.getFirst();
+        }
+        int size = 0;
+        for (byte[] line : lines) {
+            size += line.length;
+        }
+        var chunk = ByteBuffer.allocate(size);
+        lines.forEach(chunk::put);
+        return chunk.array();
     }
 
     private synchronized boolean takeInitial() {
@@ -211,11 +258,16 @@ public final class WatchFeed {
 
     private void sent(boolean goesOn) {
         Sink toEnd;
+        Executor worker;
         synchronized (this) {
             sending = false;
             toEnd = over ? sink : null;
+            worker = executor;
+            if (toEnd == null && goesOn && waiting.isEmpty()) {
+                busy = false;
+                return;
+            }
         }
-        Executor worker = executor;
         if (toEnd != null) {
             toEnd.end();
         } else if (!goesOn || worker == null) {
@@ -230,17 +282,8 @@ public final class WatchFeed {
             case WatchEvent.Added added -> encodings.event("ADDED", added.object(), view);
             case WatchEvent.Modified modified -> encodings.event("MODIFIED", modified.object(), view);
             case WatchEvent.Deleted deleted -> encodings.event("DELETED", deleted.object(), view);
-            case WatchEvent.Bookmark bookmark -> bytes(view.bookmark(bookmark.revision(), false));
-            case WatchEvent.Ended ended -> bytes(View.error(ended.why()));
+            case WatchEvent.Bookmark bookmark -> Encodings.line(view.bookmark(bookmark.revision(), false));
+            case WatchEvent.Ended ended -> Encodings.line(View.error(ended.why()));
         };
-    }
-
-    private static byte[] bytes(Tree.Mapping document) {
-        return Json.bytes(document);
-    }
-
-    private static void line(ByteArrayOutputStream chunk, byte[] event) {
-        chunk.writeBytes(event);
-        chunk.write(LINE_END);
     }
 }

@@ -13,14 +13,11 @@ import dev.wainwright.runtime.store.Page;
 import dev.wainwright.runtime.store.Refusal;
 import dev.wainwright.runtime.store.Result;
 import dev.wainwright.runtime.store.Write;
-import dev.wainwright.runtime.store.Write.Preconditions;
-import dev.wainwright.runtime.store.Write.Propagation;
 import dev.wainwright.runtime.store.Written;
 import dev.wainwright.runtime.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Create, update, patch, apply and delete, of whole objects and of their status. */
@@ -84,10 +81,6 @@ final class Writes {
     }
 
     private Result<Done> update(Call call, KubeObject before, Tree.Mapping document) {
-        List<String> late = lateFinalizers(before, document);
-        if (!late.isEmpty()) {
-            return Result.refused(lateFinalizers(call, late));
-        }
         return admitted(call, before, document)
                 .then(admitted -> replace(call, owned(call, before, admitted), admitted.warnings()));
     }
@@ -100,28 +93,6 @@ final class Writes {
 
     private static boolean isStatus(Call call) {
         return call.target().subresource().equals(STATUS);
-    }
-
-    /** Finalizers that somebody adds to what is being deleted. */
-    private static List<String> lateFinalizers(KubeObject before, Tree.Mapping document) {
-        return before.metadata().isTerminating()
-                ? document.mapping("metadata").items("finalizers").stream()
-                        .map(each -> each instanceof Tree.Text text ? text.value() : "")
-                        .filter(each -> !before.metadata().finalizers().contains(each))
-                        .toList()
-                : List.of();
-    }
-
-    private static Refusal lateFinalizers(Call call, List<String> late) {
-        String quoted = late.stream().map(each -> '"' + each + '"').collect(Collectors.joining(", ", "{", "}"));
-        String why = "Forbidden: no new finalizers can be added if the object is being deleted, found new finalizers"
-                + " []string" + quoted;
-        String kind = call.kind().group().isEmpty()
-                ? call.kind().kind()
-                : call.kind().kind() + '.' + call.kind().group();
-        return new Refusal.Invalid(
-                kind + " \"" + call.target().name() + "\" is invalid: metadata.finalizers: " + why,
-                List.of(new Refusal.Cause("FieldValueForbidden", "metadata.finalizers", why)));
     }
 
     private KubeObject owned(Call call, @Nullable KubeObject before, Admitted admitted) {
@@ -214,14 +185,9 @@ final class Writes {
     }
 
     Answer delete(Call call) {
-        return switch (options(call)) {
-            case Result.Refused<Tree.Mapping> refused -> call.refused(refused.why());
-            case Result.Ok<Tree.Mapping> options ->
-                switch (delete(call, call.key(), options.answer())) {
-                    case Result.Refused<Written> refused -> call.refused(refused.why());
-                    case Result.Ok<Written> written -> deleted(call, written.answer());
-                };
-        };
+        return call.answer(
+                DeleteOptions.of(call.request()).then(options -> delete(call, call.key(), options)),
+                written -> deleted(call, written));
     }
 
     /** A pod is shown as it went; of other kinds only those that stay for a while are. */
@@ -232,37 +198,19 @@ final class Writes {
                 : Answer.ok(call.view().one(object));
     }
 
-    private Result<Written> delete(Call call, ObjectKey key, Tree.Mapping options) {
+    private Result<Written> delete(Call call, ObjectKey key, DeleteOptions options) {
         if (call.kind().kind().equals("Namespace") && LASTING.contains(key.name())) {
             return Result.refused(new Refusal.Forbidden(
                     "namespaces \"" + key.name() + "\" is forbidden: this namespace may not be deleted"));
         }
-        Tree.Mapping wanted = options.mapping("preconditions");
-        String policy = options.text("propagationPolicy", call.query().text("propagationPolicy"));
-        Propagation propagation = switch (policy) {
-            case "Foreground" -> Propagation.FOREGROUND;
-            case "Orphan" -> Propagation.ORPHAN;
-            default -> Propagation.BACKGROUND;
-        };
-        var write = new Write.Delete(
-                call.kind(),
-                key,
-                new Preconditions(wanted.text("uid", ""), wanted.text("resourceVersion", "")),
-                propagation,
-                grace(call, options));
-        return options.items("dryRun").isEmpty() ? write(call, write) : store.rehearse(write);
-    }
-
-    private static @Nullable Long grace(Call call, Tree.Mapping options) {
-        if (options.get("gracePeriodSeconds") instanceof Tree.Numeral seconds) {
-            return seconds.value().longValue();
+        var write = new Write.Delete(call.kind(), key, options.preconditions(), options.propagation(), options.grace());
+        if (options.dryRun()) {
+            return store.rehearse(write);
         }
-        long inQuery = call.query().number("gracePeriodSeconds", -1);
-        return inQuery < 0 ? null : inQuery;
-    }
-
-    private static Result<Tree.Mapping> options(Call call) {
-        return Bodies.optional(call.request());
+        if (call.kind().equals(Definitions.KIND)) {
+            definitions.leaving(key);
+        }
+        return write(call, write);
     }
 
     /** Each object for itself, as in Kubernetes: what is gone meanwhile does not count. */
@@ -270,14 +218,12 @@ final class Writes {
         Result<Page> listed = Selectors.of(call.kind(), call.query())
                 .then(selector ->
                         store.list(new ListRequest(call.kind(), call.target().namespace(), selector, 0, "")));
-        Result<Page> gone = options(call).then(options -> listed.then(page -> deleteAll(call, page, options)));
-        return switch (gone) {
-            case Result.Ok<Page> page -> Answer.ok(call.view().list(page.answer()));
-            case Result.Refused<Page> refused -> call.refused(refused.why());
-        };
+        Result<Page> gone =
+                DeleteOptions.of(call.request()).then(options -> listed.then(page -> deleteAll(call, page, options)));
+        return call.answer(gone, page -> Answer.ok(call.view().list(page)));
     }
 
-    private Result<Page> deleteAll(Call call, Page page, Tree.Mapping options) {
+    private Result<Page> deleteAll(Call call, Page page, DeleteOptions options) {
         var gone = new ArrayList<KubeObject>();
         for (KubeObject object : page.items()) {
             Result<Written> result = delete(call, ObjectKey.of(object), options);
@@ -298,13 +244,7 @@ final class Writes {
     }
 
     private static Answer answer(Call call, Result<Done> result) {
-        return switch (result) {
-            case Result.Ok<Done> done ->
-                new Answer.Document(
-                        done.answer().code(),
-                        call.view().one(done.answer().object()),
-                        done.answer().warnings());
-            case Result.Refused<Done> refused -> call.refused(refused.why());
-        };
+        return call.answer(
+                result, done -> new Answer.Document(done.code(), call.view().one(done.object()), done.warnings()));
     }
 }

@@ -7,14 +7,14 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 
-/** The few forms of DER (X.690) that a certificate consists of. */
-final class Der {
+/** The few forms of DER (X.690) that certificates and keys consist of. */
+public final class Der {
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("yyyyMMddHHmmss'Z'").withZone(ZoneOffset.UTC);
 
     private Der() {}
 
-    static byte[] sequence(byte[]... parts) {
+    public static byte[] sequence(byte[]... parts) {
         return tagged(0x30, concat(parts));
     }
 
@@ -22,7 +22,7 @@ final class Der {
         return tagged(0x31, concat(parts));
     }
 
-    static byte[] integer(BigInteger value) {
+    public static byte[] integer(BigInteger value) {
         return tagged(0x02, value.toByteArray());
     }
 
@@ -34,7 +34,7 @@ final class Der {
         return tagged(0x0c, text.getBytes(StandardCharsets.UTF_8));
     }
 
-    static byte[] octets(byte[] content) {
+    public static byte[] octets(byte[] content) {
         return tagged(0x04, content);
     }
 
@@ -48,7 +48,7 @@ final class Der {
     }
 
     /** An object identifier such as 2.5.4.3. */
-    static byte[] oid(int... arcs) {
+    public static byte[] oid(int... arcs) {
         var out = new ByteArrayOutputStream();
         out.write(40 * arcs[0] + arcs[1]);
         for (int i = 2; i < arcs.length; i++) {

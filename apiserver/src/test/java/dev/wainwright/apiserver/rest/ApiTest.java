@@ -253,7 +253,7 @@ class ApiTest {
     }
 
     @Test
-    void whatUsersDefineIsServedAtOnceAndGoesWithItsDefinition() {
+    void whatUsersDefineIsServedAtOnceAndUntilItsDefinitionGoes() {
         Answer.Document defined = desk.json("POST", "/apis/apiextensions.k8s.io/v1/customresourcedefinitions", """
                 {"metadata": {"name": "widgets.example.com"}, "spec": {"group": "example.com", "scope": "Namespaced",
                  "names": {"kind": "Widget", "plural": "widgets"},
@@ -275,8 +275,11 @@ class ApiTest {
         assertThat(large.code()).isEqualTo(422);
         assertThat(text(large, "details", "name")).isEqualTo("l");
 
-        desk.json("DELETE", "/apis/apiextensions.k8s.io/v1/customresourcedefinitions/widgets.example.com", "");
+        String definition = "/apis/apiextensions.k8s.io/v1/customresourcedefinitions/widgets.example.com";
+        desk.json("DELETE", widgets + "/w", "");
+        desk.json("DELETE", definition, "");
         assertThat(desk.get(widgets).code()).isEqualTo(404);
+        assertThat(desk.get(definition).code()).isEqualTo(404);
     }
 
     @Test

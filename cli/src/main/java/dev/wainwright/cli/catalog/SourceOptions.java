@@ -10,6 +10,7 @@ import dev.wainwright.model.instance.InstanceType;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import picocli.CommandLine.Option;
 
 /** Where instance types and prices come from; for every command that shows some. */
@@ -71,9 +72,28 @@ public final class SourceOptions {
 
     /** EC2's catalogue; throws {@link Failure} as {@link #types} does. */
     public Catalog ec2(Terminal terminal) {
+        return ec2(region, terminal::warning);
+    }
+
+    /**
+     * What nodes that are there cost; throws {@link Failure} as {@link #types} does.
+     *
+     * @param seen the region the nodes are in, which counts where the user names none
+     * @param warn told what is taken for granted
+     */
+    public NodePrices nodePrices(Optional<String> seen, Consumer<String> warn) {
+        Optional<List<InstanceType>> file = fromFile();
+        String where = region.isEmpty() && catalog.isEmpty() ? seen.orElse("") : region;
+        return new NodePrices(
+                file.isPresent()
+                        ? file.get()
+                        : ec2(where, warn).instanceTypes(CatalogOptions.DEFAULT.withSpotSeed(seed)));
+    }
+
+    private Catalog ec2(String where, Consumer<String> warn) {
         try {
-            Catalog source = catalog();
-            source.assumption().ifPresent(terminal::warning);
+            Catalog source = catalog(where);
+            source.assumption().ifPresent(warn);
             return prices.isEmpty() ? source : source.withPrices(Path.of(prices));
         } catch (CatalogException e) {
             throw Failure.of(String.valueOf(e.getMessage()));
@@ -84,9 +104,9 @@ public final class SourceOptions {
         return seed;
     }
 
-    private Catalog catalog() {
+    private Catalog catalog(String where) {
         if (catalog.isEmpty()) {
-            return region.isEmpty() ? Catalog.embedded() : Catalog.embedded(region);
+            return where.isEmpty() ? Catalog.embedded() : Catalog.embedded(where);
         }
         Catalog loaded = Catalog.load(Path.of(catalog));
         if (!region.isEmpty() && !region.equals(loaded.region())) {

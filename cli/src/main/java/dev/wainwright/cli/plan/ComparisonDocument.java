@@ -1,6 +1,7 @@
 package dev.wainwright.cli.plan;
 
 import dev.wainwright.cli.output.Document;
+import dev.wainwright.cli.output.Money;
 import dev.wainwright.cli.output.Prose;
 import dev.wainwright.solver.Bound;
 import dev.wainwright.solver.Plan;

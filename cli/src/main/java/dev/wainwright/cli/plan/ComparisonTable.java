@@ -1,5 +1,6 @@
 package dev.wainwright.cli.plan;
 
+import dev.wainwright.cli.output.Money;
 import dev.wainwright.cli.output.Prose;
 import dev.wainwright.cli.output.TextTable;
 import dev.wainwright.cli.output.TextTable.Cell;

@@ -1,6 +1,7 @@
 package dev.wainwright.cli.plan;
 
 import dev.wainwright.cli.output.Bar;
+import dev.wainwright.cli.output.Money;
 import dev.wainwright.cli.output.Prose;
 import dev.wainwright.cli.output.TextTable;
 import dev.wainwright.cli.output.TextTable.Cell;

@@ -1,5 +1,6 @@
 package dev.wainwright.cli.plan;
 
+import dev.wainwright.cli.output.Money;
 import dev.wainwright.solver.Bound;
 import dev.wainwright.solver.Plan;
 import dev.wainwright.solver.Policy;

@@ -35,6 +35,12 @@ public record Terminal(
                 out, err, tty.contains("err"), color, showsUnicode(System.getenv()), Math.max(USUAL_WIDTH, columns));
     }
 
+    /** Whether this process's stdout is a terminal on which the cursor can be moved. */
+    public static boolean isScreen() {
+        return System.getProperty("wain.tty", "").contains("out")
+                && !System.getenv().getOrDefault("TERM", "dumb").equals("dumb");
+    }
+
     public Terminal withColor(boolean newColor) {
         return new Terminal(out, err, interactive, newColor, unicode, columns);
     }

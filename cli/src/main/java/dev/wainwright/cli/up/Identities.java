@@ -4,6 +4,8 @@ import dev.wainwright.api.tree.Json;
 import dev.wainwright.api.tree.Tree;
 import dev.wainwright.apiserver.tls.Identity;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.HexFormat;
@@ -23,6 +25,21 @@ record Identities(Identity authority, Identity server, Identity admin, String vi
                 authority.server("wainwright", now),
                 authority.client("wainwright-admin", "system:masters", now),
                 HexFormat.of().formatHex(random));
+    }
+
+    /**
+     * The administrator's bearer token. It is made from the authority's key, so that clusters that were kept before there was
+     * such a token have one, too.
+     */
+    String adminToken() {
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            digest.update("wainwright-admin\n".getBytes(StandardCharsets.US_ASCII));
+            byte[] secret = digest.digest(authority.key().getEncoded());
+            return HexFormat.of().formatHex(secret, 0, TOKEN_BYTES);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java knows SHA-256", e);
+        }
     }
 
     byte[] written() {

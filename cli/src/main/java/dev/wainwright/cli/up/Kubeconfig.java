@@ -13,7 +13,11 @@ import java.util.Base64;
 record Kubeconfig(String server, Identities identities) {
     private static final String OWNER_ONLY = "rw-------";
 
-    /** Two contexts: wainwright, which may do everything, and wainwright-viewer, which may look. */
+    /**
+     * Three contexts: wainwright, which may do everything, wainwright-viewer, which may look, and wainwright-certificate, which
+     * is the first one's user by client certificate. He has a token, because there are clients that cannot read keys on
+     * elliptic curves (fabric8's without Bouncy Castle), and making an RSA key would take up to a second of each start.
+     */
     String text() {
         return """
                 apiVersion: v1
@@ -29,8 +33,13 @@ record Kubeconfig(String server, Identities identities) {
                   context: {cluster: wainwright, user: wainwright-admin}
                 - name: wainwright-viewer
                   context: {cluster: wainwright, user: wainwright-viewer}
+                - name: wainwright-certificate
+                  context: {cluster: wainwright, user: wainwright-certificate}
                 users:
                 - name: wainwright-admin
+                  user:
+                    token: %s
+                - name: wainwright-certificate
                   user:
                     client-certificate-data: %s
                     client-key-data: %s
@@ -40,6 +49,7 @@ record Kubeconfig(String server, Identities identities) {
                 """.formatted(
                         server,
                         encoded(identities.authority().certificatePem()),
+                        identities.adminToken(),
                         encoded(identities.admin().certificatePem()),
                         encoded(identities.admin().keyPem()),
                         identities.viewerToken());

@@ -16,7 +16,7 @@ import java.util.Optional;
  * @param began when its process began, as the system says; empty if it does not
  * @param data the folder in which the cluster is kept; empty if nowhere
  */
-record Running(long pid, String began, String address, String data) {
+public record Running(long pid, String began, String address, String data) {
     static Path file(Path kubeconfig) {
         return Path.of(kubeconfig.toAbsolutePath() + ".running");
     }
@@ -32,7 +32,7 @@ record Running(long pid, String began, String address, String data) {
     }
 
     /** The cluster with this kubeconfig, if it still runs. */
-    static Optional<Running> find(Path kubeconfig) throws IOException {
+    public static Optional<Running> find(Path kubeconfig) throws IOException {
         try {
             return Optional.of(read(Files.readString(file(kubeconfig))))
                     .filter(running -> running.process().isPresent());

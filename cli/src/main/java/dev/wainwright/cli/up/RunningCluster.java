@@ -107,7 +107,11 @@ final class RunningCluster implements AutoCloseable {
         Identities identities = keeping.identities(now);
         ApiServer server = ApiServer.start(
                 api,
-                new Users(Map.of(identities.viewerToken(), User.viewer("wainwright-viewer"))),
+                new Users(Map.of(
+                        identities.adminToken(),
+                        User.admin("wainwright-admin"),
+                        identities.viewerToken(),
+                        User.viewer("wainwright-viewer"))),
                 identities.authority(),
                 identities.server(),
                 plan.port(),

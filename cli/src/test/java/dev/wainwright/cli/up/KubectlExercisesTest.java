@@ -177,6 +177,8 @@ final class KubectlExercisesTest {
     @Test
     void theReaderMayLookButNotTouch() {
         assertThat(typed("auth can-i create pods")).startsWith("yes");
+        assertThat(typed("auth can-i create pods --context wainwright-certificate"))
+                .startsWith("yes");
         assertThat(typed("auth can-i list pods --context wainwright-viewer")).startsWith("yes");
         assertThat(refused("auth can-i create pods --context wainwright-viewer"))
                 .contains("no");

@@ -2,7 +2,6 @@ package dev.wainwright.cluster.event;
 
 import dev.wainwright.api.Kind;
 import dev.wainwright.api.Kinds;
-import dev.wainwright.api.TreeKinds;
 import dev.wainwright.api.apps.Deployment;
 import dev.wainwright.api.apps.ReplicaSet;
 import dev.wainwright.api.core.Node;
@@ -13,6 +12,8 @@ import dev.wainwright.api.meta.OwnerReference;
 import dev.wainwright.api.meta.TreeObject;
 import dev.wainwright.api.tree.Tree;
 import dev.wainwright.cluster.store.ClusterStore;
+import dev.wainwright.runtime.report.Events;
+import dev.wainwright.runtime.report.Note;
 import dev.wainwright.runtime.store.ListRequest;
 import dev.wainwright.runtime.store.ObjectKey;
 import dev.wainwright.runtime.store.Revisions;
@@ -39,7 +40,7 @@ import org.jspecify.annotations.Nullable;
  * up, not written anew. Events go after an hour, as in Kubernetes, and the oldest when there are too many.
  */
 public final class EventRecorder {
-    private static final Kind EVENT = TreeKinds.builtIn("Event");
+    private static final Kind EVENT = Events.KIND;
     private static final Duration LIFE = Duration.ofHours(1);
     private static final Duration SWEEP = Duration.ofMinutes(1);
     private static final int MOST_EVENTS = 5_000;
@@ -158,7 +159,7 @@ public final class EventRecorder {
             return;
         }
         // A namespace that is going takes no new events; nobody misses them.
-        store.write(new Write.Create(EVENT, event(note, now)))
+        store.write(new Write.Create(EVENT, Events.event(note, now)))
                 .toOptional()
                 .ifPresent(written -> series.put(counted, new Series(ObjectKey.of(written.object()), 1)));
         if (series.size() > MOST_COUNTED) {
@@ -171,45 +172,6 @@ public final class EventRecorder {
                 Map.of("count", Tree.number(before.count() + 1L), "lastTimestamp", Tree.text(now.toString())), 0);
         return store.write(new Write.Patch(EVENT, before.event(), merge, false, Preconditions.NONE))
                 .isOk();
-    }
-
-    private static TreeObject event(Note note, Instant now) {
-        ObjectMeta of = note.about().metadata();
-        var involved = new LinkedHashMap<String, Tree>();
-        if (note.about() instanceof TreeObject tree) {
-            involved.put("apiVersion", Tree.text(tree.apiVersion()));
-            involved.put("kind", Tree.text(tree.kind()));
-        } else {
-            Kind kind = Kinds.of(note.about().getClass());
-            involved.put("apiVersion", Tree.text(kind.apiVersion()));
-            involved.put("kind", Tree.text(kind.kind()));
-        }
-        involved.put("name", Tree.text(of.name()));
-        if (!of.namespace().isEmpty()) {
-            involved.put("namespace", Tree.text(of.namespace()));
-        }
-        involved.put("uid", Tree.text(of.uid()));
-        var source = new LinkedHashMap<String, Tree>();
-        source.put("component", Tree.text(note.component()));
-        if (!note.host().isEmpty()) {
-            source.put("host", Tree.text(note.host()));
-        }
-        Tree at = Tree.text(now.toString());
-        var fields = new LinkedHashMap<String, Tree>();
-        fields.put("count", Tree.number(1));
-        fields.put("firstTimestamp", at);
-        fields.put("involvedObject", new Tree.Mapping(involved, 0));
-        fields.put("lastTimestamp", at);
-        fields.put("message", Tree.text(note.message()));
-        fields.put("reason", Tree.text(note.reason()));
-        fields.put("reportingComponent", Tree.text(note.component()));
-        fields.put("reportingInstance", Tree.text(note.host()));
-        fields.put("source", new Tree.Mapping(source, 0));
-        fields.put("type", Tree.text(note.warning() ? "Warning" : "Normal"));
-        String home = of.namespace().isEmpty() ? "default" : of.namespace();
-        var metadata = new ObjectMeta(
-                "", of.name() + ".", home, "", "", null, null, null, null, Map.of(), Map.of(), List.of(), List.of());
-        return new TreeObject("v1", "Event", metadata, new Tree.Mapping(fields, 0));
     }
 
     private void sweep() {

@@ -4,6 +4,7 @@ import dev.wainwright.api.core.ContainerStatus;
 import dev.wainwright.api.core.Pod;
 import dev.wainwright.api.core.PodSpec;
 import dev.wainwright.api.meta.Condition;
+import dev.wainwright.runtime.report.Note;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

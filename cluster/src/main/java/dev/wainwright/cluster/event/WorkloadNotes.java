@@ -5,6 +5,7 @@ import dev.wainwright.api.core.Node;
 import dev.wainwright.api.core.Pod;
 import dev.wainwright.api.meta.KubeObject;
 import dev.wainwright.api.meta.OwnerReference;
+import dev.wainwright.runtime.report.Note;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -18,6 +18,7 @@ import dev.wainwright.runtime.store.Result;
 import dev.wainwright.runtime.store.Write;
 import dev.wainwright.runtime.store.Write.Preconditions;
 import dev.wainwright.runtime.store.Write.Propagation;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -35,7 +36,10 @@ public final class GarbageCollector implements Controller<ObjectRef> {
     private static final String FOREGROUND = "foregroundDeletion";
     private static final String ORPHAN = "orphan";
 
-    private final List<Kind> kinds;
+    /** Owners of a kind that nobody has defined are looked for again after so long: it may be defined by then. */
+    private static final Duration UNTIL_DEFINED = Duration.ofSeconds(30);
+
+    private volatile List<Kind> kinds;
     private final ObjectStore store;
     private final Family family = new Family();
 
@@ -52,11 +56,19 @@ public final class GarbageCollector implements Controller<ObjectRef> {
 
     @Override
     public List<Interest<ObjectRef>> interests() {
-        return kinds.stream()
-                .map(kind -> new Interest<ObjectRef>(
-                        kind,
-                        (change, snapshot, concerned) -> family.changed(change).forEach(concerned)))
-                .toList();
+        return kinds.stream().map(this::relatives).toList();
+    }
+
+    private Interest<ObjectRef> relatives(Kind kind) {
+        return new Interest<>(
+                kind, (change, snapshot, concerned) -> family.changed(change).forEach(concerned));
+    }
+
+    @Override
+    public List<Interest<ObjectRef>> interestsIn(Kind kind) {
+        boolean isKnown = Served.find(kinds, kind.group(), kind.kind()).isPresent();
+        kinds = Served.with(kinds, kind);
+        return isKnown ? List.of() : List.of(relatives(kind));
     }
 
     @Override
@@ -116,11 +128,13 @@ public final class GarbageCollector implements Controller<ObjectRef> {
         var lookups = new ArrayList<Effect>();
         var gone = new ArrayList<String>();
         boolean waitedFor = false;
+        boolean unclear = false;
         for (OwnerReference owner : object.metadata().ownerReferences()) {
             if (family.isKnownAbsent(owner.uid())) {
                 gone.add(owner.uid());
             } else if (!family.isPresent(owner.uid())) {
                 kind(owner).ifPresent(kind -> lookups.add(lookUp(kind, object, owner)));
+                unclear |= kind(owner).isEmpty();
             } else {
                 waitedFor |= isWaiting(owner, object, snapshot);
             }
@@ -134,7 +148,7 @@ public final class GarbageCollector implements Controller<ObjectRef> {
         } else if (!gone.isEmpty() && !waitedFor) {
             return Step.write(owners(ref, object, owner -> !gone.contains(owner.uid())));
         }
-        return Step.DONE;
+        return unclear ? Step.wakeAfter(UNTIL_DEFINED) : Step.DONE;
     }
 
     /** Whether the owner is being deleted and waits for its dependents; it sees to them itself. */
@@ -169,9 +183,7 @@ public final class GarbageCollector implements Controller<ObjectRef> {
     }
 
     private Optional<Kind> kind(OwnerReference owner) {
-        return kinds.stream()
-                .filter(kind -> kind.kind().equals(owner.kind()) && kind.group().equals(group(owner.apiVersion())))
-                .findFirst();
+        return Served.find(kinds, group(owner.apiVersion()), owner.kind());
     }
 
     private static String group(String apiVersion) {

@@ -27,7 +27,7 @@ import java.util.Map;
  * is asked, because something made at the last moment may not have been heard of yet.
  */
 public final class NamespaceController implements Controller<ObjectKey> {
-    private final List<Kind> kinds;
+    private volatile List<Kind> kinds;
     private final ObjectStore store;
 
     /** {@code store} is asked, by effects, whether namespaces are really empty. */
@@ -45,15 +45,25 @@ public final class NamespaceController implements Controller<ObjectKey> {
     public List<Interest<ObjectKey>> interests() {
         var interests = new ArrayList<Interest<ObjectKey>>();
         interests.add(Interest.about(Namespace.class));
-        for (Kind kind : kinds) {
-            interests.add(new Interest<>(kind, (change, snapshot, concerned) -> {
-                if (change.after() == null) {
-                    concerned.accept(
-                            new ObjectKey("", change.latest().metadata().namespace()));
-                }
-            }));
-        }
+        kinds.forEach(kind -> interests.add(leaving(kind)));
         return interests;
+    }
+
+    private static Interest<ObjectKey> leaving(Kind kind) {
+        return new Interest<>(kind, (change, snapshot, concerned) -> {
+            if (change.after() == null) {
+                concerned.accept(new ObjectKey("", change.latest().metadata().namespace()));
+            }
+        });
+    }
+
+    @Override
+    public List<Interest<ObjectKey>> interestsIn(Kind kind) {
+        if (!kind.namespaced() || Served.find(kinds, kind.group(), kind.kind()).isPresent()) {
+            return List.of();
+        }
+        kinds = Served.with(kinds, kind);
+        return List.of(leaving(kind));
     }
 
     @Override

@@ -59,6 +59,7 @@ public final class ClusterStore implements ObjectStore {
     private final Evictions evictions;
     private final Edits edits;
     private final List<Consumer<Change>> observers = new ArrayList<>();
+    private final List<Consumer<Kind>> kindObservers = new ArrayList<>();
     private long revision;
     private boolean rehearsing;
 
@@ -131,6 +132,21 @@ public final class ClusterStore implements ObjectStore {
             }
         }
         tables.put(kind, new Table(kind));
+    }
+
+    /**
+     * Serves a kind that a user has defined, or defined anew; the latest definition of a kind counts. Who observes kinds hears
+     * of it each time.
+     */
+    public synchronized void define(Kind kind) {
+        serve(kind);
+        served(kind).orThrow().define(kind);
+        kindObservers.forEach(observer -> observer.accept(kind));
+    }
+
+    /** Has {@code observer} told of kinds that are {@linkplain #define defined}, under the store's lock; it must not call back. */
+    public synchronized void observeKinds(Consumer<Kind> observer) {
+        kindObservers.add(observer);
     }
 
     /** The kinds served, in a fixed order, each in its preferred version. */

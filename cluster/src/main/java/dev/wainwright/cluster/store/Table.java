@@ -35,7 +35,7 @@ final class Table {
             "CSINode",
             "HorizontalPodAutoscaler");
 
-    private final Kind kind;
+    private Kind kind;
     private final boolean hasGeneration;
     final TreeMap<ObjectKey, KubeObject> objects = new TreeMap<>();
     final List<Watching> watches = new ArrayList<>();
@@ -47,6 +47,11 @@ final class Table {
 
     Kind kind() {
         return kind;
+    }
+
+    /** The kind as it is defined from now on. */
+    void define(Kind latest) {
+        kind = latest;
     }
 
     /** Whether the status is written apart from the rest. */

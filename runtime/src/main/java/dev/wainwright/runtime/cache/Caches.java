@@ -13,8 +13,10 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
@@ -59,6 +61,16 @@ public final class Caches implements Snapshot {
         }
     }
 
+    /** Keeps a copy of one more kind from now on if {@code wanted} says so, which is asked while nobody reads. */
+    public void extend(Kind kind, BooleanSupplier wanted) {
+        writing(() -> {
+            if (wanted.getAsBoolean() && !byKind.containsKey(kind)) {
+                include(kind);
+                Objects.requireNonNull(informers.get(kind)).refresh(() -> {});
+            }
+        });
+    }
+
     /** Keeps an index; to be called before the start. */
     public void include(Index<?> index) {
         Kind kind = Kinds.of(index.type());
@@ -88,20 +100,21 @@ public final class Caches implements Snapshot {
 
     /** Takes in what one's own write left behind, so that it is read from now on. */
     public void wrote(Kind kind, Written written) {
-        Cache cache = byKind.get(kind);
-        if (cache != null) {
-            writing(() -> {
+        writing(() -> {
+            Cache cache = byKind.get(kind);
+            if (cache != null) {
                 Change change = written.removed() ? cache.remove(written.object()) : cache.put(written.object());
                 if (change != null) {
                     changes.accept(change);
                 }
-            });
-        }
+            }
+        });
     }
 
     /** Lists a kind anew, because nobody knows what became of a write; then runs {@code then}. */
     public void refresh(Kind kind, Runnable then) {
-        Informer informer = informers.get(kind);
+        Informer informer =
+                reading(() -> Optional.ofNullable(informers.get(kind))).orElse(null);
         if (informer == null) {
             driver.soon(then);
         } else {

@@ -1,5 +1,6 @@
 package dev.wainwright.runtime.loop;
 
+import dev.wainwright.api.Kind;
 import dev.wainwright.runtime.cache.Index;
 import java.util.List;
 
@@ -22,6 +23,14 @@ public interface Controller<K> {
 
     /** What it reads, and which keys a change concerns. */
     List<Interest<K>> interests();
+
+    /**
+     * What else it reads now that {@code kind} is served, too; asked when users define kinds, or define them anew. Those who
+     * look after objects of every kind answer; it runs while nobody else asks the controller anything.
+     */
+    default List<Interest<K>> interestsIn(Kind kind) {
+        return List.of();
+    }
 
     /** The ways in which it finds objects. */
     default List<Index<?>> indexes() {

@@ -1,5 +1,6 @@
 package dev.wainwright.runtime.loop;
 
+import dev.wainwright.api.Kind;
 import dev.wainwright.runtime.cache.Change;
 import dev.wainwright.runtime.loop.Crashes.Point;
 import dev.wainwright.runtime.store.Refusal;
@@ -11,6 +12,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,8 +28,8 @@ final class ControllerLoop<K> {
     private final Controller<K> controller;
     private final Life life;
     private final Options options;
-    private final List<Interest<K>> interests;
     private final WorkQueue<K> queue = new WorkQueue<>();
+    private final Map<Kind, List<Interest<K>>> interests = new ConcurrentHashMap<>();
     private final Backoff<K> backoff;
     private final TokenBucket tempo;
     private final Map<K, Instant> wakeUps = new HashMap<>();
@@ -39,18 +42,34 @@ final class ControllerLoop<K> {
         this.backoff = new Backoff<>(options.retries());
         this.tempo =
                 new TokenBucket(options.retries().perSecond(), options.retries().burst());
-        this.interests = List.copyOf(controller.interests());
-        interests.forEach(interest -> life.caches().include(interest.kind()));
+        for (Interest<K> interest : controller.interests()) {
+            add(interest);
+            life.caches().include(interest.kind());
+        }
         controller.indexes().forEach(life.caches()::include);
     }
 
     /** Queues whom a change concerns. */
     void changed(Change change) {
-        for (Interest<K> interest : interests) {
-            if (interest.kind().equals(change.kind())) {
-                interest.trigger().changed(change, life.caches(), this::enqueue);
-            }
+        for (Interest<K> interest : interests.getOrDefault(change.kind(), List.of())) {
+            interest.trigger().changed(change, life.caches(), this::enqueue);
         }
+    }
+
+    /** Tells the controller of one more kind, inside of the caches' lock; returns whether it reads it from now on. */
+    boolean served(Kind kind) {
+        List<Interest<K>> more;
+        synchronized (controller) {
+            more = controller.interestsIn(kind);
+        }
+        more.forEach(this::add);
+        return !more.isEmpty();
+    }
+
+    private void add(Interest<K> interest) {
+        interests
+                .computeIfAbsent(interest.kind(), any -> new CopyOnWriteArrayList<>())
+                .add(interest);
     }
 
     /** Begins with what has been queued so far. */

@@ -1,5 +1,6 @@
 package dev.wainwright.runtime.loop;
 
+import dev.wainwright.api.Kind;
 import dev.wainwright.runtime.store.ObjectStore;
 import dev.wainwright.runtime.time.Driver;
 import java.time.Duration;
@@ -48,6 +49,13 @@ public final class ControllerManager {
         if (life != null) {
             life.end();
             life = null;
+        }
+    }
+
+    /** Tells the controllers that the store serves one more kind; those that start later have to know by themselves. */
+    public synchronized void served(Kind kind) {
+        if (life != null) {
+            life.served(kind);
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.wainwright.runtime.loop;
 
+import dev.wainwright.api.Kind;
 import dev.wainwright.runtime.cache.Caches;
 import dev.wainwright.runtime.cache.Change;
 import dev.wainwright.runtime.loop.Crashes.Point;
@@ -42,6 +43,17 @@ final class Life {
                 open = true;
                 loops.forEach(ControllerLoop::open);
             }
+        });
+    }
+
+    /** Tells all controllers of one more kind. */
+    void served(Kind kind) {
+        caches.extend(kind, () -> {
+            boolean wanted = false;
+            for (ControllerLoop<?> loop : loops) {
+                wanted |= loop.served(kind);
+            }
+            return wanted;
         });
     }
 

@@ -15,47 +15,67 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** Kubernetes events in Karpenter's name, as writes. */
+/** Kubernetes events. */
 public final class Events {
     public static final Kind KIND = TreeKinds.builtIn("Event");
 
+    private static final String KARPENTER = "karpenter";
+
     private Events() {}
 
-    /** Something that went as it should. */
+    /** Something that went as it should, in Karpenter's name. */
     public static Write normal(KubeObject about, String reason, String message, Instant now) {
-        return event("Normal", about, reason, message, now);
+        return new Write.Create(KIND, event(Note.normal(about, reason, message, KARPENTER), now));
     }
 
-    /** Something that somebody should look at. */
+    /** Something that somebody should look at, in Karpenter's name. */
     public static Write warning(KubeObject about, String reason, String message, Instant now) {
-        return event("Warning", about, reason, message, now);
+        return new Write.Create(KIND, event(Note.warning(about, reason, message, KARPENTER), now));
     }
 
-    private static Write event(String type, KubeObject about, String reason, String message, Instant now) {
-        Kind kind = Kinds.of(about.getClass());
+    /** The object that says so for the first time. It lives where its subject does; the store completes its name. */
+    public static TreeObject event(Note note, Instant now) {
+        ObjectMeta of = note.about().metadata();
+        Tree at = Tree.text(now.truncatedTo(ChronoUnit.SECONDS).toString());
+        var source = new LinkedHashMap<String, Tree>();
+        source.put("component", Tree.text(note.component()));
+        if (!note.host().isEmpty()) {
+            source.put("host", Tree.text(note.host()));
+        }
+        var fields = new LinkedHashMap<String, Tree>();
+        fields.put("count", Tree.number(1));
+        fields.put("firstTimestamp", at);
+        fields.put("involvedObject", involved(note.about()));
+        fields.put("lastTimestamp", at);
+        fields.put("message", Tree.text(note.message()));
+        fields.put("reason", Tree.text(note.reason()));
+        fields.put("reportingComponent", Tree.text(note.component()));
+        fields.put("reportingInstance", Tree.text(note.host()));
+        fields.put("source", new Tree.Mapping(source, 0));
+        fields.put("type", Tree.text(note.warning() ? "Warning" : "Normal"));
+        String home = of.namespace().isEmpty() ? "default" : of.namespace();
+        String prefix = of.name().toLowerCase(Locale.ROOT) + ".";
+        var metadata = new ObjectMeta(
+                "", prefix, home, "", "", null, null, null, null, Map.of(), Map.of(), List.of(), List.of());
+        return new TreeObject("v1", "Event", metadata, new Tree.Mapping(fields, 0));
+    }
+
+    private static Tree.Mapping involved(KubeObject about) {
         ObjectMeta of = about.metadata();
         var involved = new LinkedHashMap<String, Tree>();
-        involved.put("apiVersion", Tree.text(kind.apiVersion()));
-        involved.put("kind", Tree.text(kind.kind()));
+        if (about instanceof TreeObject tree) {
+            involved.put("apiVersion", Tree.text(tree.apiVersion()));
+            involved.put("kind", Tree.text(tree.kind()));
+        } else {
+            Kind kind = Kinds.of(about.getClass());
+            involved.put("apiVersion", Tree.text(kind.apiVersion()));
+            involved.put("kind", Tree.text(kind.kind()));
+        }
         involved.put("name", Tree.text(of.name()));
         if (!of.namespace().isEmpty()) {
             involved.put("namespace", Tree.text(of.namespace()));
         }
         involved.put("uid", Tree.text(of.uid()));
-        Tree at = Tree.text(now.truncatedTo(ChronoUnit.SECONDS).toString());
-        var fields = new LinkedHashMap<String, Tree>();
-        fields.put("type", Tree.text(type));
-        fields.put("reason", Tree.text(reason));
-        fields.put("message", Tree.text(message));
-        fields.put("involvedObject", new Tree.Mapping(involved, 0));
-        fields.put("source", new Tree.Mapping(Map.of("component", Tree.text("karpenter")), 0));
-        fields.put("firstTimestamp", at);
-        fields.put("lastTimestamp", at);
-        fields.put("count", Tree.number(1));
-        String home = of.namespace().isEmpty() ? "default" : of.namespace();
-        String prefix = of.name().toLowerCase(Locale.ROOT) + ".";
-        var metadata = new ObjectMeta(
-                "", prefix, home, "", "", null, null, null, null, Map.of(), Map.of(), List.of(), List.of());
-        return new Write.Create(KIND, new TreeObject("v1", "Event", metadata, new Tree.Mapping(fields, 0)));
+        return new Tree.Mapping(involved, 0);
     }
 }

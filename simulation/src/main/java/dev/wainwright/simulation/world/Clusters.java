@@ -7,6 +7,7 @@ import dev.wainwright.cluster.admission.LimitRanges;
 import dev.wainwright.cluster.admission.PodAccounts;
 import dev.wainwright.cluster.admission.PodDefaults;
 import dev.wainwright.cluster.admission.ServiceAddresses;
+import dev.wainwright.cluster.gc.DefinitionController;
 import dev.wainwright.cluster.gc.GarbageCollector;
 import dev.wainwright.cluster.gc.NamespaceController;
 import dev.wainwright.cluster.node.NodeLifecycle;
@@ -125,6 +126,7 @@ final class Clusters {
                 BudgetController::new,
                 () -> new GarbageCollector(store.kinds(), seen),
                 () -> new NamespaceController(store.kinds(), seen),
+                () -> new DefinitionController(store.kinds(), seen),
                 NodeLifecycle::new,
                 TaintEviction::new,
                 PodGarbage::new,

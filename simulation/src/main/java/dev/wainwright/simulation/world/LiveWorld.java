@@ -144,6 +144,7 @@ public final class LiveWorld implements MachineListener, PodObserver {
         ec2.resume();
         store.watch(WatchRequest.all(Kinds.of(Node.class), store.revision()), this::heard)
                 .orThrow();
+        store.observeKinds(kind -> driver.soon(() -> processes.forEach(each -> each.served(kind))));
         events.start();
         processes.forEach(ControllerManager::start);
     }
