@@ -4,6 +4,7 @@ import dev.wainwright.api.core.Node;
 import dev.wainwright.api.core.Pod;
 import dev.wainwright.api.karpenter.NodeClaim;
 import dev.wainwright.api.karpenter.NodePool;
+import dev.wainwright.api.time.GoDuration;
 import dev.wainwright.autoscaler.claim.Claims;
 import dev.wainwright.runtime.cache.Snapshot;
 import java.util.List;
@@ -18,9 +19,6 @@ public final class Emptiness {
         if (claim.metadata().isTerminating()) {
             return Optional.of("it is being deleted already");
         }
-        if (!Claims.isTrue(claim, Claims.CONSOLIDATABLE)) {
-            return Optional.of("its pods came or went too short a time ago, or its pool does not consolidate");
-        }
         Optional<NodePool> pool = Claims.poolOf(claim, snapshot);
         if (pool.isEmpty()) {
             return Optional.of("its pool is gone");
@@ -28,9 +26,21 @@ public final class Emptiness {
         if (pool.get().spec().replicas() != null) {
             return Optional.of("its pool has a fixed number of nodes");
         }
+        if (!Claims.isTrue(claim, Claims.CONSOLIDATABLE)) {
+            return Optional.of(notYet(pool.get()));
+        }
         return Claims.node(claim, snapshot)
                 .map(node -> ofNode(node, snapshot))
                 .orElse(Optional.of("it has no node yet"));
+    }
+
+    private static String notYet(NodePool pool) {
+        var disruption = pool.spec().disruption();
+        String pause =
+                disruption == null || disruption.consolidateAfter() == null ? "0s" : disruption.consolidateAfter();
+        return pause.equals(GoDuration.NEVER)
+                ? "its pool never consolidates"
+                : "it is not ready, or its pods came or went less than " + pause + " ago";
     }
 
     private static Optional<String> ofNode(Node node, Snapshot snapshot) {
