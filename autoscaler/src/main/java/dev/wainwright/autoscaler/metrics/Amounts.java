@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Sums of what pods ask for and may use at most; what a template's pods have in common is worked out once. */
 final class Amounts {
-    private final Map<PodSpec, Resources> requests = new IdentityHashMap<>();
-    private final Map<PodSpec, Resources> limits = new IdentityHashMap<>();
+    private final IdentityHashMap<PodSpec, Resources> requests = new IdentityHashMap<>();
+    private final IdentityHashMap<PodSpec, Resources> limits = new IdentityHashMap<>();
 
     /** A sum by resource, in {@link Resources}' units; what everybody asks after is there, be it 0. */
     static final class Sum {

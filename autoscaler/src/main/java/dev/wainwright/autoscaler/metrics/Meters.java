@@ -2,6 +2,7 @@ package dev.wainwright.autoscaler.metrics;
 
 import dev.wainwright.autoscaler.metrics.Family.Type;
 import io.prometheus.metrics.core.metrics.Counter;
+import io.prometheus.metrics.core.metrics.CounterWithCallback;
 import io.prometheus.metrics.core.metrics.Histogram;
 import io.prometheus.metrics.core.metrics.Summary;
 import io.prometheus.metrics.model.registry.MultiCollector;
@@ -9,6 +10,7 @@ import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 
 /** Makes metrics in a registry, and knows all that it made. Not for several threads; what it makes is. */
 public final class Meters {
@@ -39,6 +41,16 @@ public final class Meters {
                 .help(family.help())
                 .labelNames(labels)
                 .withoutExemplars()
+                .register(registry);
+    }
+
+    /** A counter without labels that somebody else keeps. */
+    public void counter(String name, String help, LongSupplier value) {
+        Family family = family(name, Type.COUNTER, help);
+        CounterWithCallback.builder()
+                .name(family.name())
+                .help(family.help())
+                .callback(callback -> callback.call(value.getAsLong()))
                 .register(registry);
     }
 

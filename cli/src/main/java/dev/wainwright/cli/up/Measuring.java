@@ -1,6 +1,7 @@
 package dev.wainwright.cli.up;
 
 import dev.wainwright.api.aws.Ec2NodeClass;
+import dev.wainwright.apiserver.audit.AuditLog;
 import dev.wainwright.apiserver.http.Exchanges;
 import dev.wainwright.apiserver.resource.Resources;
 import dev.wainwright.apiserver.rest.Pages;
@@ -13,6 +14,8 @@ import dev.wainwright.runtime.time.Driver;
 import dev.wainwright.simulation.world.LiveWorld;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** All metrics of a running cluster: who counts what, and where it is to be read. */
@@ -22,6 +25,8 @@ final class Measuring {
     private final AutoscalerMetrics autoscaler;
     private final RequestMetrics requests;
     private final LiveWorld.Listeners listeners;
+    private volatile LongSupplier written = () -> 0;
+    private volatile LongSupplier lost = () -> 0;
 
     /** {@code others} hear of decisions, too. */
     Measuring(ClusterStore store, Driver driver, Resources resources, Decisions others) {
@@ -30,6 +35,12 @@ final class Measuring {
         requests = new RequestMetrics(meters, resources);
         Decisions decisions = Decisions.all(List.of(others, autoscaler));
         listeners = new LiveWorld.Listeners(decisions, autoscaler, new AwsMetrics(meters, decisions));
+        meters.counter(
+                "apiserver_audit_event_total", "Requests written into the audit log.", () -> written.getAsLong());
+        meters.counter(
+                "apiserver_audit_error_total",
+                "Requests that did not get into the audit log: too many at once, or the file could not be written.",
+                () -> lost.getAsLong());
         Family build = meters.gauge(
                 "karpenter_build_info", "1; the labels say what this is.", "version", "goversion", "goarch", "commit");
         // There is no Go here; the label's name is Karpenter's.
@@ -51,8 +62,15 @@ final class Measuring {
         return new MetricsPage(registry);
     }
 
-    Exchanges requests() {
-        return requests;
+    /** What hears of requests: they are counted, and written down if somebody wants that. */
+    Exchanges requests(Optional<AuditLog> audit) {
+        if (audit.isEmpty()) {
+            return requests;
+        }
+        AuditLog log = audit.get();
+        written = log::written;
+        lost = log::lost;
+        return Exchanges.all(List.of(requests, log));
     }
 
     LiveWorld.Listeners listeners() {

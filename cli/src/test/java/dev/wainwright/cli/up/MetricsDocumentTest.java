@@ -65,9 +65,11 @@ class MetricsDocumentTest {
 
     @Test
     void everyRequestIsCountedByWhatItIsAbout() {
-        measuring.requests().answered(exchange("PATCH", "/apis/apps/v1/namespaces/default/deployments/web", 200));
-        measuring.requests().answered(exchange("GET", "/api/v1/nodes", 200));
-        measuring.requests().answered(exchange("GET", "/api/v1/unheardof", 404));
+        measuring
+                .requests(Optional.empty())
+                .answered(exchange("PATCH", "/apis/apps/v1/namespaces/default/deployments/web", 200));
+        measuring.requests(Optional.empty()).answered(exchange("GET", "/api/v1/nodes", 200));
+        measuring.requests(Optional.empty()).answered(exchange("GET", "/api/v1/unheardof", 404));
 
         assertThat(scraped(""))
                 .contains(
