@@ -84,6 +84,12 @@ public final class UpCommand implements Action {
                             + " disk. Without it, the cluster ends with its process.")
     Optional<Path> data = Optional.empty();
 
+    @Option(
+            names = "--audit-log",
+            paramLabel = "FILE",
+            description = "Append every request to this file, as events of audit.k8s.io/v1, one per line.")
+    Optional<Path> audit = Optional.empty();
+
     @Option(names = "--bare", description = "Without the default NodePool, EC2NodeClass and StorageClass.")
     boolean bare;
 
@@ -140,7 +146,8 @@ public final class UpCommand implements Action {
         var contents = new RunningCluster.Contents(
                 objects(terminal), FirstNodes.of(FirstNodes.parse(nodes), Catalog.embedded()));
         try (var cluster = RunningCluster.start(
-                new RunningCluster.Plan(port, kubeconfig, speed, seed, stages, !noAutoscaler, bare, data), contents)) {
+                new RunningCluster.Plan(port, kubeconfig, speed, seed, stages, !noAutoscaler, bare, data, audit),
+                contents)) {
             cluster.notes().forEach(note -> terminal.err().println("note: " + note));
             Running.here(cluster.address(), data).write(kubeconfig);
             greet(terminal, cluster.address(), "Ctrl-C stops it", cluster.isDurable());
@@ -150,7 +157,7 @@ public final class UpCommand implements Action {
             throw Failure.of(
                     e.getFile() + " cannot be used: "
                             + (e.getReason() == null ? e.getClass().getSimpleName() : e.getReason()),
-                    "--data-dir and --kubeconfig need a place where you may write");
+                    "--data-dir, --kubeconfig and --audit-log need a place where you may write");
         } catch (JournalException e) {
             throw Failure.of(String.valueOf(e.getMessage()));
         } catch (IOException e) {
