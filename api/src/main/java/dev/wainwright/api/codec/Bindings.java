@@ -3,6 +3,7 @@ package dev.wainwright.api.codec;
 import dev.wainwright.api.codec.RecordPlan.Binding;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -14,7 +15,7 @@ final class Bindings {
     private final String[] names;
     private final Binding[] inOrder;
 
-    Bindings(TreeMap<String, Binding> fields) {
+    Bindings(SortedMap<String, Binding> fields) {
         byName = Map.copyOf(fields);
         names = fields.keySet().toArray(String[]::new);
         inOrder = fields.values().toArray(Binding[]::new);

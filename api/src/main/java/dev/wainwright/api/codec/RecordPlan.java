@@ -9,6 +9,7 @@ import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -55,13 +56,13 @@ record RecordPlan(
         private Shape shape = new Shape.Raw();
         private boolean nullable;
         private boolean omitZero;
-        private final TreeMap<String, Draft> below = new TreeMap<>();
+        private final SortedMap<String, Draft> below = new TreeMap<>();
 
         Binding finished() {
             return new Binding(index, shape, nullable, omitZero, finished(below));
         }
 
-        static Bindings finished(TreeMap<String, Draft> drafts) {
+        static Bindings finished(SortedMap<String, Draft> drafts) {
             var fields = new TreeMap<String, Binding>();
             drafts.forEach((name, draft) -> fields.put(name, draft.finished()));
             return new Bindings(fields);
@@ -129,8 +130,8 @@ record RecordPlan(
                 restIndex);
     }
 
-    private static Draft draft(TreeMap<String, Draft> fields, List<String> path) {
-        TreeMap<String, Draft> level = fields;
+    private static Draft draft(SortedMap<String, Draft> fields, List<String> path) {
+        SortedMap<String, Draft> level = fields;
         for (String name : path.subList(0, path.size() - 1)) {
             level = level.computeIfAbsent(name, step -> new Draft()).below;
         }

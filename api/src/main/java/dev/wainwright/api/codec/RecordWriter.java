@@ -33,8 +33,10 @@ final class RecordWriter {
             boolean both = other < others.size && others.names[other].equals(name);
             Tree remainder = both ? others.values[other++] : null;
             Tree written = field(object, plan, bindings.binding(i), remainder);
-            if (written != null || remainder != null) {
-                out.add(name, written != null ? written : remainder);
+            if (written != null) {
+                out.add(name, written);
+            } else if (remainder != null) {
+                out.add(name, remainder);
             }
         }
         while (other < others.size) {
@@ -48,7 +50,7 @@ final class RecordWriter {
         private static final Sorted NONE = new Sorted(0);
 
         private final String[] names;
-        private final @Nullable Tree[] values;
+        private final Tree[] values;
         private int size;
 
         Sorted(int most) {

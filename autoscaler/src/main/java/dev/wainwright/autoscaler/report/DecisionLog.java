@@ -10,7 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Executor;
+import java.util.function.Consumer;
 
 /**
  * Remembers what was decided, for people who ask later. It forgets: the oldest decisions, all but the last plans (each of
@@ -21,13 +21,13 @@ public final class DecisionLog implements Decisions {
     private static final int MOST_PLANS = 8;
     private static final int MOST_CLAIMS = 2_000;
 
-    private final Executor background;
+    private final Consumer<Runnable> background;
     private final ArrayDeque<Decision> decisions = new ArrayDeque<>();
     private final ArrayDeque<Planned> plans = new ArrayDeque<>();
     private final Map<String, Origin> origins = new LinkedHashMap<>();
 
     /** {@code background} works out what the reasons of a plan's nodes are, while the controller goes on. */
-    public DecisionLog(Executor background) {
+    public DecisionLog(Consumer<Runnable> background) {
         this.background = background;
     }
 
@@ -100,7 +100,7 @@ public final class DecisionLog implements Decisions {
         plans.stream()
                 .filter(planned -> planned.plan() == plan)
                 .forEach(planned -> planned.claims().put(node.name(), claim));
-        background.execute(() -> plan.explanations().node().apply(node.name()).ifPresent(why -> explained(claim, why)));
+        background.accept(() -> plan.explanations().node().apply(node.name()).ifPresent(why -> explained(claim, why)));
     }
 
     private static String counted(int pods) {

@@ -110,7 +110,7 @@ final class RunningCluster implements AutoCloseable {
         var timestamps = new Timestamps(now, plan.speed());
         // The world comes last, since it begins to act at once.
         var market = new AtomicReference<Supplier<List<SpotPrice>>>(List::of);
-        var decisions = new DecisionLog(Thread::startVirtualThread);
+        var decisions = new DecisionLog(driver::soon);
         var measuring = new Measuring(store, driver, resources, decisions);
         var api = new Api(
                 store,
