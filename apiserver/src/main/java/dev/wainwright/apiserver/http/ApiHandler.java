@@ -41,6 +41,7 @@ final class ApiHandler extends Handler.Abstract {
     private final Api api;
     private final Users users;
     private final Executor workers;
+    private final Faults faults = new Faults();
     private final Exchanges exchanges;
 
     ApiHandler(Api api, Users users, Executor workers, Exchanges exchanges) {
@@ -89,6 +90,7 @@ final class ApiHandler extends Handler.Abstract {
         } catch (IllegalArgumentException e) {
             return Answer.refused(new Refusal.BadRequest("the request cannot be understood: " + e.getMessage()));
         } catch (RuntimeException | StackOverflowError e) {
+            faults.happened(request.getMethod(), request.getHttpURI().getDecodedPath(), e);
             return Answer.refused(new Refusal.ServerError("this is a fault in wain, not in your request: " + e));
         }
     }

@@ -10,9 +10,14 @@ import java.util.Optional;
 
 /** What nodes that are already there cost, judged by their labels. */
 public final class NodePrices {
-    private final Map<String, Offering> offerings = new HashMap<>();
+    private final Map<String, Offering> offerings;
+
+    private NodePrices(Map<String, Offering> offerings) {
+        this.offerings = offerings;
+    }
 
     public NodePrices(List<InstanceType> types) {
+        this(new HashMap<>());
         for (InstanceType type : types) {
             for (Offering offering : type.offerings()) {
                 // A reservation is paid for whether it is used or not; several of one type and zone cost the same.
@@ -24,6 +29,25 @@ public final class NodePrices {
     /** The way to buy the machine that {@code labels} describe; empty when the catalogue does not know it. */
     public Optional<Offering> of(Map<String, String> labels) {
         return Optional.ofNullable(offerings.get(key(instanceType(labels), zone(labels), capacityType(labels))));
+    }
+
+    /** A spot price as its market tells it, in US dollars per hour. */
+    public record SpotPrice(String instanceType, String zone, double hourly) {}
+
+    /** The same, but what spot capacity costs is known from its market. */
+    public NodePrices with(List<SpotPrice> market) {
+        var known = new HashMap<>(offerings);
+        for (SpotPrice price : market) {
+            known.computeIfPresent(
+                    key(price.instanceType(), price.zone(), Labels.SPOT),
+                    (key, offering) -> new Offering(
+                            offering.requirements(),
+                            price.hourly(),
+                            false,
+                            offering.available(),
+                            offering.reservationCapacity()));
+        }
+        return new NodePrices(known);
     }
 
     /** Empty when the labels do not say. */

@@ -33,6 +33,8 @@ import org.jspecify.annotations.Nullable;
 /** Keeps in step with one cluster. */
 final class Watching implements AutoCloseable {
     private static final Duration BETWEEN_QUESTIONS = Duration.ofSeconds(2);
+    private static final Duration BETWEEN_PRICES = Duration.ofMinutes(1);
+    private static final String PRICES = "/wainwright/prices";
     private static final String DECISIONS = "/wainwright/decisions";
     private static final String KARPENTER = "/apis/karpenter.sh/v1/";
 
@@ -108,6 +110,10 @@ final class Watching implements AutoCloseable {
             nodeEvents.forEach(Watching::fill);
         }
         price();
+        NodePrices listed = prices;
+        if (listed != null) {
+            hearMarket(listed);
+        }
     }
 
     /** What not everybody may read, or not every cluster has, is left out. */
@@ -154,7 +160,7 @@ final class Watching implements AutoCloseable {
                 line = new Health(true, false, Reasons.of(e), line.trouble().isEmpty() ? Instant.now() : line.since());
                 changed.run();
             }
-            pause();
+            pause(BETWEEN_QUESTIONS);
         }
     }
 
@@ -166,9 +172,9 @@ final class Watching implements AutoCloseable {
         }
     }
 
-    private static void pause() {
+    private static void pause(Duration length) {
         try {
-            Thread.sleep(BETWEEN_QUESTIONS);
+            Thread.sleep(length);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -177,15 +183,28 @@ final class Watching implements AutoCloseable {
     /** The catalogue takes a while to load and needs the nodes' region. */
     private void priceWhenListed() {
         while (!stopped && !nodes.health().listed()) {
-            try {
-                Thread.sleep(Duration.ofMillis(50));
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                return;
-            }
+            pause(Duration.ofMillis(50));
         }
         price();
         changed.run();
+        NodePrices listed = prices;
+        while (!stopped && listed != null && hearMarket(listed)) {
+            changed.run();
+            pause(BETWEEN_PRICES);
+        }
+    }
+
+    /** Puts the prices that a cluster's own market tells over those of the catalogue; false where it tells none. */
+    private boolean hearMarket(NodePrices listed) {
+        try {
+            prices = listed.with(Digest.spotPrices(client.get(PRICES)));
+            return true;
+        } catch (Refused e) {
+            return false;
+        } catch (IOException e) {
+            // The line is down, which others find out and tell; the last prices hold.
+            return true;
+        }
     }
 
     private void price() {

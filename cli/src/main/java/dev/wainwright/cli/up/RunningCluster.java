@@ -15,6 +15,7 @@ import dev.wainwright.autoscaler.Settings;
 import dev.wainwright.autoscaler.explanation.Explainer;
 import dev.wainwright.autoscaler.report.DecisionLog;
 import dev.wainwright.cloud.catalog.Catalog;
+import dev.wainwright.cloud.ec2.Ec2.SpotPrice;
 import dev.wainwright.cluster.store.ClusterStore;
 import dev.wainwright.runtime.store.Refusal;
 import dev.wainwright.runtime.store.Write;
@@ -28,6 +29,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 
 /** The cluster, its cloud, its autoscaler and its API server in this process. */
 final class RunningCluster implements AutoCloseable {
@@ -105,6 +108,8 @@ final class RunningCluster implements AutoCloseable {
         keeping.keep(store, RunningCluster::unkept);
         var resources = new Resources();
         var timestamps = new Timestamps(now, plan.speed());
+        // The world comes last, since it begins to act at once.
+        var market = new AtomicReference<Supplier<List<SpotPrice>>>(List::of);
         var decisions = new DecisionLog(Thread::startVirtualThread);
         var measuring = new Measuring(store, driver, resources, decisions);
         var api = new Api(
@@ -115,7 +120,9 @@ final class RunningCluster implements AutoCloseable {
                 SimulatedLogs::of,
                 keeping.durability(),
                 Pages.of(
-                        measuring.page(), new ExplanationPages(Explainer.of(store, decisions), decisions, timestamps)));
+                        measuring.page(),
+                        new ExplanationPages(Explainer.of(store, decisions), decisions, timestamps),
+                        new PricePages(() -> market.get().get())));
         Beginnings.everywhere().forEach(object -> provide(store, object));
         if (!keeping.isContinued()) {
             (plan.bare() ? List.<KubeObject>of() : Beginnings.defaultPool()).forEach(object -> provide(store, object));
@@ -143,6 +150,7 @@ final class RunningCluster implements AutoCloseable {
                 Settings.STANDARD,
                 identities.authority().certificatePem());
         var world = new LiveWorld(driver, store, Catalog.embedded(), setup, keeping.machines(), measuring.listeners());
+        market.set(world::spotPrices);
         measuring.start();
         world.start();
         return new RunningCluster(driver, world, server, keeping, audit);

@@ -273,6 +273,13 @@ public final class SimulatedEc2 implements Ec2 {
         list("DescribeCapacityReservations", () -> inventory.reservations(filters), answer);
     }
 
+    /** What spot capacity costs now, without the detour of a request. */
+    public List<SpotPrice> spotPrices() {
+        synchronized (timeline) {
+            return market.spotPrices(timeline.now());
+        }
+    }
+
     @Override
     public void describeSpotPrices(Consumer<Response<List<SpotPrice>>> answer) {
         list("DescribeSpotPriceHistory", () -> market.spotPrices(timeline.now()), answer);

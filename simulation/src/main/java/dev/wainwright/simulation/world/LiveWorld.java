@@ -13,6 +13,7 @@ import dev.wainwright.cloud.aws.AwsListener;
 import dev.wainwright.cloud.aws.AwsSettings;
 import dev.wainwright.cloud.catalog.Catalog;
 import dev.wainwright.cloud.catalog.CatalogOptions;
+import dev.wainwright.cloud.ec2.Ec2;
 import dev.wainwright.cloud.simulated.Ec2Settings;
 import dev.wainwright.cloud.simulated.Machine;
 import dev.wainwright.cloud.simulated.MachineKeeper;
@@ -153,6 +154,11 @@ public final class LiveWorld implements MachineListener, PodObserver {
         return store.list(ListRequest.all(Kinds.of(type))).orThrow().items().stream()
                 .map(type::cast)
                 .toList();
+    }
+
+    /** What spot capacity costs in it now. */
+    public List<Ec2.SpotPrice> spotPrices() {
+        return ec2.spotPrices();
     }
 
     /** Stops all controllers; the store stays as it is. */

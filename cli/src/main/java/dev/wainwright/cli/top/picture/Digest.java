@@ -7,6 +7,7 @@ import dev.wainwright.api.codec.Misfit;
 import dev.wainwright.api.core.Pod;
 import dev.wainwright.api.placement.PodRequests;
 import dev.wainwright.api.tree.Tree;
+import dev.wainwright.cli.catalog.NodePrices.SpotPrice;
 import dev.wainwright.cli.top.picture.Facts.ClaimFacts;
 import dev.wainwright.cli.top.picture.Facts.Decision;
 import dev.wainwright.cli.top.picture.Facts.Fact;
@@ -165,6 +166,20 @@ public final class Digest {
             }
         }
         return decisions;
+    }
+
+    /** What the market of {@code wain up} tells of itself. */
+    public static List<SpotPrice> spotPrices(Tree.Mapping list) {
+        var prices = new ArrayList<SpotPrice>();
+        for (Tree item : list.items("items")) {
+            if (item instanceof Tree.Mapping price && price.get("hourlyPrice") instanceof Tree.Numeral hourly) {
+                prices.add(new SpotPrice(
+                        price.text("instanceType", ""),
+                        price.text("zone", ""),
+                        hourly.value().doubleValue()));
+            }
+        }
+        return prices;
     }
 
     private static String name(Tree.Mapping object) {

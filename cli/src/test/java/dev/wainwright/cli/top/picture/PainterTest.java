@@ -2,6 +2,9 @@ package dev.wainwright.cli.top.picture;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.wainwright.api.tree.Json;
+import dev.wainwright.api.tree.Tree;
+import dev.wainwright.cli.catalog.NodePrices;
 import dev.wainwright.cli.top.Sample;
 import dev.wainwright.cli.top.picture.Facts.Decision;
 import dev.wainwright.cli.top.picture.Picture.NodeRow;
@@ -60,6 +63,19 @@ class PainterTest {
         assertThat(node("ip-10-0-0-12.ec2.internal").price().orElseThrow().modelled())
                 .isTrue();
         assertThat(node("ip-10-0-0-2.ec2.internal").price()).contains(new Price(0.0416, false));
+    }
+
+    @Test
+    void aMarketThatTellsItsPricesGoesBeforeTheModel() {
+        var list = (Tree.Mapping) Json.parse("""
+                {"items": [{"instanceType": "c6g.large", "zone": "us-east-1b", "hourlyPrice": 0.0123},
+                  {"instanceType": "no.such", "zone": "us-east-1b", "hourlyPrice": 1}, {"hourlyPrice": "?"}, 7]}
+                """);
+        NodePrices prices = Sample.PRICES.with(Digest.spotPrices(list));
+        Picture picture = Painter.picture(Sample.facts("shop.yaml"), prices, shop.source());
+        assertThat(node(picture, "ip-10-0-0-12.ec2.internal").price()).contains(new Price(0.0123, false));
+        assertThat(node(picture, "ip-10-0-0-13.ec2.internal").price())
+                .isEqualTo(node("ip-10-0-0-13.ec2.internal").price());
     }
 
     @Test
