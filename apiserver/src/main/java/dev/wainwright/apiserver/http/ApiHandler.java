@@ -66,7 +66,8 @@ final class ApiHandler extends Handler.Abstract {
                 Duration.ofNanos(System.nanoTime() - begin)));
         Answer answer =
                 user.isEmpty() ? Answer.refused(new Refusal.Unauthorized("Unauthorized")) : answer(request, asker);
-        send(answer, request, response, Callback.from(callback, answered));
+        // Told before the exchange is completed: afterwards Jetty takes request and response back.
+        send(answer, request, response, Callback.from(answered, callback));
         return true;
     }
 

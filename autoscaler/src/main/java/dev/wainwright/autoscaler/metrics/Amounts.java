@@ -72,7 +72,7 @@ final class Amounts {
 
     /** In cores, bytes or pieces. */
     static double value(String resource, long amount) {
-        return resource.equals(Resources.CPU) ? amount / 1000.0 : amount;
+        return resource.equals(Resources.CPU) ? amount / 1000.0 : (double) amount;
     }
 
     /** As Karpenter writes a resource's name: {@code ephemeral_storage}. */

@@ -11,9 +11,6 @@ public final class Buckets {
         3.5, 4, 4.5, 5, 6, 7, 8, 9, 10, 15, 20, 25, 30, 40, 50, 60, 120, 150, 300, 450, 600
     };
 
-    /** What Prometheus' libraries take when nobody says otherwise. */
-    public static final double[] DEFAULT = {.005, .01, .025, .05, .1, .25, .5, 1, 2.5, 5, 10};
-
     /** controller-runtime's for reconciles. */
     static final double[] RECONCILES = {
         .005, .01, .025, .05, .1, .15, .2, .25, .3, .35, .4, .45, .5, .6, .7, .8, .9, 1, 1.25, 1.5, 1.75, 2, 2.5, 3,
@@ -33,6 +30,11 @@ public final class Buckets {
             .toArray();
 
     private Buckets() {}
+
+    /** What Prometheus' libraries take when nobody says otherwise. */
+    public static double[] standard() {
+        return new double[] {.005, .01, .025, .05, .1, .25, .5, 1, 2.5, 5, 10};
+    }
 
     /** {@code count} bounds, each twice the one before. */
     static double[] doubling(double first, int count) {

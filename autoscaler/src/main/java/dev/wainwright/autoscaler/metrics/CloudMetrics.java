@@ -28,7 +28,7 @@ final class CloudMetrics {
         duration = meters.histogram(
                 "karpenter_cloudprovider_duration_seconds",
                 "How long calls to the cloud take.",
-                Buckets.DEFAULT,
+                Buckets.standard(),
                 "controller",
                 "method",
                 "provider");

@@ -20,7 +20,7 @@ import java.util.TreeMap;
 /** A store as it is when it is looked at; each kind is listed once, when it is asked for. For one scrape on one thread. */
 final class Look implements Snapshot {
     private final ObjectStore store;
-    private final Map<Kind, TreeMap<ObjectKey, KubeObject>> lists = new HashMap<>();
+    private final Map<Kind, Map<ObjectKey, KubeObject>> lists = new HashMap<>();
     private final Map<Index<?>, Map<String, List<KubeObject>>> indexes = new HashMap<>();
 
     Look(ObjectStore store) {
@@ -28,7 +28,7 @@ final class Look implements Snapshot {
     }
 
     /** A store that does not answer has nothing to show. */
-    private TreeMap<ObjectKey, KubeObject> list(Kind kind) {
+    private Map<ObjectKey, KubeObject> list(Kind kind) {
         return lists.computeIfAbsent(kind, any -> {
             var objects = new TreeMap<ObjectKey, KubeObject>();
             List<KubeObject> items = store.list(ListRequest.all(kind))

@@ -1,6 +1,5 @@
 package dev.wainwright.autoscaler.metrics;
 
-import dev.wainwright.autoscaler.metrics.Family.Type;
 import io.prometheus.metrics.core.metrics.Counter;
 import io.prometheus.metrics.core.metrics.CounterWithCallback;
 import io.prometheus.metrics.core.metrics.Histogram;
@@ -35,7 +34,7 @@ public final class Meters {
     }
 
     public Counter counter(String name, String help, String... labels) {
-        Family family = family(name, Type.COUNTER, help, labels);
+        Family family = family(name, Family.Type.COUNTER, help, labels);
         return Counter.builder()
                 .name(family.name())
                 .help(family.help())
@@ -46,16 +45,16 @@ public final class Meters {
 
     /** A counter without labels that somebody else keeps. */
     public void counter(String name, String help, LongSupplier value) {
-        Family family = family(name, Type.COUNTER, help);
+        Family family = family(name, Family.Type.COUNTER, help);
         CounterWithCallback.builder()
                 .name(family.name())
                 .help(family.help())
-                .callback(callback -> callback.call(value.getAsLong()))
+                .callback(callback -> callback.call((double) value.getAsLong()))
                 .register(registry);
     }
 
     public Histogram histogram(String name, String help, double[] bounds, String... labels) {
-        Family family = family(name, Type.HISTOGRAM, help, labels);
+        Family family = family(name, Family.Type.HISTOGRAM, help, labels);
         return Histogram.builder()
                 .name(family.name())
                 .help(family.help())
@@ -67,7 +66,7 @@ public final class Meters {
     }
 
     Summary summary(String name, String help, String... labels) {
-        Family family = family(name, Type.SUMMARY, help, labels);
+        Family family = family(name, Family.Type.SUMMARY, help, labels);
         Summary.Builder summary = Summary.builder()
                 .name(family.name())
                 .help(family.help())
@@ -82,7 +81,7 @@ public final class Meters {
 
     /** Gauges that nobody sets: {@link #read} says who knows them. */
     public Family gauge(String name, String help, String... labels) {
-        return family(name, Type.GAUGE, help, labels);
+        return family(name, Family.Type.GAUGE, help, labels);
     }
 
     /** Has gauges read off whenever somebody asks. */
@@ -95,7 +94,7 @@ public final class Meters {
         registry.register(collector);
     }
 
-    private Family family(String name, Type type, String help, String... labels) {
+    private Family family(String name, Family.Type type, String help, String... labels) {
         var family = new Family(name, type, help, List.of(labels));
         families.add(family);
         return family;

@@ -78,7 +78,7 @@ final class OfferingGauges {
 
     private void type(InstanceType type, Readings readings) {
         readings.add(cores, type.capacity().get(Resources.CPU) / 1000.0, type.name());
-        readings.add(bytes, type.capacity().get(Resources.MEMORY), type.name());
+        readings.add(bytes, (double) type.capacity().get(Resources.MEMORY), type.name());
         for (Map.Entry<String, Offering> each : offerings(type).entrySet()) {
             String[] labels = {
                 type.name(), each.getValue().capacityType(), each.getValue().zone()

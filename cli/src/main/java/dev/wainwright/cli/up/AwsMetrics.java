@@ -36,7 +36,7 @@ final class AwsMetrics implements AwsListener {
         batchTime = meters.histogram(
                 "karpenter_cloudprovider_batcher_batch_time_seconds",
                 "How long requests were collected to be sent as one.",
-                Buckets.DEFAULT,
+                Buckets.standard(),
                 "batcher");
         batchSize = meters.histogram(
                 "karpenter_cloudprovider_batcher_batch_size", "How many requests were sent as one.", SIZES, "batcher");
@@ -49,7 +49,7 @@ final class AwsMetrics implements AwsListener {
         age = meters.histogram(
                 "karpenter_interruption_message_queue_duration_seconds",
                 "How long after what it tells of a message was read.",
-                Buckets.DEFAULT);
+                Buckets.standard());
     }
 
     @Override
