@@ -11,6 +11,7 @@ import dev.wainwright.autoscaler.pool.PoolStatusController;
 import dev.wainwright.autoscaler.provisioning.Awaited;
 import dev.wainwright.autoscaler.provisioning.ProvisioningController;
 import dev.wainwright.autoscaler.report.Decisions;
+import dev.wainwright.autoscaler.report.Instruments;
 import dev.wainwright.autoscaler.termination.TerminationController;
 import dev.wainwright.cloud.provider.CloudProvider;
 import dev.wainwright.runtime.loop.Controller;
@@ -30,17 +31,25 @@ public final class Autoscaler {
     /** Makers of every controller; each start of the process makes them anew, with the {@code cloud} of that moment. */
     public static List<Supplier<Controller<?>>> controllers(
             Supplier<? extends CloudProvider> cloud, Settings settings, Decisions decisions) {
+        return controllers(cloud, settings, decisions, Instruments.NONE);
+    }
+
+    /** The same, measured. */
+    public static List<Supplier<Controller<?>>> controllers(
+            Supplier<? extends CloudProvider> cloud, Settings settings, Decisions decisions, Instruments instruments) {
         var awaited = new Awaited();
         return List.of(
-                () -> new ProvisioningController(cloud.get(), settings, awaited, decisions),
-                () -> new LifecycleController(cloud.get(), decisions),
-                () -> new FinalizationController(cloud.get()),
+                () -> new ProvisioningController(
+                        instruments.cloud("provisioner", cloud.get()), settings, awaited, decisions),
+                () -> new LifecycleController(instruments.cloud("nodeclaim.lifecycle", cloud.get()), decisions),
+                () -> new FinalizationController(instruments.cloud("nodeclaim.finalization", cloud.get())),
                 () -> new ExpirationController(decisions),
-                () -> new GarbageCollectionController(cloud.get(), decisions),
+                () -> new GarbageCollectionController(
+                        instruments.cloud("nodeclaim.garbagecollection", cloud.get()), decisions),
                 PodEventsController::new,
                 PoolHashController::new,
                 () -> new PoolStatusController(cloud.get()),
-                () -> new TerminationController(cloud.get()),
+                () -> new TerminationController(instruments.cloud("node.termination", cloud.get())),
                 () -> new EmptinessController(awaited::contains, decisions));
     }
 }

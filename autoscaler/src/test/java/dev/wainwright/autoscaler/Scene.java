@@ -18,6 +18,7 @@ import dev.wainwright.api.read.Profile;
 import dev.wainwright.api.tree.Tree;
 import dev.wainwright.autoscaler.explanation.Explainer;
 import dev.wainwright.autoscaler.report.DecisionLog;
+import dev.wainwright.autoscaler.report.Decisions;
 import dev.wainwright.cluster.store.ClusterStore;
 import dev.wainwright.runtime.fault.FaultPlan;
 import dev.wainwright.runtime.fault.FaultyStore;
@@ -77,6 +78,7 @@ final class Scene {
     final VirtualDriver driver = new VirtualDriver(START);
     final ClusterStore store;
     final FakeCloud cloud;
+    final Scrape metrics;
     final DecisionLog log = new DecisionLog(Runnable::run);
     final Explainer explainer;
     private final List<ControllerManager> processes = new ArrayList<>();
@@ -90,14 +92,24 @@ final class Scene {
         Options options = Options.STANDARD
                 .with(Latencies.fixed(Duration.ofMillis(5), Duration.ofMillis(2), Duration.ofMillis(3)))
                 .with(Autoscaler.RETRIES);
+        metrics = new Scrape(store, driver);
+        Options watched = options.with(metrics.metrics().loop());
         Options scaler = faults == 0
-                ? options
-                : options.with(new RandomCrashes(
+                ? watched
+                : watched.with(new RandomCrashes(
                         seed, driver, plan.until(), faults / 20, Duration.ofMillis(100), Duration.ofSeconds(20)));
         List<Supplier<Controller<?>>> scheduler = List.of(TinyScheduler::new);
         start(new ControllerManager(driver, store, options, scheduler));
         start(new ControllerManager(
-                driver, seen, scaler, Autoscaler.controllers(() -> cloud, settings.apply(Settings.STANDARD), log)));
+                driver,
+                seen,
+                scaler,
+                Autoscaler.controllers(
+                        () -> cloud,
+                        settings.apply(Settings.STANDARD),
+                        Decisions.all(List.of(log, metrics.metrics())),
+                        metrics.metrics())));
+        metrics.metrics().process(processes.getLast()::isWorking);
     }
 
     private void start(ControllerManager process) {

@@ -8,6 +8,7 @@ import dev.wainwright.apiserver.rest.Answer;
 import dev.wainwright.apiserver.rest.Api;
 import dev.wainwright.apiserver.rest.ApiRequest;
 import dev.wainwright.apiserver.rest.Query;
+import dev.wainwright.apiserver.rest.RequestInfo;
 import dev.wainwright.apiserver.rest.WatchFeed;
 import dev.wainwright.runtime.store.Refusal;
 import java.io.IOException;
@@ -15,6 +16,8 @@ import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.cert.X509Certificate;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Optional;
 import java.util.concurrent.Executor;
@@ -38,8 +41,11 @@ final class ApiHandler extends Handler.Abstract {
     private final Api api;
     private final Users users;
     private final Executor workers;
+    private final Faults faults = new Faults();
+    private final Exchanges exchanges;
 
-    ApiHandler(Api api, Users users, Executor workers) {
+    ApiHandler(Api api, Users users, Executor workers, Exchanges exchanges) {
+        this.exchanges = exchanges;
         this.api = api;
         this.users = users;
         this.workers = workers;
@@ -47,26 +53,33 @@ final class ApiHandler extends Handler.Abstract {
 
     @Override
     public boolean handle(Request request, Response response, Callback callback) throws IOException {
-        send(answer(request), request, response, callback);
+        Instant received = Instant.now();
+        long begin = System.nanoTime();
+        Optional<User> user = users.of(header(request, HttpHeader.AUTHORIZATION), certificate(request));
+        User asker = impersonated(request, user.orElse(User.ANONYMOUS));
+        Runnable answered = () -> exchanges.answered(exchange(
+                request,
+                user.orElse(User.ANONYMOUS),
+                asker,
+                response.getStatus(),
+                received,
+                Duration.ofNanos(System.nanoTime() - begin)));
+        Answer answer =
+                user.isEmpty() ? Answer.refused(new Refusal.Unauthorized("Unauthorized")) : answer(request, asker);
+        send(answer, request, response, Callback.from(callback, answered));
         return true;
     }
 
-    private Answer answer(Request request) throws IOException {
-        Optional<User> user = users.of(header(request, HttpHeader.AUTHORIZATION), certificate(request));
-        if (user.isEmpty()) {
-            return Answer.refused(new Refusal.Unauthorized("Unauthorized"));
-        }
-        User asker = impersonated(request, user.get());
+    private Answer answer(Request request, User asker) throws IOException {
         byte[] body = body(request);
         if (body.length > LARGEST_BODY) {
             return Answer.refused(new Refusal.TooLarge("Request entity too large: limit is " + LARGEST_BODY));
         }
         try {
-            String query = request.getHttpURI().getQuery();
             return api.handle(new ApiRequest(
                     request.getMethod(),
                     request.getHttpURI().getDecodedPath(),
-                    query == null ? Query.NONE : Query.parse(query),
+                    query(request),
                     String.join(",", request.getHeaders().getValuesList(HttpHeader.ACCEPT)),
                     header(request, HttpHeader.CONTENT_TYPE),
                     header(request, HttpHeader.USER_AGENT),
@@ -76,8 +89,37 @@ final class ApiHandler extends Handler.Abstract {
         } catch (IllegalArgumentException e) {
             return Answer.refused(new Refusal.BadRequest("the request cannot be understood: " + e.getMessage()));
         } catch (RuntimeException | StackOverflowError e) {
+            faults.happened(request.getMethod(), request.getHttpURI().getDecodedPath(), e);
             return Answer.refused(new Refusal.ServerError("this is a fault in wain, not in your request: " + e));
         }
+    }
+
+    private static Query query(Request request) {
+        String query = request.getHttpURI().getQuery();
+        return query == null ? Query.NONE : Query.parse(query);
+    }
+
+    private static Exchange exchange(
+            Request request, User user, User asker, int code, Instant received, Duration took) {
+        Query query;
+        try {
+            query = query(request);
+        } catch (IllegalArgumentException badlyEncoded) {
+            query = Query.NONE;
+        }
+        return new Exchange(
+                request.getMethod(),
+                request.getHttpURI().getPathQuery(),
+                RequestInfo.of(request.getMethod(), request.getHttpURI().getDecodedPath(), query),
+                !query.texts("dryRun").isEmpty(),
+                header(request, HttpHeader.CONTENT_TYPE),
+                user,
+                asker.equals(user) ? Optional.empty() : Optional.of(asker),
+                Request.getRemoteAddr(request),
+                header(request, HttpHeader.USER_AGENT),
+                code,
+                received,
+                took);
     }
 
     /** Administrators may ask as if they were somebody else, to see what he would get ({@code kubectl --as}). */

@@ -45,9 +45,11 @@ public final class ApiServer implements AutoCloseable {
      * Starts to serve.
      *
      * @param port 0 for any that is free
+     * @param exchanges hears of all requests
      * @throws IOException when the port is taken
      */
-    public static ApiServer start(Api api, Users users, Identity authority, Identity own, int port) throws IOException {
+    public static ApiServer start(Api api, Users users, Identity authority, Identity own, int port, Exchanges exchanges)
+            throws IOException {
         var threads = new QueuedThreadPool(THREADS);
         threads.setName("http");
         ExecutorService workers = Executors.newVirtualThreadPerTaskExecutor();
@@ -56,7 +58,7 @@ public final class ApiServer implements AutoCloseable {
         ServerConnector connector = connector(server, authority, own);
         connector.setPort(port);
         server.addConnector(connector);
-        server.setHandler(new ApiHandler(api, users, workers));
+        server.setHandler(new ApiHandler(api, users, workers, exchanges));
         server.setStopTimeout(0);
         try {
             server.start();

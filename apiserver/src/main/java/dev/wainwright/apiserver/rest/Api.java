@@ -94,7 +94,7 @@ public final class Api {
         return page.or(() -> documentation.answer(request)).orElseGet(Api::unknown);
     }
 
-    private static String verbOf(String method) {
+    static String verbOf(String method) {
         return switch (method) {
             case "GET", "HEAD" -> "get";
             case "POST" -> "create";
@@ -109,7 +109,7 @@ public final class Api {
             return unknown();
         }
         Target placed = placed(served.get(), target);
-        String verb = verb(request, placed);
+        String verb = verb(request.method(), request.query(), placed);
         Optional<Refusal> forbidden = Access.refusal(
                 request.user(),
                 new Attempt(
@@ -137,10 +137,10 @@ public final class Api {
                         target.group(), target.version(), "", target.plural(), target.name(), target.subresource());
     }
 
-    private static String verb(ApiRequest request, Target target) {
+    static String verb(String method, Query query, Target target) {
         boolean one = !target.name().isEmpty();
-        return switch (request.method()) {
-            case "GET", "HEAD" -> request.query().flag("watch") ? "watch" : one ? "get" : "list";
+        return switch (method) {
+            case "GET", "HEAD" -> query.flag("watch") ? "watch" : one ? "get" : "list";
             case "POST" -> "create";
             case "PUT" -> "update";
             case "PATCH" -> "patch";

@@ -1,13 +1,18 @@
 package dev.wainwright.autoscaler.disruption;
 
+import dev.wainwright.api.core.Node;
+import dev.wainwright.api.karpenter.NodeClaim;
 import dev.wainwright.api.karpenter.NodePool;
 import dev.wainwright.api.time.CronSchedule;
 import dev.wainwright.api.time.GoDuration;
+import dev.wainwright.autoscaler.claim.Claims;
+import dev.wainwright.runtime.cache.Snapshot;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.Predicate;
 
 /** How many nodes of a pool may be taken away at once (karpenter-core §4.3). */
-final class Budgets {
+public final class Budgets {
     /** What counts when a pool says nothing. */
     private static final List<NodePool.Budget> DEFAULT = List.of(new NodePool.Budget("10%", List.of(), null, null));
 
@@ -19,7 +24,7 @@ final class Budgets {
      *
      * @param nodes how many nodes the pool has
      */
-    static int allowed(NodePool pool, String reason, int nodes, Instant now) {
+    public static int allowed(NodePool pool, String reason, int nodes, Instant now) {
         var disruption = pool.spec().disruption();
         List<NodePool.Budget> budgets =
                 disruption == null || disruption.budgets().isEmpty() ? DEFAULT : disruption.budgets();
@@ -35,6 +40,34 @@ final class Budgets {
             return 0;
         }
         return allowed;
+    }
+
+    /**
+     * How much of its budgets a pool uses.
+     *
+     * @param nodes how many nodes it has
+     * @param busy how many of them are not ready or on their way out
+     */
+    public record Use(int nodes, int busy) {}
+
+    /** {@code isChosen} says of a claim's name whether it is to go soon. */
+    public static Use use(NodePool pool, Snapshot snapshot, Predicate<String> isChosen) {
+        int nodes = 0;
+        int busy = 0;
+        for (NodeClaim claim : snapshot.all(NodeClaim.class)) {
+            boolean counts = Claims.pool(claim).equals(pool.name())
+                    && Claims.isTrue(claim, Claims.INITIALIZED)
+                    && !Claims.isTrue(claim, Claims.INSTANCE_TERMINATING);
+            if (counts) {
+                nodes++;
+                boolean ready =
+                        Claims.node(claim, snapshot).filter(Node::isReady).isPresent();
+                if (!ready || claim.metadata().isTerminating() || isChosen.test(claim.name())) {
+                    busy++;
+                }
+            }
+        }
+        return new Use(nodes, busy);
     }
 
     private static boolean isActive(NodePool.Budget budget, Instant now) {

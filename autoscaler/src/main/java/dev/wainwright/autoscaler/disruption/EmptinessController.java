@@ -20,8 +20,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /**
  * Takes away nodes on which nothing but daemons runs, within their pools' budgets (karpenter-core §4.6). What is chosen is
@@ -76,7 +78,10 @@ public final class EmptinessController implements Controller<String> {
                 .filter(claim -> !isAwaited.test(claim.name())
                         && Emptiness.obstacle(claim, snapshot).isEmpty())
                 .toList();
-        chosen.keySet().retainAll(empty.stream().map(NodeClaim::name).toList());
+        decisions.eligible(REASON, empty.size());
+        Set<String> still = empty.stream().map(NodeClaim::name).collect(Collectors.toSet());
+        chosen.keySet().stream().filter(name -> !still.contains(name)).forEach(name -> decisions.spared(now, name));
+        chosen.keySet().retainAll(still);
         var writes = new ArrayList<Write>();
         for (NodeClaim claim : empty) {
             Instant since = chosen.get(claim.name());
@@ -113,22 +118,7 @@ public final class EmptinessController implements Controller<String> {
 
     /** How many more nodes of a pool may go now. */
     private int room(NodePool pool, Snapshot snapshot, Instant now) {
-        int nodes = 0;
-        int busy = 0;
-        for (NodeClaim claim : snapshot.all(NodeClaim.class)) {
-            boolean counts = Claims.pool(claim).equals(pool.name())
-                    && Claims.isTrue(claim, Claims.INITIALIZED)
-                    && !Claims.isTrue(claim, Claims.INSTANCE_TERMINATING);
-            if (counts) {
-                nodes++;
-                boolean ready =
-                        Claims.node(claim, snapshot).filter(Node::isReady).isPresent();
-                if (!ready || claim.metadata().isTerminating() || chosen.containsKey(claim.name())) {
-                    busy++;
-                }
-            }
-        }
-        int allowed = Budgets.allowed(pool, REASON, nodes, now);
-        return Math.max(0, allowed - busy);
+        Budgets.Use use = Budgets.use(pool, snapshot, chosen::containsKey);
+        return Math.max(0, Budgets.allowed(pool, REASON, use.nodes(), now) - use.busy());
     }
 }

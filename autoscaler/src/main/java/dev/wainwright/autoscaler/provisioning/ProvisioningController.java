@@ -182,6 +182,7 @@ public final class ProvisioningController implements Controller<String> {
     }
 
     private Step solve(Snapshot snapshot, Instant now) {
+        decisions.planning(now, batch.uids().size());
         batch = Batch.NONE;
         planned = now;
         PlanningInput input = PlanningInput.of(snapshot, cloud, nominations, expected, now);
@@ -248,7 +249,7 @@ public final class ProvisioningController implements Controller<String> {
 
     /** Asks for the plan's new nodes, and promises the others' rest. The order of writes is that of the plan's nodes. */
     private List<Write> carryOut(Plan plan, Snapshot snapshot, Instant now) {
-        decisions.planned(now, plan);
+        decisions.planned(now, Duration.between(planned, now), plan);
         for (Plan.Existing existing : plan.existing()) {
             existing.pods()
                     .forEach(

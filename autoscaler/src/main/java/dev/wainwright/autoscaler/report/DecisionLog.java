@@ -86,6 +86,7 @@ public final class DecisionLog implements Decisions {
     }
 
     @Override
+    @SuppressWarnings("ReferenceEquality") // This very plan: two may well be equal.
     public synchronized void claimed(Instant at, Plan plan, Plan.NewNode node, String claim) {
         Reason brief = Reason.of(node.instanceType() + " in " + node.zone() + " (" + node.capacityType() + ") for "
                 + counted(node.pods().size()));

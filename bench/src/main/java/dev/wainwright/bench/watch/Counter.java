@@ -33,7 +33,7 @@ final class Counter implements BodySubscriber<Boolean> {
 
     /** Takes everything from now on. */
     void wakeUp() {
-        begun.thenAccept(subscription -> subscription.request(Long.MAX_VALUE));
+        begun.join().request(Long.MAX_VALUE);
     }
 
     @Override

@@ -2,29 +2,29 @@ package dev.wainwright.cli.up;
 
 import dev.wainwright.cli.shell.Failure;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
 /** Starts this process's command once more, to go on when this one has ended. */
 final class Background {
-    private static final Set<String> OURS = Set.of("-d", "--detach");
+    private static final String MARK = "wainwright.background";
     private static final int PATIENCE_SECONDS = 90;
 
     private Background() {}
 
     /** Returns when the cluster with that kubeconfig answers; throws {@link Failure} with what it said if it ends instead. */
-    static Running start(Path kubeconfig) throws IOException, InterruptedException {
+    static Running start(Path kubeconfig, List<String> arguments) throws IOException, InterruptedException {
         Path log = Path.of(kubeconfig.toAbsolutePath() + ".log");
         Path folder = log.getParent();
         if (folder != null) {
             Files.createDirectories(folder);
         }
-        Process process = new ProcessBuilder(command())
+        Process process = new ProcessBuilder(command(arguments))
                 .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile())
@@ -41,19 +41,25 @@ final class Background {
         throw Failure.of("it has not answered for " + PATIENCE_SECONDS + " seconds", "look into " + log);
     }
 
-    private static List<String> command() {
-        ProcessHandle.Info info = ProcessHandle.current().info();
+    /** Whether this process is the one in the background. */
+    static boolean isHere() {
+        return Boolean.getBoolean(MARK);
+    }
+
+    /** The system tells of long command lines, such as one with a long class path, only in part; Java knows itself. */
+    private static List<String> command(List<String> arguments) {
         var command = new ArrayList<String>();
-        command.add(info.command().orElseThrow(Background::unknown));
-        for (String argument : info.arguments().orElseThrow(Background::unknown)) {
-            if (!OURS.contains(argument)) {
-                command.add(argument);
-            }
-        }
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
+        command.add("-D" + MARK + "=true");
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), mainClass()));
+        command.addAll(arguments);
         return command;
     }
 
-    private static Failure unknown() {
-        return Failure.of("this system does not tell how wain was started", "start it without -d, with & behind it");
+    private static String mainClass() {
+        String started = System.getProperty("sun.java.command", "");
+        int space = started.indexOf(' ');
+        return space < 0 ? started : started.substring(0, space);
     }
 }

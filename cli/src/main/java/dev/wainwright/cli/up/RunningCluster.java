@@ -2,6 +2,7 @@ package dev.wainwright.cli.up;
 
 import dev.wainwright.api.meta.KubeObject;
 import dev.wainwright.apiserver.access.User;
+import dev.wainwright.apiserver.audit.AuditLog;
 import dev.wainwright.apiserver.defaults.Newborn;
 import dev.wainwright.apiserver.http.ApiServer;
 import dev.wainwright.apiserver.http.Users;
@@ -37,12 +38,14 @@ final class RunningCluster implements AutoCloseable {
     private final LiveWorld world;
     private final ApiServer server;
     private final Keeping keeping;
+    private final Optional<AuditLog> audit;
     private final AtomicBoolean closed = new AtomicBoolean();
 
     /**
      * What its user wants.
      *
      * @param data the folder in which the cluster is kept, if it is to outlive this process
+     * @param audit the file to which requests are appended, if they are
      * @param bare whether a new cluster goes without the default pool
      */
     record Plan(
@@ -53,9 +56,24 @@ final class RunningCluster implements AutoCloseable {
             String stages,
             boolean autoscaler,
             boolean bare,
-            Optional<Path> data) {}
+            Optional<Path> data,
+            Optional<Path> audit) {
+        Plan(
+                int port,
+                Path kubeconfig,
+                double speed,
+                long seed,
+                String stages,
+                boolean autoscaler,
+                boolean bare,
+                Optional<Path> data) {
+            this(port, kubeconfig, speed, seed, stages, autoscaler, bare, data, Optional.empty());
+        }
+    }
 
-    private RunningCluster(WallDriver driver, LiveWorld world, ApiServer server, Keeping keeping) {
+    private RunningCluster(
+            WallDriver driver, LiveWorld world, ApiServer server, Keeping keeping, Optional<AuditLog> audit) {
+        this.audit = audit;
         this.driver = driver;
         this.world = world;
         this.server = server;
@@ -93,6 +111,7 @@ final class RunningCluster implements AutoCloseable {
         // The world comes last, since it begins to act at once.
         var market = new AtomicReference<Supplier<List<SpotPrice>>>(List::of);
         var decisions = new DecisionLog(Thread::startVirtualThread);
+        var measuring = new Measuring(store, driver, resources, decisions);
         var api = new Api(
                 store,
                 resources,
@@ -101,6 +120,7 @@ final class RunningCluster implements AutoCloseable {
                 SimulatedLogs::of,
                 keeping.durability(),
                 Pages.of(
+                        measuring.page(),
                         new ExplanationPages(Explainer.of(store, decisions), decisions, timestamps),
                         new PricePages(() -> market.get().get())));
         Beginnings.everywhere().forEach(object -> provide(store, object));
@@ -110,6 +130,7 @@ final class RunningCluster implements AutoCloseable {
         }
         contents.always().forEach(object -> provide(store, object));
         Identities identities = keeping.identities(now);
+        Optional<AuditLog> audit = audit(plan);
         ApiServer server = ApiServer.start(
                 api,
                 new Users(Map.of(
@@ -119,7 +140,8 @@ final class RunningCluster implements AutoCloseable {
                         User.viewer("wainwright-viewer"))),
                 identities.authority(),
                 identities.server(),
-                plan.port());
+                plan.port(),
+                measuring.requests(audit));
         new Kubeconfig(server.address(), identities).write(plan.kubeconfig());
         var setup = new LiveWorld.Setup(
                 plan.seed(),
@@ -127,10 +149,15 @@ final class RunningCluster implements AutoCloseable {
                 plan.autoscaler(),
                 Settings.STANDARD,
                 identities.authority().certificatePem());
-        var world = new LiveWorld(driver, store, Catalog.embedded(), setup, keeping.machines(), decisions);
+        var world = new LiveWorld(driver, store, Catalog.embedded(), setup, keeping.machines(), measuring.listeners());
         market.set(world::spotPrices);
+        measuring.start();
         world.start();
-        return new RunningCluster(driver, world, server, keeping);
+        return new RunningCluster(driver, world, server, keeping, audit);
+    }
+
+    private static Optional<AuditLog> audit(Plan plan) throws IOException {
+        return plan.audit().isPresent() ? Optional.of(AuditLog.open(plan.audit().get())) : Optional.empty();
     }
 
     private static void provide(ClusterStore store, KubeObject object) {
@@ -172,6 +199,9 @@ final class RunningCluster implements AutoCloseable {
             server.close();
             driver.close();
             try {
+                if (audit.isPresent()) {
+                    audit.get().close();
+                }
                 keeping.close();
             } catch (IOException e) {
                 throw new UncheckedIOException(e);

@@ -18,7 +18,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** {@code wain up}. */
 @Command(
@@ -42,6 +44,9 @@ import picocli.CommandLine.Option;
             "Exit codes: 0 stopped by its user; 1 wrong usage or input, the port is taken, or the data folder is in use or damaged."
         })
 public final class UpCommand implements Action {
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
     @Option(names = "--port", paramLabel = "PORT", description = "Port on 127.0.0.1; 0 takes any free one (default 0).")
     int port;
 
@@ -79,6 +84,12 @@ public final class UpCommand implements Action {
                             + " disk. Without it, the cluster ends with its process.")
     Optional<Path> data = Optional.empty();
 
+    @Option(
+            names = "--audit-log",
+            paramLabel = "FILE",
+            description = "Append every request to this file, as events of audit.k8s.io/v1, one per line.")
+    Optional<Path> audit = Optional.empty();
+
     @Option(names = "--bare", description = "Without the default NodePool, EC2NodeClass and StorageClass.")
     boolean bare;
 
@@ -112,7 +123,7 @@ public final class UpCommand implements Action {
         // Jetty speaks through SLF4J, which would complain to users that nobody listens to it.
         System.setProperty("slf4j.internal.verbosity", "ERROR");
         check();
-        return detach ? inBackground(terminal) : here(terminal);
+        return detach && !Background.isHere() ? inBackground(terminal) : here(terminal);
     }
 
     private Exit inBackground(Terminal terminal) {
@@ -120,7 +131,8 @@ public final class UpCommand implements Action {
             throw Failure.of("-f - and -d do not go together", "write the manifests into a file");
         }
         try {
-            Running running = Background.start(kubeconfig);
+            Running running = Background.start(
+                    kubeconfig, spec.root().commandLine().getParseResult().originalArgs());
             greet(terminal, running.address(), "wain down stops it", data.isPresent());
         } catch (IOException e) {
             throw Failure.of("cannot start: " + e.getMessage());
@@ -134,7 +146,8 @@ public final class UpCommand implements Action {
         var contents = new RunningCluster.Contents(
                 objects(terminal), FirstNodes.of(FirstNodes.parse(nodes), Catalog.embedded()));
         try (var cluster = RunningCluster.start(
-                new RunningCluster.Plan(port, kubeconfig, speed, seed, stages, !noAutoscaler, bare, data), contents)) {
+                new RunningCluster.Plan(port, kubeconfig, speed, seed, stages, !noAutoscaler, bare, data, audit),
+                contents)) {
             cluster.notes().forEach(note -> terminal.err().println("note: " + note));
             Running.here(cluster.address(), data).write(kubeconfig);
             greet(terminal, cluster.address(), "Ctrl-C stops it", cluster.isDurable());
@@ -144,7 +157,7 @@ public final class UpCommand implements Action {
             throw Failure.of(
                     e.getFile() + " cannot be used: "
                             + (e.getReason() == null ? e.getClass().getSimpleName() : e.getReason()),
-                    "--data-dir and --kubeconfig need a place where you may write");
+                    "--data-dir, --kubeconfig and --audit-log need a place where you may write");
         } catch (JournalException e) {
             throw Failure.of(String.valueOf(e.getMessage()));
         } catch (IOException e) {

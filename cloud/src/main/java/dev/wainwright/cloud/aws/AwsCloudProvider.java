@@ -54,17 +54,23 @@ public final class AwsCloudProvider implements CloudProvider {
     private final SubnetPool subnets = new SubnetPool();
     private final Claims claims;
     private final Instances instances;
+    private final AwsListener listener;
     private volatile boolean following;
 
     public AwsCloudProvider(Driver driver, Ec2 ec2, Catalog catalog, AwsSettings settings) {
+        this(driver, ec2, catalog, settings, AwsListener.NONE);
+    }
+
+    public AwsCloudProvider(Driver driver, Ec2 ec2, Catalog catalog, AwsSettings settings, AwsListener listener) {
         this.driver = driver;
+        this.listener = listener;
         this.catalog = catalog;
         this.settings = settings;
         this.ec2 = new PatientEc2(ec2, driver, Chance.of(settings.seed()).of("aws provider"));
         this.unavailable = new UnavailableOfferings(driver, market::changed);
         this.types = new TypeLists(catalog, settings.catalog(), market, unavailable);
-        this.instances = new Instances(driver, this.ec2);
-        var launches = new Launches(driver, this.ec2, settings, types, unavailable, market, subnets);
+        this.instances = new Instances(driver, this.ec2, listener);
+        var launches = new Launches(driver, this.ec2, settings, types, unavailable, market, subnets, listener);
         this.claims = new Claims(driver, this.ec2, settings, types, launches);
     }
 
@@ -117,7 +123,7 @@ public final class AwsCloudProvider implements CloudProvider {
 
     /** Lets claims go whose machines AWS is about to take; one per process that runs controllers. */
     public Controller<String> interruptionController(EventQueue queue) {
-        return new InterruptionController(queue, unavailable, market);
+        return new InterruptionController(queue, unavailable, market, listener);
     }
 
     /** Takes in what a look at EC2 has found beside what the status says. */

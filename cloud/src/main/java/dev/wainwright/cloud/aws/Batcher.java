@@ -22,12 +22,19 @@ final class Batcher<K, T, R> {
     private final Driver driver;
     private final Window window;
     private final BiConsumer<K, List<Entry<T, R>>> send;
+    private final Sent sent;
     private final Map<K, Batch<T, R>> open = new HashMap<>();
 
     /** How long to collect. */
     record Window(Duration idle, Duration longest, int items) {
         static final Window FLEETS = new Window(Duration.ofMillis(35), Duration.ofSeconds(1), 1000);
         static final Window INSTANCES = new Window(Duration.ofMillis(100), Duration.ofSeconds(1), 500);
+    }
+
+    /** Hears of each batch: how long it was open, and how much is in it. */
+    @FunctionalInterface
+    interface Sent {
+        void sent(Duration window, int items);
     }
 
     /** One request and where its answer goes. */
@@ -44,8 +51,9 @@ final class Batcher<K, T, R> {
         }
     }
 
-    Batcher(Driver driver, Window window, BiConsumer<K, List<Entry<T, R>>> send) {
+    Batcher(Driver driver, Window window, Sent sent, BiConsumer<K, List<Entry<T, R>>> send) {
         this.driver = driver;
+        this.sent = sent;
         this.window = window;
         this.send = send;
     }
@@ -68,7 +76,7 @@ final class Batcher<K, T, R> {
             }
         }
         if (full != null) {
-            send.accept(key, full.entries);
+            send(key, full);
         }
     }
 
@@ -85,8 +93,13 @@ final class Batcher<K, T, R> {
                 }
                 open.remove(key);
             }
-            send.accept(key, batch.entries);
+            send(key, batch);
         });
+    }
+
+    private void send(K key, Batch<T, R> batch) {
+        sent.sent(Duration.between(batch.opened, driver.now()), batch.entries.size());
+        send.accept(key, batch.entries);
     }
 
     private Duration rest(Batch<T, R> batch) {

@@ -17,10 +17,18 @@ final class Instances {
     private final Batcher<String, String, Response<Optional<Instance>>> lookups;
     private final Batcher<String, String, Response<Boolean>> terminations;
 
-    Instances(Driver driver, Ec2 ec2) {
+    Instances(Driver driver, Ec2 ec2, AwsListener listener) {
         this.ec2 = ec2;
-        this.lookups = new Batcher<>(driver, Batcher.Window.INSTANCES, (key, waiting) -> look(waiting));
-        this.terminations = new Batcher<>(driver, Batcher.Window.INSTANCES, (key, waiting) -> end(waiting));
+        this.lookups = new Batcher<>(
+                driver,
+                Batcher.Window.INSTANCES,
+                (window, items) -> listener.sent("describe_instances", window, items),
+                (key, waiting) -> look(waiting));
+        this.terminations = new Batcher<>(
+                driver,
+                Batcher.Window.INSTANCES,
+                (window, items) -> listener.sent("terminate_instances", window, items),
+                (key, waiting) -> end(waiting));
     }
 
     /** The machine, or nothing when EC2 does not show it. */

@@ -26,6 +26,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
 
@@ -47,9 +48,11 @@ final class InterruptionController implements Controller<String> {
     private final EventQueue queue;
     private final UnavailableOfferings unavailable;
     private final Market market;
+    private final AwsListener listener;
 
-    InterruptionController(EventQueue queue, UnavailableOfferings unavailable, Market market) {
+    InterruptionController(EventQueue queue, UnavailableOfferings unavailable, Market market, AwsListener listener) {
         this.queue = queue;
+        this.listener = listener;
         this.unavailable = unavailable;
         this.market = market;
     }
@@ -88,6 +91,9 @@ final class InterruptionController implements Controller<String> {
 
     @Override
     public Step reconcile(String key, Situation situation) {
+        situation.outcomes().stream()
+                .filter(outcome -> outcome.effect().name().equals(DELETE) && !outcome.isFailure())
+                .forEach(outcome -> listener.deleted());
         List<Message> received = received(situation);
         if (!received.isEmpty()) {
             Map<ObjectKey, Write> deletions = new LinkedHashMap<>();
@@ -122,8 +128,9 @@ final class InterruptionController implements Controller<String> {
     }
 
     private void handle(Message message, Situation situation, Map<ObjectKey, Write> deletions, List<Effect> effects) {
-        InterruptionMessage event = InterruptionMessage.parse(message.body())
-                .orElse(new InterruptionMessage(InterruptionMessage.Kind.NO_OP, List.of()));
+        InterruptionMessage event = InterruptionMessage.parse(message.body()).orElse(InterruptionMessage.NONE);
+        Instant told = event.at() == null ? situation.now() : event.at();
+        listener.received(name(event.kind()), Duration.between(told, situation.now()));
         if (event.kind() == InterruptionMessage.Kind.NO_OP) {
             return;
         }
@@ -133,11 +140,17 @@ final class InterruptionController implements Controller<String> {
                 if (!claim.metadata().isTerminating()) {
                     effects.addAll(events(event.kind(), claim, situation));
                     if (event.kind() != InterruptionMessage.Kind.REBALANCE_RECOMMENDATION) {
+                        listener.interrupted(situation.now(), claim.name(), name(event.kind()), event.kind().message);
                         deletions.put(ObjectKey.of(claim), Write.delete(claim));
                     }
                 }
             }
         }
+    }
+
+    /** As Karpenter's metrics have it. */
+    private static String name(InterruptionMessage.Kind kind) {
+        return kind.name().toLowerCase(Locale.ROOT);
     }
 
     private void remember(InterruptionMessage.Kind kind, NodeClaim claim) {

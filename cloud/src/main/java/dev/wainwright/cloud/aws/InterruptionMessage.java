@@ -2,16 +2,23 @@ package dev.wainwright.cloud.aws;
 
 import dev.wainwright.api.tree.Json;
 import dev.wainwright.api.tree.Tree;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One of AWS's events about machines (karpenter-aws §7.1).
  *
  * @param ids of the machines that it is about
+ * @param at when it happened; absent when the event does not say
  */
-record InterruptionMessage(Kind kind, List<String> ids) {
+record InterruptionMessage(
+        Kind kind, List<String> ids, @Nullable Instant at) {
+    static final InterruptionMessage NONE = new InterruptionMessage(Kind.NO_OP, List.of(), null);
+
     private static final Set<String> STOPPING = Set.of("stopping", "stopped");
     private static final Set<String> ENDING = Set.of("shutting-down", "terminated");
 
@@ -61,7 +68,16 @@ record InterruptionMessage(Kind kind, List<String> ids) {
             case "0 aws.health AWS Health Event" -> ofHealth(detail);
             default -> Kind.NO_OP;
         };
-        return new InterruptionMessage(kind, kind == Kind.SCHEDULED_CHANGE ? affected(detail) : one(detail));
+        return new InterruptionMessage(
+                kind, kind == Kind.SCHEDULED_CHANGE ? affected(detail) : one(detail), time(event.text("time", "")));
+    }
+
+    private static @Nullable Instant time(String written) {
+        try {
+            return written.isEmpty() ? null : Instant.parse(written);
+        } catch (DateTimeParseException e) {
+            return null;
+        }
     }
 
     private static Kind ofState(String state) {

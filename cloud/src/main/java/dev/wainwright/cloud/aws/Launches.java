@@ -31,6 +31,7 @@ final class Launches {
     private final UnavailableOfferings unavailable;
     private final Market market;
     private final SubnetPool subnets;
+    private final AwsListener listener;
     private final CandidateMemory candidates;
     private final Batcher<CreateFleet, Wish, Dealt> fleets;
 
@@ -51,15 +52,21 @@ final class Launches {
             TypeLists types,
             UnavailableOfferings unavailable,
             Market market,
-            SubnetPool subnets) {
+            SubnetPool subnets,
+            AwsListener listener) {
         this.ec2 = ec2;
+        this.listener = listener;
         this.settings = settings;
         this.types = types;
         this.unavailable = unavailable;
         this.market = market;
         this.subnets = subnets;
         this.candidates = new CandidateMemory(settings.bestEffortMinValues());
-        this.fleets = new Batcher<>(driver, Batcher.Window.FLEETS, this::send);
+        this.fleets = new Batcher<>(
+                driver,
+                Batcher.Window.FLEETS,
+                (window, items) -> listener.sent("create_fleet", window, items),
+                this::send);
     }
 
     /** @param attempt how often this claim has been tried before */
@@ -131,6 +138,7 @@ final class Launches {
     private void remember(CreateFleet request, CreateFleet.Shortfall shortfall) {
         Ec2Error error = shortfall.error();
         CreateFleet.Choice where = shortfall.where();
+        listener.launchFailed(where.zone(), subnets.zoneId(where.zone()), request.capacityType(), reason(error));
         if (error.code().equals(Ec2Error.NO_SPOT_ROLE)) {
             unavailable.markCapacityType(Labels.SPOT);
         }
@@ -149,6 +157,11 @@ final class Launches {
         } else {
             market.reservation(reservation, 0);
         }
+    }
+
+    private static String reason(Ec2Error error) {
+        String reason = FailureReasons.of(error);
+        return error.isLackOfCapacity() && reason.equals("LaunchFailed") ? "InsufficientCapacity" : reason;
     }
 
     private static String reservationOf(CreateFleet request, CreateFleet.Choice where) {

@@ -16,11 +16,20 @@ import java.util.TreeMap;
 final class SubnetPool {
     private final Map<String, Integer> free = new HashMap<>();
     private final Map<String, Long> learnt = new HashMap<>();
+    private final Map<String, String> zoneIds = new HashMap<>();
     private long moment;
 
     /** What EC2 says now; launches under way are in it, or will be when it is asked again. */
     synchronized void seen(Collection<Ec2.Subnet> subnets) {
-        subnets.forEach(subnet -> learn(subnet.id(), subnet.availableIpAddressCount()));
+        subnets.forEach(subnet -> {
+            learn(subnet.id(), subnet.availableIpAddressCount());
+            zoneIds.put(subnet.zone(), subnet.zoneId());
+        });
+    }
+
+    /** The id of a zone that a subnet was seen in, else empty. */
+    synchronized String zoneId(String zone) {
+        return zoneIds.getOrDefault(zone, "");
     }
 
     /** A launch found it full: worse than one that nothing is known of. */

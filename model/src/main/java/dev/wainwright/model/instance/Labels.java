@@ -3,7 +3,9 @@ package dev.wainwright.model.instance;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /** The label keys that instance types, nodes and pools are described with (karpenter-core §1.7, karpenter-aws §2). */
 public final class Labels {
@@ -82,6 +84,13 @@ public final class Labels {
     /** Whether a demand on the key is met by machines that do not say anything about it yet. */
     public static boolean isWellKnown(String key) {
         return CORE.contains(key) || AWS_KEYS.contains(key);
+    }
+
+    /** All keys of which {@link #isWellKnown} is true. */
+    public static SortedSet<String> wellKnown() {
+        var all = new TreeSet<>(CORE);
+        all.addAll(AWS_KEYS);
+        return all;
     }
 
     /** The stable key for an old or foreign one. */

@@ -88,6 +88,9 @@ final class ControllerLoop<K> {
         synchronized (this) {
             isNew = queue.add(key);
         }
+        if (isNew) {
+            options.observer().queued(controller.name(), key);
+        }
         if (isNew && life.isOpen()) {
             life.driver().soon(this::workOnOne);
         }
@@ -107,6 +110,7 @@ final class ControllerLoop<K> {
             wakeUps.remove(key);
             known = outcomes.remove(key);
         }
+        options.observer().begun(controller.name(), key);
         Step step = decide(key, known == null ? List.of() : known);
         options.observer().decided(controller.name(), key, step);
         if (!life.diesAt(Point.DECIDED)) {
@@ -219,6 +223,7 @@ final class ControllerLoop<K> {
     private void settle(K key, Step step, List<Outcome> results) {
         boolean failed = step.retry() || results.stream().anyMatch(Outcome::isFailure);
         Duration pause = null;
+        boolean again;
         boolean more;
         synchronized (this) {
             if (!results.isEmpty()) {
@@ -230,11 +235,15 @@ final class ControllerLoop<K> {
                 backoff.forget(key);
                 pause = step.wakeAfter();
             }
-            more = queue.done(key);
+            again = queue.done(key);
             if (!failed && !results.isEmpty()) {
-                more |= queue.add(key);
+                again |= queue.add(key);
             }
-            more |= queue.waiting() > 0;
+            more = again || queue.waiting() > 0;
+        }
+        options.observer().settled(controller.name(), key, step, results);
+        if (again) {
+            options.observer().queued(controller.name(), key);
         }
         if (more && life.isOpen()) {
             life.driver().soon(this::workOnOne);

@@ -7,7 +7,9 @@ import dev.wainwright.api.meta.KubeObject;
 import dev.wainwright.autoscaler.Autoscaler;
 import dev.wainwright.autoscaler.Settings;
 import dev.wainwright.autoscaler.report.Decisions;
+import dev.wainwright.autoscaler.report.Instruments;
 import dev.wainwright.cloud.aws.AwsCloudProvider;
+import dev.wainwright.cloud.aws.AwsListener;
 import dev.wainwright.cloud.aws.AwsSettings;
 import dev.wainwright.cloud.catalog.Catalog;
 import dev.wainwright.cloud.catalog.CatalogOptions;
@@ -70,6 +72,11 @@ public final class LiveWorld implements MachineListener, PodObserver {
      */
     public record Setup(long seed, String stages, boolean autoscaler, Settings settings, String certificate) {}
 
+    /** Those who listen to the autoscaler and to its cloud. */
+    public record Listeners(Decisions decisions, Instruments instruments, AwsListener aws) {
+        public static final Listeners NONE = new Listeners(Decisions.UNHEARD, Instruments.NONE, AwsListener.NONE);
+    }
+
     /**
      * A store as the parts of a live world expect it, which goes on from {@code state}; fill it before they start. All that
      * is new goes by {@code newborn}.
@@ -89,7 +96,7 @@ public final class LiveWorld implements MachineListener, PodObserver {
             Catalog catalog,
             Setup setup,
             MachineKeeper keeper,
-            Decisions decisions) {
+            Listeners listeners) {
         this.driver = driver;
         this.store = store;
         this.times = Times.preset(setup.stages());
@@ -106,13 +113,20 @@ public final class LiveWorld implements MachineListener, PodObserver {
         cluster.addAll(List.of(kubelets::pods, kubelets::nodes));
         run(Options.STANDARD, cluster);
         if (setup.autoscaler()) {
-            run(Options.STANDARD.with(Autoscaler.RETRIES), autoscaler(catalog, setup.settings(), decisions));
+            run(
+                    Options.STANDARD
+                            .with(Autoscaler.RETRIES)
+                            .with(listeners.instruments().loop()),
+                    autoscaler(catalog, setup.settings(), listeners));
+            listeners.instruments().process(processes.getLast()::isWorking);
         }
     }
 
-    private List<Supplier<Controller<?>>> autoscaler(Catalog catalog, Settings settings, Decisions decisions) {
-        var provider = new Provider(() -> new AwsCloudProvider(driver, ec2, catalog, AwsSettings.of("wainwright")));
-        var controllers = new ArrayList<>(Autoscaler.controllers(provider::current, settings, decisions));
+    private List<Supplier<Controller<?>>> autoscaler(Catalog catalog, Settings settings, Listeners listeners) {
+        var provider = new Provider(
+                () -> new AwsCloudProvider(driver, ec2, catalog, AwsSettings.of("wainwright"), listeners.aws()));
+        var controllers = new ArrayList<>(
+                Autoscaler.controllers(provider::current, settings, listeners.decisions(), listeners.instruments()));
         controllers.add(() -> provider.current().nodeClassController());
         controllers.add(() -> provider.current().interruptionController(ec2.events()));
         controllers.set(0, provider.renewedBy(controllers.getFirst()));
