@@ -72,6 +72,8 @@ final class LiveTerminal implements AutoCloseable, KeyReader.Source {
             live.measure();
             resized.run();
         });
+        // Who is stopped leaves the terminal as it is, and Java cannot stop itself after tidying up.
+        terminal.handle(Signal.TSTP, signal -> {});
         terminal.handle(Signal.CONT, signal -> {
             terminal.enterRawMode();
             live.measure();

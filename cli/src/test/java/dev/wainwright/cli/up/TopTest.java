@@ -75,6 +75,18 @@ class TopTest {
     }
 
     @Test
+    void aServerSignedByAStrangerIsNotBelievedUnlessItsUserSaysSo() throws IOException {
+        String text = Files.readString(kubeconfig);
+        Files.writeString(kubeconfig, text.replaceAll("(?m)^ +certificate-authority-data: .*\\R", ""));
+        CommandLineRun run = top("--once");
+        assertThat(run.exit()).isEqualTo(Exit.BAD_INPUT);
+        assertThat(run.err()).contains("its certificate is not signed by the kubeconfig's certificate-authority");
+        Files.writeString(
+                kubeconfig, text.replaceAll("certificate-authority-data: .*", "insecure-skip-tls-verify: true"));
+        assertThat(top("--once").exit()).isEqualTo(Exit.DONE);
+    }
+
+    @Test
     void aClusterThatStoppedIsReported() {
         cluster.close();
         CommandLineRun run = top("--once");

@@ -42,7 +42,7 @@ final class Header {
         Line right;
         if (!source.trouble().isEmpty()) {
             String since = Texts.age(java.util.Optional.of(source.since()), scene.now());
-            right = Line.of("no connection for " + since, Style.ALARM).plus("  " + clock);
+            right = Line.of("no news for " + since, Style.ALARM).plus("  " + clock);
         } else if (source.complete()) {
             right = Line.of("live", Style.GREEN).plus("  " + clock);
         } else {

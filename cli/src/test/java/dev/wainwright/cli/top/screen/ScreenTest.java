@@ -118,7 +118,7 @@ class ScreenTest {
                 List.of());
         String text = text(scene(Sample.picture(Sample.facts("shop.yaml"), lost), NODES, 80, 24));
         assertThat(text)
-                .contains("no connection for 30s")
+                .contains("no news for 30s")
                 .contains("This is the last that was heard. nothing answers there (connection refused)")
                 .contains("ip-10-0-0-11");
     }
