@@ -1,6 +1,8 @@
 package dev.wainwright.cli.up;
 
 import dev.wainwright.api.meta.KubeObject;
+import dev.wainwright.api.read.Finding;
+import dev.wainwright.api.read.RawDocument;
 import dev.wainwright.apiserver.access.User;
 import dev.wainwright.apiserver.audit.AuditLog;
 import dev.wainwright.apiserver.defaults.Newborn;
@@ -39,6 +41,7 @@ final class RunningCluster implements AutoCloseable {
     private final ApiServer server;
     private final Keeping keeping;
     private final Optional<AuditLog> audit;
+    private final List<Finding> refused;
     private final AtomicBoolean closed = new AtomicBoolean();
 
     /**
@@ -72,7 +75,13 @@ final class RunningCluster implements AutoCloseable {
     }
 
     private RunningCluster(
-            WallDriver driver, LiveWorld world, ApiServer server, Keeping keeping, Optional<AuditLog> audit) {
+            WallDriver driver,
+            LiveWorld world,
+            ApiServer server,
+            Keeping keeping,
+            Optional<AuditLog> audit,
+            List<Finding> refused) {
+        this.refused = List.copyOf(refused);
         this.audit = audit;
         this.driver = driver;
         this.world = world;
@@ -83,10 +92,10 @@ final class RunningCluster implements AutoCloseable {
     /**
      * What is written into it at the start.
      *
-     * @param always if it is not there
+     * @param given created if it is not there
      * @param once only if the cluster is a new one
      */
-    record Contents(List<? extends KubeObject> always, List<? extends KubeObject> once) {
+    record Contents(List<RawDocument> given, List<? extends KubeObject> once) {
         static final Contents NONE = new Contents(List.of(), List.of());
     }
 
@@ -128,7 +137,7 @@ final class RunningCluster implements AutoCloseable {
             (plan.bare() ? List.<KubeObject>of() : Beginnings.defaultPool()).forEach(object -> provide(store, object));
             contents.once().forEach(object -> provide(store, object));
         }
-        contents.always().forEach(object -> provide(store, object));
+        List<Finding> refused = new Given(api, resources).create(contents.given());
         Identities identities = keeping.identities(now);
         Optional<AuditLog> audit = audit(plan);
         ApiServer server = ApiServer.start(
@@ -153,7 +162,7 @@ final class RunningCluster implements AutoCloseable {
         market.set(world::spotPrices);
         measuring.start();
         world.start();
-        return new RunningCluster(driver, world, server, keeping, audit);
+        return new RunningCluster(driver, world, server, keeping, audit, refused);
     }
 
     private static Optional<AuditLog> audit(Plan plan) throws IOException {
@@ -185,6 +194,11 @@ final class RunningCluster implements AutoCloseable {
     /** Whether what is written survives the process. */
     boolean isDurable() {
         return keeping.isDurable();
+    }
+
+    /** What is wrong with what its user gave it. */
+    List<Finding> refused() {
+        return refused;
     }
 
     /** What people should know about what was found when it started. */

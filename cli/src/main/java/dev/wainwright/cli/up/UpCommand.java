@@ -1,9 +1,7 @@
 package dev.wainwright.cli.up;
 
-import dev.wainwright.api.meta.KubeObject;
-import dev.wainwright.api.read.ManifestReader;
-import dev.wainwright.api.read.Manifests;
-import dev.wainwright.api.read.Profile;
+import dev.wainwright.api.read.Finding;
+import dev.wainwright.api.read.RawDocument;
 import dev.wainwright.apiserver.journal.JournalException;
 import dev.wainwright.cli.output.Findings;
 import dev.wainwright.cli.shell.Action;
@@ -14,6 +12,7 @@ import dev.wainwright.cloud.catalog.Catalog;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
@@ -144,10 +143,11 @@ public final class UpCommand implements Action {
 
     private Exit here(Terminal terminal) {
         var contents = new RunningCluster.Contents(
-                objects(terminal), FirstNodes.of(FirstNodes.parse(nodes), Catalog.embedded()));
+                given(terminal), FirstNodes.of(FirstNodes.parse(nodes), Catalog.embedded()));
         try (var cluster = RunningCluster.start(
                 new RunningCluster.Plan(port, kubeconfig, speed, seed, stages, !noAutoscaler, bare, data, audit),
                 contents)) {
+            Findings.report(cluster.refused(), terminal);
             cluster.notes().forEach(note -> terminal.err().println("note: " + note));
             Running.here(cluster.address(), data).write(kubeconfig);
             greet(terminal, cluster.address(), "Ctrl-C stops it", cluster.isDurable());
@@ -179,10 +179,11 @@ public final class UpCommand implements Action {
         FirstNodes.parse(nodes);
     }
 
-    private List<KubeObject> objects(Terminal terminal) {
-        Manifests read = ManifestReader.read(files, System.in, Profile.STRICT, pattern -> List.of());
-        Findings.report(read.findings(), terminal);
-        return read.objects();
+    private List<RawDocument> given(Terminal terminal) {
+        var findings = new ArrayList<Finding>();
+        List<RawDocument> documents = RawDocument.read(files, System.in, findings::add);
+        Findings.report(findings, terminal);
+        return documents;
     }
 
     private void greet(Terminal terminal, String address, String end, boolean durable) {

@@ -2,9 +2,7 @@ package dev.wainwright.cli.up;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.wainwright.api.meta.KubeObject;
-import dev.wainwright.api.read.ManifestReader;
-import dev.wainwright.api.read.Profile;
+import dev.wainwright.api.read.RawDocument;
 import dev.wainwright.cli.CommandLineRun;
 import dev.wainwright.cli.shell.Exit;
 import java.io.IOException;
@@ -41,12 +39,8 @@ class TopTest {
                     spec:
                       containers: [{name: web, image: nginx, resources: {requests: {cpu: 500m, memory: 512Mi}}}]
                 """);
-        List<KubeObject> objects = ManifestReader.read(
-                        List.of(manifest.toString()),
-                        InputStream.nullInputStream(),
-                        Profile.STRICT,
-                        pattern -> List.of())
-                .objects();
+        List<RawDocument> objects =
+                RawDocument.read(List.of(manifest.toString()), InputStream.nullInputStream(), finding -> {});
         cluster = RunningCluster.start(
                 new RunningCluster.Plan(0, kubeconfig, 1, 1, "none", true, false, Optional.empty()),
                 new RunningCluster.Contents(objects, List.of()));
