@@ -96,7 +96,7 @@ public final class Interner {
         };
     }
 
-    Tree.Mapping mapping(Tree.Mapping mapping) {
+    public Tree.Mapping mapping(Tree.Mapping mapping) {
         var names = mapping.fields().keySet().toArray();
         var parts = new Object[names.length * 2];
         for (int i = 0; i < names.length; i++) {

@@ -4,6 +4,7 @@ import dev.wainwright.api.Kind;
 import dev.wainwright.api.Kinds;
 import dev.wainwright.api.apps.Deployment;
 import dev.wainwright.api.apps.ReplicaSet;
+import dev.wainwright.api.codec.Interner;
 import dev.wainwright.api.core.Node;
 import dev.wainwright.api.core.Pod;
 import dev.wainwright.api.meta.KubeObject;
@@ -44,6 +45,7 @@ public final class EventRecorder {
     private static final Duration LIFE = Duration.ofHours(1);
     private static final Duration SWEEP = Duration.ofMinutes(1);
     private static final int MOST_EVENTS = 5_000;
+    private static final int SHARED_AMONG = 1_000;
     private static final int MOST_COUNTED = 4_096;
     private static final List<Kind> KINDS =
             List.of(Kinds.of(Pod.class), Kinds.of(ReplicaSet.class), Kinds.of(Node.class));
@@ -53,6 +55,9 @@ public final class EventRecorder {
     private final Map<Seen, KubeObject> known = new HashMap<>();
     private final ArrayDeque<Note> waiting = new ArrayDeque<>();
     private final LinkedHashMap<Counted, Series> series = new LinkedHashMap<>();
+
+    private Interner interner = new Interner();
+    private int made;
     private boolean busy;
 
     private record Seen(Kind kind, ObjectKey key) {}
@@ -159,12 +164,20 @@ public final class EventRecorder {
             return;
         }
         // A namespace that is going takes no new events; nobody misses them.
-        store.write(new Write.Create(EVENT, Events.event(note, now)))
+        store.write(new Write.Create(EVENT, interned(Events.event(note, now))))
                 .toOptional()
                 .ifPresent(written -> series.put(counted, new Series(ObjectKey.of(written.object()), 1)));
         if (series.size() > MOST_COUNTED) {
             series.pollFirstEntry();
         }
+    }
+
+    /** The events of one object, and those of many objects about the same, have most of their words in common. */
+    private TreeObject interned(TreeObject event) {
+        if (++made % SHARED_AMONG == 0) {
+            interner = new Interner();
+        }
+        return new TreeObject(event.apiVersion(), event.kind(), event.metadata(), interner.mapping(event.rest()));
     }
 
     private boolean again(Series before, Instant now) {

@@ -45,8 +45,13 @@ public final class GarbageCollector implements Controller<ObjectRef> {
 
     /** {@code store} is asked, by effects, whether owners are really gone. */
     public GarbageCollector(List<Kind> kinds, ObjectStore store) {
-        this.kinds = List.copyOf(kinds);
+        this.kinds = kinds.stream().filter(kind -> !isEvent(kind)).toList();
         this.store = store;
+    }
+
+    /** They own nothing, nobody owns them, and there are many; Kubernetes leaves them out, too. */
+    private static boolean isEvent(Kind kind) {
+        return kind.kind().equals("Event");
     }
 
     @Override
@@ -66,7 +71,8 @@ public final class GarbageCollector implements Controller<ObjectRef> {
 
     @Override
     public List<Interest<ObjectRef>> interestsIn(Kind kind) {
-        boolean isKnown = Served.find(kinds, kind.group(), kind.kind()).isPresent();
+        boolean isKnown =
+                isEvent(kind) || Served.find(kinds, kind.group(), kind.kind()).isPresent();
         kinds = Served.with(kinds, kind);
         return isKnown ? List.of() : List.of(relatives(kind));
     }
