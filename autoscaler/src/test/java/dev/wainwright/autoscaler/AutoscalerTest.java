@@ -222,7 +222,7 @@ class AutoscalerTest {
     }
 
     @ParameterizedTest
-    @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10})
+    @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 26, 39, 138})
     void everythingConvergesThroughFaultsAndCrashes(long seed) {
         Scene scene = Scene.withFaults(seed, 0.1, Duration.ofMinutes(5));
         for (int i = 0; i < 6; i++) {

@@ -155,6 +155,7 @@ final class FakeCloud implements CloudProvider {
                 Labels.INSTANCE_TYPE, type.name(),
                 Labels.ZONE, offer.zone(),
                 Labels.CAPACITY_TYPE, offer.capacityType(),
+                Labels.NODE_POOL, claim.metadata().labels().getOrDefault(Labels.NODE_POOL, ""),
                 Labels.ARCH, "amd64",
                 Labels.OS, "linux");
         var quantities = type.capacity().toQuantities();
