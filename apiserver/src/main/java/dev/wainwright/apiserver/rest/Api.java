@@ -156,7 +156,7 @@ public final class Api {
         } catch (IllegalArgumentException e) {
             return Statuses.refused(new Refusal.BadRequest(String.valueOf(e.getMessage())), Statuses.About.of(target));
         }
-        var call = new Call(request, served, target, new View(served, form, timestamps, clock, include));
+        var call = new Call(request, served, target, new View(served, form, timestamps, clock, include), List.of());
         String part = target.subresource();
         if (!part.isEmpty() && served.resource().subresource(part).isEmpty()) {
             return unknown();

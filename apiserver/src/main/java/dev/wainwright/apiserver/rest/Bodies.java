@@ -13,6 +13,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Locale;
+import java.util.function.Consumer;
 
 /** What requests bring along, from bytes to trees. */
 final class Bodies {
@@ -31,9 +32,14 @@ final class Bodies {
 
     /** An object in JSON, YAML or protobuf. */
     static Result<Tree.Mapping> object(ApiRequest request) {
+        return object(request, path -> {});
+    }
+
+    /** The same; fields that are set twice in JSON, of which the later one counts, go to {@code duplicates}. */
+    static Result<Tree.Mapping> object(ApiRequest request, Consumer<String> duplicates) {
         return switch (mediaType(request)) {
             case "", "application/json", "application/yaml" ->
-                tree(request)
+                tree(request, duplicates)
                         .then(tree -> tree instanceof Tree.Mapping object
                                 ? Result.ok(object)
                                 : Result.refused(new Refusal.BadRequest("the body must be an object")));
@@ -49,17 +55,21 @@ final class Bodies {
 
     /** Anything in JSON or YAML. */
     static Result<Tree> tree(ApiRequest request) {
+        return tree(request, path -> {});
+    }
+
+    private static Result<Tree> tree(ApiRequest request, Consumer<String> duplicates) {
         byte[] bytes = request.body().bytes();
         if (bytes.length == 0) {
             return Result.refused(new Refusal.BadRequest("the body is empty, but an object is needed"));
         }
         boolean json = bytes[0] == '{' || bytes[0] == '[';
-        return json ? json(bytes) : yaml(bytes);
+        return json ? json(bytes, duplicates) : yaml(bytes);
     }
 
-    private static Result<Tree> json(byte[] bytes) {
+    private static Result<Tree> json(byte[] bytes, Consumer<String> duplicates) {
         try {
-            return Result.ok(Json.parse(new String(bytes, StandardCharsets.UTF_8)));
+            return Result.ok(Json.parse(new String(bytes, StandardCharsets.UTF_8), duplicates));
         } catch (IllegalArgumentException e) {
             return Result.refused(new Refusal.BadRequest("the body cannot be read: " + e.getMessage()));
         }

@@ -11,8 +11,16 @@ import dev.wainwright.runtime.store.Result;
 import java.util.List;
 import java.util.function.Function;
 
-/** A request about objects of a kind, and how its answer is to look. */
-record Call(ApiRequest request, Served served, Target target, View view) {
+/**
+ * A request about objects of a kind, and how its answer is to look.
+ *
+ * @param duplicates the paths of fields that its body sets twice
+ */
+record Call(ApiRequest request, Served served, Target target, View view, List<String> duplicates) {
+    Call {
+        duplicates = List.copyOf(duplicates);
+    }
+
     Kind kind() {
         return served.resource().kind();
     }
@@ -27,7 +35,7 @@ record Call(ApiRequest request, Served served, Target target, View view) {
 
     /** The document that the request brings, as admission has to look at it. */
     Incoming incoming() {
-        return new Incoming(kind(), target.namespace(), target.name(), validation(), List.of());
+        return new Incoming(kind(), target.namespace(), target.name(), validation(), duplicates);
     }
 
     private FieldValidation validation() {
@@ -55,8 +63,13 @@ record Call(ApiRequest request, Served served, Target target, View view) {
         };
     }
 
+    /** The same call, whose body sets these fields twice. */
+    Call withDuplicates(List<String> paths) {
+        return new Call(request, served, target, view, paths);
+    }
+
     /** The same call about an object of that name. */
     Call named(String name) {
-        return new Call(request, served, target.named(name), view);
+        return new Call(request, served, target.named(name), view, duplicates);
     }
 }

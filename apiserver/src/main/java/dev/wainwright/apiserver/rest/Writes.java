@@ -54,16 +54,18 @@ final class Writes {
     private record Done(KubeObject object, int code, List<String> warnings) {}
 
     Answer create(Call call) {
-        Result<Tree.Mapping> received = received(call);
+        var duplicates = new ArrayList<String>();
+        Result<Tree.Mapping> received = received(call, duplicates);
         // The URL of a creation has no name, but those who are refused want to read one.
         Call named = received.toOptional()
                 .map(document -> call.named(document.mapping("metadata").text("name", "")))
                 .orElse(call);
-        return answer(named, received.then(document -> create(call, document)));
+        return answer(named, received.then(document -> create(call.withDuplicates(duplicates), document)));
     }
 
-    private Result<Tree.Mapping> received(Call call) {
-        return Bodies.object(call.request()).then(document -> Result.ok(timestamps.received(document)));
+    private Result<Tree.Mapping> received(Call call, List<String> duplicates) {
+        return Bodies.object(call.request(), duplicates::add)
+                .then(document -> Result.ok(timestamps.received(document)));
     }
 
     private Result<Done> create(Call call, Tree.Mapping document) {
@@ -74,9 +76,10 @@ final class Writes {
     }
 
     Answer update(Call call) {
-        return answer(call, received(call).then(document -> {
+        var duplicates = new ArrayList<String>();
+        return answer(call, received(call, duplicates).then(document -> {
             Result<KubeObject> known = store.get(call.kind(), call.key());
-            return known.then(before -> update(call, before, document));
+            return known.then(before -> update(call.withDuplicates(duplicates), before, document));
         }));
     }
 

@@ -291,4 +291,26 @@ class ApiTest {
 
         assertThat(new String(log.content(), StandardCharsets.UTF_8)).isEqualTo("world\n");
     }
+
+    @Test
+    void fieldThatIsSetTwiceIsRefusedWarnedOfOrOverwrittenAsTheRequestAsks() {
+        String twice = "{\"metadata\":{\"name\":\"%s\"},\"data\":{\"a\":\"1\",\"a\":\"2\"}}";
+        String path = "/api/v1/namespaces/default/configmaps?fieldValidation=";
+
+        Answer.Document strict = desk.json("POST", path + "Strict", twice.formatted("strict"));
+        Answer.Document warned = desk.json("POST", path + "Warn", twice.formatted("warned"));
+        Answer.Document ignored = desk.json("POST", path + "Ignore", twice.formatted("ignored"));
+
+        assertThat(strict.code()).isEqualTo(400);
+        assertThat(Desk.text(strict, "message")).contains("strict decoding error: duplicate field \"data.a\"");
+        assertThat(warned.warnings()).containsExactly("duplicate field \"data.a\"");
+        assertThat(ignored.warnings()).isEmpty();
+        assertThat(Desk.text(ignored, "data", "a")).isEqualTo("2");
+        assertThat(desk.json(
+                                "PUT",
+                                "/api/v1/namespaces/default/configmaps/ignored?fieldValidation=Strict",
+                                twice.formatted("ignored"))
+                        .code())
+                .isEqualTo(400);
+    }
 }
