@@ -24,10 +24,28 @@ public final class PodRequests {
 
     /** The same, as if each container that is silent about a resource of {@code assumed} asked for that much. */
     public static Resources of(PodSpec spec, Resources assumed) {
+        Resources pod = statedForPod(
+                containers(spec, resources -> requests(resources, assumed)),
+                requests(spec.resources(), Resources.NONE));
+        return pod.plus(Resources.ofQuantities(spec.overhead())).plus(ONE_POD);
+    }
+
+    /** What it may take of a node at most, as far as it is limited, by the same sum; without its runtime's overhead. */
+    public static Resources limits(PodSpec spec) {
+        return statedForPod(containers(spec, PodRequests::limits), limits(spec.resources()))
+                .plus(ONE_POD);
+    }
+
+    /** What one container, or the whole pod, states of one sort. */
+    private interface Stated {
+        Resources by(@Nullable ResourceRequirements resources);
+    }
+
+    private static Resources containers(PodSpec spec, Stated stated) {
         Resources sidecars = Resources.NONE;
         Resources startUp = Resources.NONE;
         for (Container container : spec.initContainers()) {
-            Resources wanted = requests(container.resources(), assumed);
+            Resources wanted = stated.by(container.resources());
             if (container.isSidecar()) {
                 sidecars = sidecars.plus(wanted);
                 startUp = startUp.max(sidecars);
@@ -37,10 +55,13 @@ public final class PodRequests {
         }
         Resources running = sidecars;
         for (Container container : spec.containers()) {
-            running = running.plus(requests(container.resources(), assumed));
+            running = running.plus(stated.by(container.resources()));
         }
-        Resources pod = statedForPod(running.max(startUp), spec.resources());
-        return pod.plus(Resources.ofQuantities(spec.overhead())).plus(ONE_POD);
+        return running.max(startUp);
+    }
+
+    private static Resources limits(@Nullable ResourceRequirements resources) {
+        return resources == null ? Resources.NONE : Resources.ofQuantities(resources.limits());
     }
 
     /** A container that states only a limit asks for as much. */
@@ -59,12 +80,8 @@ public final class PodRequests {
         return asked;
     }
 
-    private static Resources statedForPod(Resources containers, @Nullable ResourceRequirements stated) {
-        if (stated == null) {
-            return containers;
-        }
+    private static Resources statedForPod(Resources containers, Resources whole) {
         Resources pod = containers;
-        Resources whole = requests(stated, Resources.NONE);
         for (int i = 0; i < whole.size(); i++) {
             pod = pod.with(whole.name(i), whole.amountAt(i));
         }

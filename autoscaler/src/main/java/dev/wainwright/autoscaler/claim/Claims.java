@@ -82,6 +82,11 @@ public final class Claims {
         return claims.size() == 1 ? Optional.of(claims.iterator().next()) : Optional.empty();
     }
 
+    /** Whether a pod is still at work, and there for more than its node alone. */
+    public static boolean isWorkload(Pod pod) {
+        return !pod.isTerminal() && !pod.isOwnedBy("DaemonSet") && !pod.isOwnedBy("Node");
+    }
+
     /** Whether somebody has asked that a pod or node be left alone for good. */
     public static boolean isProtected(ObjectMeta metadata) {
         return "true".equals(metadata.annotations().get(DO_NOT_DISRUPT));

@@ -63,7 +63,7 @@ public final class Emptiness {
     /** The pods on a node that are no daemons and have not ended. */
     private static List<Pod> workload(Node node, Snapshot snapshot) {
         return snapshot.where(Claims.PODS, node.name()).stream()
-                .filter(pod -> !pod.isTerminal() && !pod.isOwnedBy("DaemonSet") && !pod.isOwnedBy("Node"))
+                .filter(Claims::isWorkload)
                 .toList();
     }
 }

@@ -27,7 +27,7 @@ import java.util.Optional;
 public final class Explainer {
     private static final int MOST_NODES = 2_000;
 
-    private final Snapshot snapshot;
+    private final ObjectStore store;
     private final DecisionLog log;
 
     /** The claims of nodes by the nodes' names, also of nodes that have gone. */
@@ -39,14 +39,14 @@ public final class Explainer {
     });
 
     private Explainer(ObjectStore store, DecisionLog log) {
-        this.snapshot = new StoreSnapshot(store);
+        this.store = store;
         this.log = log;
     }
 
     /** Over {@code store}; from now on it remembers which nodes there were. */
     public static Explainer of(ObjectStore store, DecisionLog log) {
         var explainer = new Explainer(store, log);
-        explainer.snapshot.all(NodeClaim.class).forEach(explainer::seen);
+        explainer.snapshot().all(NodeClaim.class).forEach(explainer::seen);
         store.watch(WatchRequest.all(Kinds.of(NodeClaim.class), 0), event -> {
                     if (event instanceof WatchEvent.Modified modified && modified.object() instanceof NodeClaim claim) {
                         explainer.seen(claim);
@@ -54,6 +54,11 @@ public final class Explainer {
                 })
                 .orThrow();
         return explainer;
+    }
+
+    /** For one question. */
+    private Snapshot snapshot() {
+        return new StoreSnapshot(store);
     }
 
     private void seen(NodeClaim claim) {
@@ -64,6 +69,7 @@ public final class Explainer {
 
     /** Why a pod is where it is, or nowhere; empty if there is no such pod. */
     public Optional<Explanation> pod(String namespace, String name) {
+        Snapshot snapshot = snapshot();
         return snapshot.get(Pod.class, new ObjectKey(namespace, name)).map(new PodStory(snapshot, log)::of);
     }
 
@@ -74,7 +80,7 @@ public final class Explainer {
 
     /** Why there is, or was, a node; empty if it is unknown. */
     public Optional<Explanation> node(String name) {
-        Optional<Node> node = snapshot.get(Node.class, new ObjectKey("", name));
+        Optional<Node> node = snapshot().get(Node.class, new ObjectKey("", name));
         Optional<Explanation> told = Optional.ofNullable(claimsOfNodes.get(name))
                 .flatMap(this::story)
                 .map(story -> new Explanation("Node", "", name, story.summary(), story.statements()));
@@ -82,7 +88,7 @@ public final class Explainer {
     }
 
     private Optional<ClaimStory.Told> story(String claim) {
-        return new ClaimStory(snapshot, log).of(claim);
+        return new ClaimStory(snapshot(), log).of(claim);
     }
 
     /** A node that the autoscaler did not make. */

@@ -2,15 +2,12 @@ package dev.wainwright.autoscaler.metrics;
 
 import dev.wainwright.api.core.Pod;
 import dev.wainwright.api.core.PodSpec;
-import dev.wainwright.api.core.PodSpec.Container;
-import dev.wainwright.api.core.PodSpec.ResourceRequirements;
 import dev.wainwright.api.placement.PodRequests;
 import dev.wainwright.model.resource.Resources;
 import java.util.IdentityHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 
 /** Sums of what pods ask for and may use at most; what a template's pods have in common is worked out once. */
 final class Amounts {
@@ -43,31 +40,7 @@ final class Amounts {
     }
 
     Resources limits(Pod pod) {
-        return limits.computeIfAbsent(pod.spec(), Amounts::limitsOf);
-    }
-
-    private static Resources limitsOf(PodSpec spec) {
-        Resources sidecars = Resources.NONE;
-        Resources startUp = Resources.NONE;
-        for (Container container : spec.initContainers()) {
-            Resources capped = capped(container.resources());
-            startUp = startUp.max(sidecars.plus(capped));
-            sidecars = container.isSidecar() ? sidecars.plus(capped) : sidecars;
-        }
-        Resources running = sidecars;
-        for (Container container : spec.containers()) {
-            running = running.plus(capped(container.resources()));
-        }
-        Resources pod = running.max(startUp);
-        Resources stated = capped(spec.resources());
-        for (int i = 0; i < stated.size(); i++) {
-            pod = pod.with(stated.name(i), stated.amountAt(i));
-        }
-        return pod.plus(Resources.of(Resources.PODS, 1));
-    }
-
-    private static Resources capped(@Nullable ResourceRequirements resources) {
-        return resources == null ? Resources.NONE : Resources.ofQuantities(resources.limits());
+        return limits.computeIfAbsent(pod.spec(), PodRequests::limits);
     }
 
     /** In cores, bytes or pieces. */

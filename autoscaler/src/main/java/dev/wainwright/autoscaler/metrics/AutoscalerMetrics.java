@@ -11,6 +11,7 @@ import dev.wainwright.autoscaler.report.Decisions;
 import dev.wainwright.autoscaler.report.Instruments;
 import dev.wainwright.cloud.provider.CloudProvider;
 import dev.wainwright.model.instance.Labels;
+import dev.wainwright.runtime.cache.StoreSnapshot;
 import dev.wainwright.runtime.loop.Observer;
 import dev.wainwright.runtime.store.ObjectStore;
 import dev.wainwright.runtime.time.Driver;
@@ -110,7 +111,7 @@ public final class AutoscalerMetrics implements Decisions, Instruments {
         var pools = new PoolGauges(meters);
         var offerings = new OfferingGauges(meters);
         meters.read(readings -> {
-            var look = new Look(store);
+            var look = new StoreSnapshot(store);
             Instant now = driver.now();
             nodes.read(look, now, readings);
             podStates.read(look, readings);

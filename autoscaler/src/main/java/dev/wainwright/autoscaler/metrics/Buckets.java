@@ -11,11 +11,9 @@ public final class Buckets {
         3.5, 4, 4.5, 5, 6, 7, 8, 9, 10, 15, 20, 25, 30, 40, 50, 60, 120, 150, 300, 450, 600
     };
 
-    /** controller-runtime's for reconciles. */
-    static final double[] RECONCILES = {
-        .005, .01, .025, .05, .1, .15, .2, .25, .3, .35, .4, .45, .5, .6, .7, .8, .9, 1, 1.25, 1.5, 1.75, 2, 2.5, 3,
-        3.5, 4, 4.5, 5, 6, 7, 8, 9, 10, 15, 20, 25, 30, 40, 50, 60
-    };
+    /** controller-runtime's for reconciles: the same, as far as a minute. */
+    static final double[] RECONCILES =
+            DoubleStream.of(DURATIONS).filter(bound -> bound <= 60).toArray();
 
     /** client-go's for work queues: from 10 ns to 1000 s. */
     static final double[] QUEUES =

@@ -9,6 +9,7 @@ import dev.wainwright.api.meta.Condition;
 import dev.wainwright.api.meta.KubeObject;
 import dev.wainwright.api.tree.Tree;
 import dev.wainwright.autoscaler.claim.Claims;
+import dev.wainwright.runtime.cache.Snapshot;
 import io.prometheus.metrics.core.metrics.Counter;
 import io.prometheus.metrics.core.metrics.Histogram;
 import java.time.Instant;
@@ -107,7 +108,7 @@ final class Conditions {
         }
     }
 
-    void read(Look store, Instant now, Readings readings) {
+    void read(Snapshot store, Instant now, Readings readings) {
         Collection<? extends KubeObject> objects = store.all(type);
         for (KubeObject object : objects) {
             String namespace = object.metadata().namespace();

@@ -116,10 +116,7 @@ final class Disruptions {
         }
         return (int) feed.known(POD).stream()
                 .map(Pod.class::cast)
-                .filter(pod -> pod.nodeName().equals(node)
-                        && !pod.isTerminal()
-                        && !pod.isOwnedBy("DaemonSet")
-                        && !pod.isOwnedBy("Node"))
+                .filter(pod -> pod.nodeName().equals(node) && Claims.isWorkload(pod))
                 .count();
     }
 

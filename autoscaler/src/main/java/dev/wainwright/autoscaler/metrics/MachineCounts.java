@@ -2,7 +2,6 @@ package dev.wainwright.autoscaler.metrics;
 
 import dev.wainwright.api.core.Node;
 import dev.wainwright.api.karpenter.NodeClaim;
-import dev.wainwright.api.meta.Condition;
 import dev.wainwright.api.meta.ObjectMeta;
 import dev.wainwright.autoscaler.claim.Claims;
 import dev.wainwright.model.instance.Labels;
@@ -115,10 +114,7 @@ final class MachineCounts {
                 .inc();
         claimsTermination.labelValues(pool).observe(PodTimes.seconds(begin(claim.metadata(), at), at));
         Instant asked = ending.remove(claim.metadata().uid());
-        boolean was = Claims.condition(claim.status().conditions(), Claims.INSTANCE_TERMINATING)
-                .filter(Condition::isTrue)
-                .isPresent();
-        if (asked != null && was) {
+        if (asked != null && Claims.isTrue(claim, Claims.INSTANCE_TERMINATING)) {
             instancesTermination.labelValues(pool).observe(PodTimes.seconds(asked, at));
         }
     }

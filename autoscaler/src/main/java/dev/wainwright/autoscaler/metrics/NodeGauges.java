@@ -4,6 +4,7 @@ import dev.wainwright.api.core.Node;
 import dev.wainwright.api.core.Pod;
 import dev.wainwright.autoscaler.claim.Claims;
 import dev.wainwright.model.resource.Resources;
+import dev.wainwright.runtime.cache.Snapshot;
 import io.prometheus.metrics.model.snapshots.Labels;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -71,7 +72,7 @@ final class NodeGauges {
         return keys;
     }
 
-    void read(Look store, Instant now, Readings readings) {
+    void read(Snapshot store, Instant now, Readings readings) {
         var amounts = new Amounts();
         var asked = new Amounts.Sum();
         var there = new Amounts.Sum();
@@ -93,7 +94,7 @@ final class NodeGauges {
         });
     }
 
-    private void pods(Node node, Amounts amounts, Amounts.Sum asked, Look store, Labels labels, Readings readings) {
+    private void pods(Node node, Amounts amounts, Amounts.Sum asked, Snapshot store, Labels labels, Readings readings) {
         var wanted = new Amounts.Sum();
         var capped = new Amounts.Sum();
         var daemonsWanted = new Amounts.Sum();
@@ -130,7 +131,7 @@ final class NodeGauges {
     }
 
     /** Labels without a value are left out: to Prometheus that is the same, and there are thirty of them. */
-    private static Labels labels(Node node, Look store) {
+    private static Labels labels(Node node, Snapshot store) {
         Labels.Builder labels = Labels.builder()
                 .label("node_name", node.name())
                 .label("phase", phase(node))

@@ -8,6 +8,7 @@ import dev.wainwright.model.instance.InstanceType;
 import dev.wainwright.model.instance.Labels;
 import dev.wainwright.model.instance.Offering;
 import dev.wainwright.model.resource.Resources;
+import dev.wainwright.runtime.cache.Snapshot;
 import io.prometheus.metrics.model.snapshots.MetricSnapshot;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -54,7 +55,7 @@ final class OfferingGauges {
                 "karpenter_nodepools_cost_total", "US dollars per hour of all machines of a pool.", "nodepool");
     }
 
-    void read(CloudProvider cloud, Look store, Readings readings) {
+    void read(CloudProvider cloud, Snapshot store, Readings readings) {
         var lists = new ArrayList<List<InstanceType>>();
         for (NodePool pool : store.all(NodePool.class)) {
             List<InstanceType> choice = cloud.instanceTypes(pool, store);
@@ -98,7 +99,7 @@ final class OfferingGauges {
         return offerings;
     }
 
-    private static double cost(NodePool pool, List<InstanceType> choice, Look store) {
+    private static double cost(NodePool pool, List<InstanceType> choice, Snapshot store) {
         var types = new HashMap<String, InstanceType>();
         choice.forEach(type -> types.put(type.name(), type));
         double sum = 0;

@@ -4,6 +4,7 @@ import dev.wainwright.api.core.Node;
 import dev.wainwright.api.core.Pod;
 import dev.wainwright.api.meta.OwnerReference;
 import dev.wainwright.model.instance.Labels;
+import dev.wainwright.runtime.cache.Snapshot;
 import dev.wainwright.runtime.store.ObjectKey;
 import java.util.List;
 import java.util.Locale;
@@ -32,7 +33,7 @@ final class PodGauges {
                 "managed");
     }
 
-    void read(Look store, Readings readings) {
+    void read(Snapshot store, Readings readings) {
         for (Pod pod : store.all(Pod.class)) {
             Optional<Node> node =
                     pod.isBound() ? store.get(Node.class, new ObjectKey("", pod.nodeName())) : Optional.empty();

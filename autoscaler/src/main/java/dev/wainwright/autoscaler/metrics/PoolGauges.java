@@ -4,6 +4,7 @@ import dev.wainwright.api.core.Node;
 import dev.wainwright.api.karpenter.NodePool;
 import dev.wainwright.autoscaler.disruption.Budgets;
 import dev.wainwright.model.resource.Quantity;
+import dev.wainwright.runtime.cache.Snapshot;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -40,7 +41,7 @@ final class PoolGauges {
         nodes = meters.gauge("karpenter_cluster_state_node_count", "Nodes in the cluster.");
     }
 
-    void read(Look store, Instant now, Readings readings) {
+    void read(Snapshot store, Instant now, Readings readings) {
         readings.add(nodes, store.all(Node.class).size());
         for (NodePool pool : store.all(NodePool.class)) {
             read(limit, pool.spec().limits(), pool.name(), readings);

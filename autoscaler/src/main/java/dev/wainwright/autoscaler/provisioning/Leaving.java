@@ -32,11 +32,9 @@ final class Leaving {
     }
 
     private static boolean hasToMove(Pod pod) {
-        return !pod.isTerminal()
+        return Claims.isWorkload(pod)
                 && !pod.isTerminating()
                 && pod.metadata().controller().isPresent()
-                && !pod.isOwnedBy("DaemonSet")
-                && !pod.isOwnedBy("Node")
                 && !Claims.isProtected(pod.metadata());
     }
 }

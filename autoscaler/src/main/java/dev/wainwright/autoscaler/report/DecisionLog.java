@@ -2,6 +2,7 @@ package dev.wainwright.autoscaler.report;
 
 import dev.wainwright.solver.Plan;
 import dev.wainwright.solver.Reason;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -50,7 +51,7 @@ public final class DecisionLog implements Decisions {
     public record Place(Instant at, Reason reason, String claim) {}
 
     @Override
-    public synchronized void planned(Instant at, Plan plan) {
+    public synchronized void planned(Instant at, Duration took, Plan plan) {
         plans.addLast(new Planned(at, plan, new LinkedHashMap<>()));
         if (plans.size() > MOST_PLANS) {
             plans.removeFirst();

@@ -13,13 +13,8 @@ public interface Decisions {
     /** A plan is being made, because so many pods wait. */
     default void planning(Instant at, int pods) {}
 
-    /** Pods were planned for; the plan explains itself. */
-    default void planned(Instant at, Plan plan) {}
-
-    /** The same, with how long it took. Called in place of the shorter one. */
-    default void planned(Instant at, Duration took, Plan plan) {
-        planned(at, plan);
-    }
+    /** Pods were planned for, which took so long; the plan explains itself. */
+    default void planned(Instant at, Duration took, Plan plan) {}
 
     /** A NodeClaim of that name came into being for one of the plan's new nodes. */
     default void claimed(Instant at, Plan plan, Plan.NewNode node, String claim) {}
@@ -55,11 +50,6 @@ public interface Decisions {
             @Override
             public void spared(Instant at, String claim) {
                 all.forEach(each -> each.spared(at, claim));
-            }
-
-            @Override
-            public void planned(Instant at, Plan plan) {
-                all.forEach(each -> each.planned(at, plan));
             }
 
             @Override

@@ -28,7 +28,7 @@ final class PodUsage {
         usage.put("pods", 1L);
         usage.put("count/pods", 1L);
         add(usage, REQUESTS, PodRequests.of(spec));
-        add(usage, LIMITS, PodRequests.of(limitsAsRequests(spec)));
+        add(usage, LIMITS, PodRequests.limits(spec).plus(Resources.ofQuantities(spec.overhead())));
         for (String name : List.of(Resources.CPU, Resources.MEMORY, Resources.EPHEMERAL_STORAGE)) {
             Long requested = usage.get(REQUESTS + name);
             if (requested != null) {
@@ -72,41 +72,5 @@ final class PodUsage {
             }
         }
         return silent;
-    }
-
-    private static PodSpec limitsAsRequests(PodSpec spec) {
-        return new PodSpec(
-                limits(spec.initContainers()),
-                limits(spec.containers()),
-                spec.overhead(),
-                spec.resources() == null
-                        ? null
-                        : new ResourceRequirements(spec.resources().limits(), Map.of()),
-                Map.of(),
-                null,
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                null,
-                null,
-                "",
-                "",
-                "",
-                null,
-                "",
-                "");
-    }
-
-    private static List<Container> limits(List<Container> containers) {
-        return containers.stream()
-                .map(each -> new Container(
-                        each.name(),
-                        each.resources() == null
-                                ? null
-                                : new ResourceRequirements(each.resources().limits(), Map.of()),
-                        List.of(),
-                        each.restartPolicy()))
-                .toList();
     }
 }

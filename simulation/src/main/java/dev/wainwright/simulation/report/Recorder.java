@@ -268,7 +268,7 @@ public final class Recorder implements Decisions {
     }
 
     @Override
-    public void planned(Instant at, Plan plan) {
+    public void planned(Instant at, Duration took, Plan plan) {
         lastPlan = now();
         pods.values().stream()
                 .filter(pod -> pod.bound < 0 && pod.planned < 0 && pod.refused >= 0)
