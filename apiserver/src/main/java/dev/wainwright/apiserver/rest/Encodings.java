@@ -2,9 +2,7 @@ package dev.wainwright.apiserver.rest;
 
 import dev.wainwright.api.meta.KubeObject;
 import dev.wainwright.api.tree.Json;
-import dev.wainwright.api.tree.Tree;
 import dev.wainwright.runtime.store.Revisions;
-import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 
 /**
@@ -21,7 +19,7 @@ final class Encodings {
     @SuppressWarnings("ReferenceEquality") // The very object that the store told of.
     byte[] event(String type, KubeObject object, View view) {
         if (!view.isWhole()) {
-            return line(view.event(type, object));
+            return Json.line(view.event(type, object));
         }
         int slot = (int) (Revisions.of(object) % SLOTS);
         Encoded known = slots.get(slot);
@@ -32,16 +30,8 @@ final class Encodings {
                 && known.apiVersion().equals(version)) {
             return known.bytes();
         }
-        byte[] bytes = line(view.event(type, object));
+        byte[] bytes = Json.line(view.event(type, object));
         slots.set(slot, new Encoded(type, object, version, bytes));
         return bytes;
-    }
-
-    /** As watches are sent: a line for each event. */
-    static byte[] line(Tree.Mapping event) {
-        byte[] bytes = Json.bytes(event);
-        byte[] line = Arrays.copyOf(bytes, bytes.length + 1);
-        line[bytes.length] = '\n';
-        return line;
     }
 }

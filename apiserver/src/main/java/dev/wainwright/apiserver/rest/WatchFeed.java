@@ -1,6 +1,7 @@
 package dev.wainwright.apiserver.rest;
 
 import dev.wainwright.api.meta.KubeObject;
+import dev.wainwright.api.tree.Json;
 import dev.wainwright.runtime.store.ObjectStore;
 import dev.wainwright.runtime.store.ObjectStore.Watch;
 import dev.wainwright.runtime.store.Result;
@@ -174,7 +175,7 @@ public final class WatchFeed {
             newest = request.since();
             initial.objects().forEach(object -> lines.add(encodings.event("ADDED", object, view)));
             if (initial.announced()) {
-                lines.add(Encodings.line(view.bookmark(request.since(), true)));
+                lines.add(Json.line(view.bookmark(request.since(), true)));
             }
         }
         while (size < CHUNK && !last) {
@@ -282,8 +283,8 @@ public final class WatchFeed {
             case WatchEvent.Added added -> encodings.event("ADDED", added.object(), view);
             case WatchEvent.Modified modified -> encodings.event("MODIFIED", modified.object(), view);
             case WatchEvent.Deleted deleted -> encodings.event("DELETED", deleted.object(), view);
-            case WatchEvent.Bookmark bookmark -> Encodings.line(view.bookmark(bookmark.revision(), false));
-            case WatchEvent.Ended ended -> Encodings.line(View.error(ended.why()));
+            case WatchEvent.Bookmark bookmark -> Json.line(view.bookmark(bookmark.revision(), false));
+            case WatchEvent.Ended ended -> Json.line(View.error(ended.why()));
         };
     }
 }

@@ -3,13 +3,13 @@ package dev.wainwright.cli.explain;
 import dev.wainwright.api.tree.Tree;
 import dev.wainwright.cli.kube.KubeClient;
 import dev.wainwright.cli.kube.Refused;
+import dev.wainwright.cli.kube.Timestamp;
 import dev.wainwright.cli.output.Prose;
 import dev.wainwright.solver.Reason;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -67,7 +67,7 @@ public record Explanation(String summary, List<Statement> statements, Tree.Mappi
         var statements = new ArrayList<Statement>();
         for (Tree item : document.items("statements")) {
             if (item instanceof Tree.Mapping statement) {
-                statements.add(new Statement(time(statement.text("time", "")), reason(statement)));
+                statements.add(new Statement(Timestamp.parse(statement.text("time", "")), reason(statement)));
             }
         }
         return new Explanation(document.text("summary", ""), statements, document);
@@ -87,14 +87,6 @@ public record Explanation(String summary, List<Statement> statements, Tree.Mappi
             }
         }
         return new Reason(statement.text("text", ""), because);
-    }
-
-    private static Optional<Instant> time(String text) {
-        try {
-            return text.isEmpty() ? Optional.empty() : Optional.of(Instant.parse(text));
-        } catch (DateTimeParseException e) {
-            return Optional.empty();
-        }
     }
 
     /**

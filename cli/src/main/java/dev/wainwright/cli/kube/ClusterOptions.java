@@ -39,7 +39,7 @@ public final class ClusterOptions {
      */
     static Path found(Path home, Map<String, String> environment, Predicate<Path> isUp) {
         List<Path> places = new ArrayList<>();
-        Path ours = home.resolve(".wainwright").resolve("kubeconfig");
+        Path ours = Running.kubeconfig(home);
         boolean up = isUp.test(ours);
         if (up) {
             places.add(ours);

@@ -4,14 +4,11 @@ import dev.wainwright.cli.shell.Action;
 import dev.wainwright.cli.shell.Exit;
 import dev.wainwright.cli.shell.Failure;
 import dev.wainwright.cli.shell.Terminal;
-import java.io.IOException;
-import java.nio.file.Path;
-import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 
 /** {@code wain down}. */
 @Command(
@@ -21,25 +18,12 @@ import picocli.CommandLine.Option;
 public final class DownCommand implements Action {
     private static final int PATIENCE_SECONDS = 30;
 
-    @Option(
-            names = "--kubeconfig",
-            paramLabel = "FILE",
-            description = "The kubeconfig that wain up wrote (default ~/.wainwright/kubeconfig).")
-    Path kubeconfig = Path.of(System.getProperty("user.home"), ".wainwright", "kubeconfig");
+    @Mixin
+    StartedCluster cluster = new StartedCluster();
 
     @Override
     public Exit run(Terminal terminal) {
-        try {
-            Optional<Running> running = Running.find(kubeconfig);
-            if (running.isEmpty()) {
-                terminal.out().println("No cluster runs with " + kubeconfig + ".");
-            } else {
-                tell(running.get(), terminal);
-            }
-            return Exit.DONE;
-        } catch (IOException e) {
-            throw Failure.of("cannot read " + Running.file(kubeconfig) + ": " + e.getMessage());
-        }
+        return cluster.ifItRuns(terminal, running -> tell(running, terminal));
     }
 
     private static void tell(Running running, Terminal terminal) {

@@ -1,6 +1,5 @@
 package dev.wainwright.cli.up;
 
-import dev.wainwright.api.tree.Json;
 import dev.wainwright.api.tree.Tree;
 import dev.wainwright.apiserver.document.Fields;
 import dev.wainwright.apiserver.rest.Answer;
@@ -33,7 +32,7 @@ record ExplanationPages(Explainer explainer, DecisionLog log, Timestamps timesta
         }
         List<String> path = List.of(request.path().substring(ROOT.length()).split("/", -1));
         if (path.equals(List.of("decisions"))) {
-            return Optional.of(answer(decisions()));
+            return Optional.of(Answer.ok(decisions()));
         }
         if (path.size() < 3 || !path.getFirst().equals("explanations")) {
             return Optional.empty();
@@ -57,12 +56,8 @@ record ExplanationPages(Explainer explainer, DecisionLog log, Timestamps timesta
     private Answer explained(Optional<Explanation> explanation, String resource, String name) {
         return explanation
                 .map(this::document)
-                .map(ExplanationPages::answer)
+                .<Answer>map(Answer::ok)
                 .orElseGet(() -> Answer.refused(new Refusal.NotFound(resource + " \"" + name + "\" not found")));
-    }
-
-    private static Answer answer(Tree.Mapping document) {
-        return Answer.text("application/json", Json.print(document) + "\n");
     }
 
     private Tree.Mapping decisions() {

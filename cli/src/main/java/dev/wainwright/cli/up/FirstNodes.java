@@ -45,10 +45,12 @@ final class FirstNodes {
     }
 
     /** The nodes themselves; {@link Failure} for a type that EC2 does not have. */
-    static List<? extends KubeObject> of(Map<String, Integer> wanted, Catalog catalog) {
+    static List<? extends KubeObject> of(Map<String, Integer> wanted) {
+        // Reading the catalogue takes time, and who starts a cluster waits.
         if (wanted.isEmpty()) {
             return List.of();
         }
+        Catalog catalog = Catalog.embedded();
         List<String> names = catalog.names();
         wanted.keySet().stream()
                 .filter(type -> !names.contains(type))

@@ -52,7 +52,7 @@ final class Keeping implements AutoCloseable {
     }
 
     /** What a store starts from. Users' own kinds are known from their definitions, which are kept like all objects. */
-    State state() {
+    State state(Resources builtIn) {
         if (journal == null) {
             return State.EMPTY;
         }
@@ -63,7 +63,6 @@ final class Keeping implements AutoCloseable {
                     .map((CustomKind version) -> version.crd().kind())
                     .forEach(kind -> custom.put(name(kind.apiVersion(), kind.kind()), kind));
         }
-        var builtIn = new Resources();
         var unknown = new TreeMap<String, Integer>();
         State state = journal.recovered()
                 .state(

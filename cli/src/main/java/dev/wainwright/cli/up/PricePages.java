@@ -1,6 +1,5 @@
 package dev.wainwright.cli.up;
 
-import dev.wainwright.api.tree.Json;
 import dev.wainwright.api.tree.Tree;
 import dev.wainwright.apiserver.document.Fields;
 import dev.wainwright.apiserver.rest.Answer;
@@ -23,7 +22,7 @@ record PricePages(Supplier<List<SpotPrice>> market) implements Pages {
                 .put("kind", "SpotPriceList")
                 .put("items", market.get().stream().map(PricePages::document).toList())
                 .build();
-        return Optional.of(Answer.text("application/json", Json.print(list) + "\n"));
+        return Optional.of(Answer.ok(list));
     }
 
     private static Tree.Mapping document(SpotPrice price) {

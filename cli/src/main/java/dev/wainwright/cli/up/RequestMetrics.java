@@ -7,6 +7,7 @@ import dev.wainwright.apiserver.resource.Resources;
 import dev.wainwright.autoscaler.metrics.Meters;
 import io.prometheus.metrics.core.metrics.Counter;
 import io.prometheus.metrics.core.metrics.Histogram;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Set;
 
@@ -21,6 +22,10 @@ final class RequestMetrics implements Exchanges {
     private static final Set<String> PATHS = Set.of(
             "/healthz", "/livez", "/readyz", "/version", "/metrics", "/api", "/apis", "/openapi/v2", "/openapi/v3");
 
+    private static final String[] LABELS = {
+        "verb", "dry_run", "group", "version", "resource", "subresource", "scope", "component"
+    };
+
     private final Resources resources;
     private final Counter total;
     private final Histogram duration;
@@ -28,29 +33,12 @@ final class RequestMetrics implements Exchanges {
     RequestMetrics(Meters meters, Resources resources) {
         this.resources = resources;
         total = meters.counter(
-                "apiserver_request_total",
-                "Requests answered; watches when they end.",
-                "verb",
-                "dry_run",
-                "group",
-                "version",
-                "resource",
-                "subresource",
-                "scope",
-                "component",
-                "code");
+                "apiserver_request_total", "Requests answered; watches when they end.", with(LABELS, "code"));
         duration = meters.histogram(
                 "apiserver_request_duration_seconds",
                 "From a request's first byte to the last of its answer.",
                 BOUNDS,
-                "verb",
-                "dry_run",
-                "group",
-                "version",
-                "resource",
-                "subresource",
-                "scope",
-                "component");
+                LABELS);
     }
 
     @Override
@@ -72,10 +60,14 @@ final class RequestMetrics implements Exchanges {
                     COMPONENT
                 }
                 : new String[] {method(exchange), dryRun, "", "", "", path(attempt), "", COMPONENT};
-        String[] withCode = java.util.Arrays.copyOf(labels, labels.length + 1);
-        withCode[labels.length] = Integer.toString(exchange.code());
-        total.labelValues(withCode).inc();
+        total.labelValues(with(labels, Integer.toString(exchange.code()))).inc();
         duration.labelValues(labels).observe(exchange.took().toNanos() / 1e9);
+    }
+
+    private static String[] with(String[] first, String last) {
+        String[] all = Arrays.copyOf(first, first.length + 1);
+        all[first.length] = last;
+        return all;
     }
 
     private static String path(Attempt attempt) {

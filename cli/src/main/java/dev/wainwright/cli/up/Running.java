@@ -17,6 +17,11 @@ import java.util.Optional;
  * @param data the folder in which the cluster is kept; empty if nowhere
  */
 public record Running(long pid, String began, String address, String data) {
+    /** Where {@code wain up} writes its kubeconfig below a user's home. */
+    public static Path kubeconfig(Path home) {
+        return home.resolve(".wainwright").resolve("kubeconfig");
+    }
+
     static Path file(Path kubeconfig) {
         return Path.of(kubeconfig.toAbsolutePath() + ".running");
     }
@@ -58,7 +63,7 @@ public record Running(long pid, String began, String address, String data) {
                 .with("began", Tree.text(began))
                 .with("address", Tree.text(address))
                 .with("data", Tree.text(data));
-        Files.writeString(file(kubeconfig), Json.print(document) + "\n");
+        Files.write(file(kubeconfig), Json.line(document));
     }
 
     Optional<ProcessHandle> process() {

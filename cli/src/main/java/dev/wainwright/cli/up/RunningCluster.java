@@ -113,9 +113,9 @@ final class RunningCluster implements AutoCloseable {
     private static RunningCluster start(Plan plan, Contents contents, Keeping keeping) throws IOException {
         var driver = new WallDriver(RunningCluster::failed, plan.speed());
         Instant now = driver.now();
-        ClusterStore store = LiveWorld.store(driver, plan.seed(), new Newborn(), keeping.state());
-        keeping.keep(store, RunningCluster::unkept);
         var resources = new Resources();
+        ClusterStore store = LiveWorld.store(driver, plan.seed(), new Newborn(), keeping.state(resources));
+        keeping.keep(store, RunningCluster::unkept);
         var timestamps = new Timestamps(now, plan.speed());
         // The world comes last, since it begins to act at once.
         var market = new AtomicReference<Supplier<List<SpotPrice>>>(List::of);

@@ -8,7 +8,6 @@ import dev.wainwright.cli.shell.Action;
 import dev.wainwright.cli.shell.Exit;
 import dev.wainwright.cli.shell.Failure;
 import dev.wainwright.cli.shell.Terminal;
-import dev.wainwright.cloud.catalog.Catalog;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Path;
@@ -54,7 +53,7 @@ public final class UpCommand implements Action {
             paramLabel = "FILE",
             description =
                     "Where to write the kubeconfig (default ~/.wainwright/kubeconfig; never ~/.kube/config by itself).")
-    Path kubeconfig = Path.of(System.getProperty("user.home"), ".wainwright", "kubeconfig");
+    Path kubeconfig = Running.kubeconfig(Path.of(System.getProperty("user.home")));
 
     @Option(
             names = "--speed",
@@ -142,8 +141,7 @@ public final class UpCommand implements Action {
     }
 
     private Exit here(Terminal terminal) {
-        var contents = new RunningCluster.Contents(
-                given(terminal), FirstNodes.of(FirstNodes.parse(nodes), Catalog.embedded()));
+        var contents = new RunningCluster.Contents(given(terminal), FirstNodes.of(FirstNodes.parse(nodes)));
         try (var cluster = RunningCluster.start(
                 new RunningCluster.Plan(port, kubeconfig, speed, seed, stages, !noAutoscaler, bare, data, audit),
                 contents)) {

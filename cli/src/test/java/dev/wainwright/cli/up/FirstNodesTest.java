@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.wainwright.api.core.Node;
 import dev.wainwright.cli.shell.Failure;
-import dev.wainwright.cloud.catalog.Catalog;
 import dev.wainwright.model.instance.Labels;
 import java.util.List;
 import java.util.Map;
@@ -15,7 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class FirstNodesTest {
     private static List<Node> nodes(String text) {
-        return FirstNodes.of(FirstNodes.parse(text), Catalog.embedded()).stream()
+        return FirstNodes.of(FirstNodes.parse(text)).stream()
                 .map(Node.class::cast)
                 .toList();
     }

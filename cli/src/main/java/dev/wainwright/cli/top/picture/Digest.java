@@ -8,6 +8,7 @@ import dev.wainwright.api.core.Pod;
 import dev.wainwright.api.placement.PodRequests;
 import dev.wainwright.api.tree.Tree;
 import dev.wainwright.cli.catalog.NodePrices.SpotPrice;
+import dev.wainwright.cli.kube.Timestamp;
 import dev.wainwright.cli.top.picture.Facts.ClaimFacts;
 import dev.wainwright.cli.top.picture.Facts.Decision;
 import dev.wainwright.cli.top.picture.Facts.Fact;
@@ -18,7 +19,6 @@ import dev.wainwright.cli.top.picture.Facts.PoolFacts;
 import dev.wainwright.model.resource.Quantity;
 import dev.wainwright.model.resource.Resources;
 import java.time.Instant;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -142,7 +142,7 @@ public final class Digest {
     /** The newest of the many times that an event may have. */
     private static Optional<Instant> eventTime(Tree.Mapping event) {
         for (String field : List.of("lastTimestamp", "eventTime", "firstTimestamp")) {
-            Optional<Instant> time = time(event.text(field, ""));
+            Optional<Instant> time = Timestamp.parse(event.text(field, ""));
             if (time.isPresent()) {
                 return time;
             }
@@ -157,7 +157,7 @@ public final class Digest {
             if (item instanceof Tree.Mapping decision) {
                 Tree.Mapping object = decision.mapping("object");
                 decisions.add(new Decision(
-                        time(decision.text("time", "")),
+                        Timestamp.parse(decision.text("time", "")),
                         object.text("kind", ""),
                         object.text("namespace", ""),
                         object.text("name", ""),
@@ -210,7 +210,7 @@ public final class Digest {
     }
 
     private static Optional<Instant> created(Tree.Mapping object) {
-        return time(object.mapping("metadata").text("creationTimestamp", ""));
+        return Timestamp.parse(object.mapping("metadata").text("creationTimestamp", ""));
     }
 
     private static List<String> taints(Tree.Mapping spec) {
@@ -251,14 +251,6 @@ public final class Digest {
             return text.isEmpty() ? 0 : Resources.amount(resource, Quantity.parse(text));
         } catch (IllegalArgumentException | ArithmeticException e) {
             return 0;
-        }
-    }
-
-    private static Optional<Instant> time(String text) {
-        try {
-            return text.isEmpty() ? Optional.empty() : Optional.of(Instant.parse(text));
-        } catch (DateTimeParseException e) {
-            return Optional.empty();
         }
     }
 }
