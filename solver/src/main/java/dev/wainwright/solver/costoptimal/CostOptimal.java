@@ -40,7 +40,7 @@ import java.util.Optional;
 public final class CostOptimal {
     private static final double NANO = 1e-9;
     /** The part of the work that goes into a bound of its own, where the packing's does not hold for every plan. */
-    private static final double BOUND_SHARE = 0.15;
+    private static final double BOUND_SHARE = 0.25;
 
     private CostOptimal() {}
 
