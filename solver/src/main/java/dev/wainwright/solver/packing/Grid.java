@@ -8,7 +8,8 @@ import java.util.Arrays;
  * out. Where a machine holds five items of two hundred kinds, branch and bound has far more to look at.
  *
  * <p>Further resources and conflicts are left out, and of an item of which several fit there may be any number. All that
- * can only make fillings worth more, so {@link #upper} holds in any case; a filling need not.
+ * can only make fillings worth more, so {@link #upper} holds in any case. A filling may come out smaller, where an item would
+ * have to be taken more often than there are.
  *
  * <p>Cost: units × units × items.
  */
@@ -107,7 +108,7 @@ final class Grid {
         }
         int x = w;
         int y = h;
-        for (int p = last[cell(x, y)]; p >= 0; p = last[cell(x, y)]) {
+        for (int p = last[cell(x, y)]; p >= 0 && counts[p] < most[p]; p = last[cell(x, y)]) {
             counts[p]++;
             x -= wide[p];
             y -= high[p];

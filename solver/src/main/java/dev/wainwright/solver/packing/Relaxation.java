@@ -14,7 +14,7 @@ import java.util.List;
  *
  * <p>Duals jump about while patterns are few. A few things keep the number of rounds small. The first values are those of
  * {@link Fluid}; where items are many, they are settled in outline first ({@link Groups}). The first patterns are those of
- * whole packings ({@link Construct}), which complement each other. Fillings are sought at values between those that gave the
+ * whole packings ({@link Cover}, {@link Construct}), which complement each other. Fillings are sought at values between those that gave the
  * best bound so far and those of the master (smoothing, Wentges 1997), closer to the master's when that finds nothing new.
  * Where items are many, the master's values are mended first ({@link Certificate#mend}): every filling that speaks against
  * them becomes a pattern, and what is left of them is often the best bound yet. Machines that others can stand in for are
@@ -35,9 +35,12 @@ public final class Relaxation {
     private static final double OUTLINED = 0.02;
     private static final double OUTLINE_SHARE = 0.2;
     private static final double FAR_BETTER = 1.1;
-    private static final int PACKINGS = 5;
+    private static final int PACKINGS = 8;
+    private static final int KINDS = 6;
+    private static final double COVER_SHARE = 0.04;
     /** Whole packings at new values go on as long as the price falls to this part. */
     private static final double FALLING = 0.98;
+
     private static final double SHORTEST = 0.1;
 
     private static final double LONGER = 1.5;
@@ -174,15 +177,29 @@ public final class Relaxation {
         master.solve(steps);
     }
 
-    /** Whole packings at changing values, as long as they make the price fall and the duals are far from settled. */
+    /**
+     * Whole packings at changing values, as long as the duals are far from settled: with the machines that look best, or
+     * where that takes too long in a greedy manner, and then only as long as they make the price fall.
+     */
     private void packWhole() {
+        var cover = new Cover(packing, fits);
+        boolean isSmall = true;
         Values values = center;
         double before = Double.MAX_VALUE;
         for (int n = 0;
-                n < PACKINGS && !steps.areSpent() && gap() > FAR && master.price() < before * FALLING;
+                n < PACKINGS && !steps.areSpent() && gap() > FAR && (isSmall || master.price() < before * FALLING);
                 n++) {
             before = master.price();
-            Construct.pack(packing, values.items, values.budgets, steps).forEach(master::add);
+            if (isSmall) {
+                Steps share = steps.share(COVER_SHARE);
+                cover.patterns(certificate.clamped(values.itemsInNanos()), certificate.promising(KINDS), share)
+                        .forEach(master::add);
+                isSmall = !share.areSpent();
+                steps.takeBack(share);
+            }
+            if (!isSmall) {
+                Construct.pack(packing, values.items, values.budgets, steps).forEach(master::add);
+            }
             if (master.solve(steps)) {
                 values = center.towards(values(master), 0.5);
                 probe(values, steps);

@@ -18,6 +18,7 @@ import dev.wainwright.solver.problem.Daemon;
 import dev.wainwright.solver.problem.ExistingNode;
 import dev.wainwright.solver.problem.PodDemand;
 import dev.wainwright.solver.problem.Pool;
+import dev.wainwright.solver.problem.SpotChoice;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -68,7 +69,14 @@ class OneTypeTest {
 
     @Test
     void poolsUseTheSameType() {
-        var first = new Pool("first", 10, named("first"), List.of(), Resources.of("cpu", 9000), List.of(MEDIUM, LARGE));
+        var first = new Pool(
+                "first",
+                10,
+                named("first"),
+                List.of(),
+                Resources.of("cpu", 9000),
+                List.of(MEDIUM, LARGE),
+                SpotChoice.ANY);
         Problem problem = problem(List.of(first, pool("rest", ALL)), pods(10, 3000));
         Solution solution = OneType.solve(problem);
         assertThat(typesOf(solution)).containsExactly("large");
@@ -165,7 +173,7 @@ class OneTypeTest {
     }
 
     private static Pool pool(String name, List<InstanceType> types) {
-        return new Pool(name, 0, named(name), List.of(), null, types);
+        return new Pool(name, 0, named(name), List.of(), null, types, SpotChoice.ANY);
     }
 
     private static Requirements named(String pool) {
