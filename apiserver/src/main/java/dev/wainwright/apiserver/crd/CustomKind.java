@@ -68,6 +68,16 @@ public final class CustomKind {
         return statusApart;
     }
 
+    /** Without the fields that this version does not know. */
+    public Tree.Mapping pruned(Tree.Mapping object) {
+        return new Completion().prune(object, root);
+    }
+
+    /** With this version's defaults. */
+    public Tree.Mapping completed(Tree.Mapping object) {
+        return Completion.complete(object, root);
+    }
+
     /** Takes out unknown fields, fills in defaults and looks for errors. {@code before} is null for new objects. */
     public Checked check(Tree.@Nullable Mapping before, Tree.Mapping object) {
         var completion = new Completion();

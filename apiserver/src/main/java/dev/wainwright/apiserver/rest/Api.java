@@ -8,6 +8,7 @@ import dev.wainwright.apiserver.crd.Customs;
 import dev.wainwright.apiserver.resource.Resources;
 import dev.wainwright.apiserver.resource.Resources.Served;
 import dev.wainwright.apiserver.table.Tables;
+import dev.wainwright.apiserver.version.Versions;
 import dev.wainwright.cluster.store.ClusterStore;
 import dev.wainwright.runtime.store.Refusal;
 import dev.wainwright.runtime.store.Result;
@@ -35,6 +36,7 @@ public final class Api {
     private final ClusterStore store;
     private final Durability durability;
     private final Usage usage;
+    private final Versions versions;
 
     /**
      * An API over {@code store}.
@@ -61,9 +63,10 @@ public final class Api {
         this.pages = pages;
         this.reads = new Reads(store, durability);
         var customs = new Customs();
+        this.versions = new Versions(customs);
         var ownership = new Ownership();
         var definitions = new Definitions(store, resources, customs, ownership, clock);
-        this.writes = new Writes(store, new Documents(customs), ownership, definitions, clock, timestamps);
+        this.writes = new Writes(store, new Documents(customs), versions, ownership, definitions, clock, timestamps);
         this.parts = new Parts(store, logs);
         this.documentation = new Documentation(resources);
         resources.all().stream()
@@ -156,7 +159,8 @@ public final class Api {
         } catch (IllegalArgumentException e) {
             return Statuses.refused(new Refusal.BadRequest(String.valueOf(e.getMessage())), Statuses.About.of(target));
         }
-        var call = new Call(request, served, target, new View(served, form, timestamps, clock, include), List.of());
+        var call = new Call(
+                request, served, target, new View(served, form, versions, timestamps, clock, include), List.of());
         String part = target.subresource();
         if (!part.isEmpty() && served.resource().subresource(part).isEmpty()) {
             return unknown();

@@ -23,6 +23,7 @@ import dev.wainwright.runtime.store.Write.Preconditions;
 import dev.wainwright.runtime.store.Written;
 import dev.wainwright.runtime.time.Clock;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 
@@ -111,7 +112,10 @@ final class Definitions {
         }
         List<CustomKind> versions = CustomKinds.read(definition).orThrow();
         List<Kind> before = versions(object);
-        for (CustomKind version : versions) {
+        // The version in which objects are kept comes last and thereby stands for the kind.
+        for (CustomKind version : versions.stream()
+                .sorted(Comparator.comparing(CustomKind::isStorage))
+                .toList()) {
             store.define(version.crd().kind());
             customs.define(version);
             ownership.forget(version.crd().kind());

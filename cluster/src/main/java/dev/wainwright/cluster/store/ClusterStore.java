@@ -123,10 +123,10 @@ public final class ClusterStore implements ObjectStore {
         observers.add(observer);
     }
 
-    /** Serves one more kind; several versions of one record share their objects. */
+    /** Serves one more kind; several versions of one kind share their objects. */
     public synchronized void serve(Kind kind) {
         for (Table table : tables.values()) {
-            if (table.kind().group().equals(kind.group()) && table.kind().kind().equals(kind.kind())) {
+            if (table.isAlso(kind)) {
                 tables.putIfAbsent(kind, table);
                 return;
             }
