@@ -117,7 +117,7 @@ public final class ClusterStore implements ObjectStore {
 
     /**
      * Has {@code observer} told of every change from now on, in order, before anyone else hears of it. It is called under
-     * the store's lock: it must be quick and must not call back.
+     * the store's lock: it must be quick and may read the store, but not write.
      */
     public synchronized void observe(Consumer<Change> observer) {
         observers.add(observer);
