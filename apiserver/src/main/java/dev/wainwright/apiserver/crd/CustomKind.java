@@ -30,8 +30,10 @@ public final class CustomKind {
     private final @Nullable Rules rules;
     private final boolean storage;
     private final boolean statusApart;
+    private final String deprecation;
 
-    CustomKind(Crd crd, Node root, @Nullable Rules rules, boolean storage, boolean statusApart) {
+    CustomKind(Crd crd, Node root, @Nullable Rules rules, boolean storage, boolean statusApart, String deprecation) {
+        this.deprecation = deprecation;
         this.crd = crd;
         this.root = root;
         this.rules = rules;
@@ -61,6 +63,11 @@ public final class CustomKind {
     /** Whether objects are kept in this version. */
     public boolean isStorage() {
         return storage;
+    }
+
+    /** Why one should use another version; empty when there is no reason. */
+    public String deprecation() {
+        return deprecation;
     }
 
     /** Whether status has a path of its own, so that writes to the object leave it alone. */

@@ -1,5 +1,6 @@
 package dev.wainwright.apiserver.rest;
 
+import dev.wainwright.api.Kind;
 import dev.wainwright.apiserver.access.Access;
 import dev.wainwright.apiserver.access.Attempt;
 import dev.wainwright.apiserver.access.User;
@@ -174,7 +175,16 @@ public final class Api {
                     new Refusal.MethodNotAllowed("the server does not allow this method on the requested resource"));
         }
         Answer answer = isOrdinary(part) ? ordinary(call, verb) : parts.handle(call);
-        return verb.equals("watch") ? answer : kept(answer, call);
+        return verb.equals("watch")
+                ? answer
+                : warned(kept(answer, call), served.resource().kind());
+    }
+
+    private Answer warned(Answer answer, Kind kind) {
+        String deprecation = versions.deprecation(kind);
+        return deprecation.isEmpty() || !(answer instanceof Answer.Document document)
+                ? answer
+                : document.warning(deprecation);
     }
 
     /**

@@ -69,6 +69,13 @@ public final class Versions {
         return Codec.read(kind.crd().kind(), document, new Interner());
     }
 
+    /** What those are warned of who use this version; empty when there is nothing. */
+    public String deprecation(Kind kind) {
+        return kind.apiVersion().equals("v1") && kind.kind().equals("Endpoints")
+                ? "v1 Endpoints is deprecated in v1.33+; use discovery.k8s.io/v1 EndpointSlice"
+                : customs.find(kind).map(CustomKind::deprecation).orElse("");
+    }
+
     /** A refusal of the store in the words of the kind that was asked for. */
     public static Refusal spoken(Kind kind, Refusal why) {
         if (!kind.apiVersion().equals("events.k8s.io/v1")) {

@@ -26,7 +26,6 @@ final class Table {
             "ResourceQuota",
             "ControllerRevision",
             "Lease",
-            "EndpointSlice",
             "Role",
             "RoleBinding",
             "ClusterRole",
