@@ -66,7 +66,7 @@ public final class Api {
         var customs = new Customs();
         this.versions = new Versions(customs);
         var ownership = new Ownership();
-        var definitions = new Definitions(store, resources, customs, ownership, clock);
+        var definitions = new Definitions(store, resources, customs, ownership, clock, reads::retire);
         this.writes = new Writes(store, new Documents(customs), versions, ownership, definitions, clock, timestamps);
         this.parts = new Parts(store, logs);
         this.documentation = new Documentation(resources);

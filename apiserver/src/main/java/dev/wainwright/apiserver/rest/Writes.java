@@ -73,6 +73,13 @@ final class Writes {
     }
 
     private Result<Done> create(Call call, Tree.Mapping document) {
+        return definitions
+                .open(call, document)
+                .<Result<Done>>map(Result::refused)
+                .orElseGet(() -> admitNew(call, document));
+    }
+
+    private Result<Done> admitNew(Call call, Tree.Mapping document) {
         return documents
                 .create(call.incoming(), document)
                 .then(admitted -> write(call, new Write.Create(call.kind(), kept(call, owned(call, null, admitted))))

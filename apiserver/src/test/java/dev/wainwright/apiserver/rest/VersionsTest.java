@@ -90,6 +90,26 @@ class VersionsTest {
         return new Tree.Mapping(fields, 0);
     }
 
+    @Test
+    void definitionThatWaitsForItsObjectsTakesNoMore() {
+        define();
+        String gadgets = "/apis/example.com/v1/namespaces/default/gadgets";
+        String definition = "/apis/apiextensions.k8s.io/v1/customresourcedefinitions/gadgets.example.com";
+        String body = "{\"apiVersion\":\"example.com/v1\",\"kind\":\"Gadget\",\"metadata\":{\"name\":\"%s\"}}";
+        assertThat(desk.json("POST", gadgets, body.formatted("a")).code()).isEqualTo(201);
+        Desk.Listener listener = desk.watch(gadgets + "?watch=true");
+        desk.json("DELETE", definition, "");
+
+        assertThat(text(desk.json("POST", gadgets, body.formatted("b")), "message"))
+                .isEqualTo("gadgets.example.com \"b\" is forbidden: create not allowed while custom resource definition"
+                        + " is terminating");
+        assertThat(listener.ended).isFalse();
+        desk.json("DELETE", gadgets + "/a", "");
+        desk.patch(definition, MERGE, "{\"metadata\":{\"finalizers\":null}}");
+        assertThat(listener.told()).containsExactly("ADDED a", "DELETED a");
+        assertThat(listener.ended).isTrue();
+    }
+
     private void autoscaler(String name) {
         Answer.Document created = desk.json("POST", NEW, """
                 {"metadata": {"name": "%s"}, "spec": {"scaleTargetRef": {"apiVersion": "apps/v1", "kind": "Deployment", "name": "web"},

@@ -3,6 +3,7 @@ package dev.wainwright.cluster.workload;
 import dev.wainwright.api.Kinds;
 import dev.wainwright.api.apps.ReplicaSet;
 import dev.wainwright.api.core.Pod;
+import dev.wainwright.api.meta.Condition;
 import dev.wainwright.api.meta.ObjectMeta;
 import dev.wainwright.api.meta.OwnerReference;
 import dev.wainwright.model.requirement.LabelSelector;
@@ -82,7 +83,10 @@ public final class ReplicaSetController implements Controller<ObjectKey> {
                 writes.addAll(differences(set, pods, troubled));
             }
         }
-        ReplicaSet.Status status = status(set, pods, situation.now());
+        boolean settled = writes.isEmpty() && !troubled;
+        List<Condition> conditions =
+                ReplicaFailure.told(set.status().conditions(), situation.outcomes(), settled, situation.now());
+        ReplicaSet.Status status = status(set, pods, conditions, situation.now());
         // The status follows the pods: until they are as wanted, it keeps saying what others must still reckon with.
         if ((writes.isEmpty() || troubled) && !status.equals(set.status())) {
             writes.add(Write.updateStatus(new ReplicaSet(set.metadata(), set.spec(), status, set.rest())));
@@ -140,7 +144,7 @@ public final class ReplicaSetController implements Controller<ObjectKey> {
         return writes;
     }
 
-    private static ReplicaSet.Status status(ReplicaSet set, List<Pod> pods, Instant now) {
+    private static ReplicaSet.Status status(ReplicaSet set, List<Pod> pods, List<Condition> conditions, Instant now) {
         var template =
                 new Selected(new LabelSelector(set.spec().template().metadata().labels(), List.of()));
         long labelled = 0;
@@ -159,7 +163,7 @@ public final class ReplicaSetController implements Controller<ObjectKey> {
                 Numbers.orAbsent((int) ready),
                 Numbers.orAbsent((int) available),
                 set.metadata().generation(),
-                set.status().conditions());
+                conditions);
     }
 
     private static boolean selects(ReplicaSet set, Pod pod) {

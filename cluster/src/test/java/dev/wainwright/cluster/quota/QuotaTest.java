@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.wainwright.api.TreeKinds;
+import dev.wainwright.api.apps.ReplicaSet;
 import dev.wainwright.api.core.Pod;
 import dev.wainwright.api.meta.ObjectMeta;
 import dev.wainwright.api.meta.TreeObject;
 import dev.wainwright.api.tree.Tree;
 import dev.wainwright.cluster.World;
+import dev.wainwright.cluster.workload.ReplicaSetController;
 import dev.wainwright.runtime.store.ObjectKey;
 import dev.wainwright.runtime.store.Write;
 import dev.wainwright.runtime.store.Write.Propagation;
@@ -132,6 +134,41 @@ class QuotaTest {
                 .hasMessageContaining("failed quota: paid: must specify limits.cpu for: main");
         world.apply(pod("b", "0"));
         assertThatThrownBy(() -> world.apply(pod("c", "0"))).hasMessageContaining("exceeded quota: cheap");
+    }
+
+    @Test
+    void setWhosePodsAreRefusedSaysSoUntilTheyAreLetIn() {
+        world.run(seen -> new ReplicaSetController());
+        quota(Map.of("pods", "1"));
+        world.apply("""
+                apiVersion: apps/v1
+                kind: ReplicaSet
+                metadata: {name: web}
+                spec:
+                  replicas: 2
+                  selector: {matchLabels: {app: web}}
+                  template:
+                    metadata: {labels: {app: web}}
+                    spec: {containers: [{name: web, image: nginx}]}
+                """).passes(Duration.ofSeconds(5));
+        assertThat(world.get(ReplicaSet.class, "web").status().conditions())
+                .singleElement()
+                .satisfies(condition -> {
+                    assertThat(condition.type()).isEqualTo("ReplicaFailure");
+                    assertThat(condition.reason()).isEqualTo("FailedCreate");
+                    assertThat(condition.message()).endsWith("requested: pods=1, used: pods=1, limited: pods=1");
+                });
+
+        world.store()
+                .write(new Write.Delete(
+                        Quota.KIND,
+                        new ObjectKey("default", "team"),
+                        Write.Preconditions.NONE,
+                        Propagation.BACKGROUND,
+                        null))
+                .orThrow();
+        world.passes(Duration.ofMinutes(20));
+        assertThat(world.get(ReplicaSet.class, "web").status().conditions()).isEmpty();
     }
 
     @Test
