@@ -13,6 +13,7 @@ import dev.wainwright.apiserver.defaults.ServerDefaults;
 import dev.wainwright.apiserver.document.Fields;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
@@ -64,7 +65,7 @@ final class AutoscalerVersions {
                 object.rest().with("spec", firstSpec(spec)).with("status", firstStatus(status)));
     }
 
-    private static void note(TreeMap<String, String> annotations, String name, List<? extends Tree> items) {
+    private static void note(Map<String, String> annotations, String name, List<? extends Tree> items) {
         if (!items.isEmpty()) {
             annotations.put(name, AutoscalerMetrics.goJson(Fields.sequence(items)));
         }
@@ -82,10 +83,12 @@ final class AutoscalerVersions {
         return spec.items("metrics").stream()
                 .map(metric -> (Tree.Mapping) metric)
                 .filter(AutoscalerVersions::isCpuShare)
+                .flatMap(
+                        metric -> Optional.ofNullable(
+                                metric.mapping("resource").mapping("target").get(SHARE))
+                                .stream())
                 .findFirst()
-                .map(metric -> plain.with(
-                        "targetCPUUtilizationPercentage",
-                        metric.mapping("resource").mapping("target").fields().get(SHARE)))
+                .map(share -> plain.with("targetCPUUtilizationPercentage", share))
                 .orElse(plain);
     }
 

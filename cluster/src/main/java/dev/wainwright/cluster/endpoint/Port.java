@@ -11,7 +11,7 @@ import java.util.Optional;
 /** A port of a pod that a service forwards to. */
 record Port(String name, String protocol, long number, String application) {
     private static final Comparator<Port> ORDER =
-            Comparator.comparing(Port::name).thenComparing(Port::protocol).thenComparing(Port::number);
+            Comparator.comparing(Port::name).thenComparing(Port::protocol).thenComparingLong(Port::number);
 
     /** What the service's ports are at that pod, sorted; those that the pod does not have are left out. */
     static List<Port> of(Tree.Mapping service, Pod pod) {

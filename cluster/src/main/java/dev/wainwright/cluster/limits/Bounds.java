@@ -5,6 +5,7 @@ import dev.wainwright.api.core.PodSpec.Container;
 import dev.wainwright.api.placement.PodRequests;
 import dev.wainwright.model.resource.Quantity;
 import dev.wainwright.model.resource.Resources;
+import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.List;
@@ -123,23 +124,23 @@ final class Bounds {
     }
 
     private void tooFar(Stated stated, String name, Quantity most) {
-        Quantity request = stated.requests().get(name);
-        Quantity limit = stated.limits().get(name);
+        BigDecimal request = amount(stated.requests().get(name));
+        BigDecimal limit = amount(stated.limits().get(name));
         String rule = name + " max limit to request ratio per " + stated.what() + " is " + most;
-        if (isNone(request)) {
+        if (request.signum() == 0) {
             objections.add(rule + ", but no request is specified or request is 0");
-        } else if (isNone(limit)) {
+        } else if (limit.signum() == 0) {
             objections.add(rule + ", but no limit is specified or limit is 0");
         } else {
-            double ratio =
-                    limit.value().divide(request.value(), MathContext.DECIMAL64).doubleValue();
-            if (ratio > most.value().doubleValue()) {
-                objections.add(rule + ", but provided ratio is " + String.format(Locale.ROOT, "%f", ratio));
+            BigDecimal ratio = limit.divide(request, MathContext.DECIMAL64);
+            if (ratio.compareTo(most.value()) > 0) {
+                objections.add(
+                        rule + ", but provided ratio is " + String.format(Locale.ROOT, "%f", ratio.doubleValue()));
             }
         }
     }
 
-    private static boolean isNone(@Nullable Quantity amount) {
-        return amount == null || amount.value().signum() == 0;
+    private static BigDecimal amount(@Nullable Quantity quantity) {
+        return quantity == null ? BigDecimal.ZERO : quantity.value();
     }
 }
