@@ -4,6 +4,7 @@ import dev.wainwright.api.core.Pod;
 import dev.wainwright.api.meta.Condition;
 import dev.wainwright.runtime.loop.Effect;
 import dev.wainwright.runtime.loop.Outcome;
+import dev.wainwright.runtime.store.Refusal;
 import dev.wainwright.runtime.store.Result;
 import dev.wainwright.runtime.store.Write;
 import java.time.Instant;
@@ -12,7 +13,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** The condition of a set whose pods nobody lets in. It stays as it was first said until the set has what it wants. */
+/**
+ * The condition of a set whose pods admission refuses. It stays as it was first said until the set has what it wants. Unlike in
+ * Kubernetes, failures that pass by themselves, such as a server that does not answer, are not told.
+ */
 final class ReplicaFailure {
     static final String TYPE = "ReplicaFailure";
 
@@ -42,7 +46,8 @@ final class ReplicaFailure {
             if (outcome.effect() instanceof Effect.Store store
                     && store.write() instanceof Write.Create create
                     && create.object() instanceof Pod
-                    && outcome.result() instanceof Result.Refused<?> refused) {
+                    && outcome.result() instanceof Result.Refused<?> refused
+                    && refused.why() instanceof Refusal.Forbidden) {
                 return Optional.of(refused.why().message());
             }
         }
