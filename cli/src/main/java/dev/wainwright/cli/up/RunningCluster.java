@@ -26,6 +26,7 @@ import dev.wainwright.simulation.world.LiveWorld;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -162,6 +163,13 @@ final class RunningCluster implements AutoCloseable {
         market.set(world::spotPrices);
         measuring.start();
         world.start();
+        new Housekeeping(
+                        driver,
+                        Duration.ofSeconds(Math.round(10 * plan.speed())),
+                        store::revision,
+                        Runtime.getRuntime()::totalMemory,
+                        System::gc)
+                .start();
         return new RunningCluster(driver, world, server, keeping, audit, refused);
     }
 
