@@ -61,19 +61,7 @@ final class RunningCluster implements AutoCloseable {
             boolean autoscaler,
             boolean bare,
             Optional<Path> data,
-            Optional<Path> audit) {
-        Plan(
-                int port,
-                Path kubeconfig,
-                double speed,
-                long seed,
-                String stages,
-                boolean autoscaler,
-                boolean bare,
-                Optional<Path> data) {
-            this(port, kubeconfig, speed, seed, stages, autoscaler, bare, data, Optional.empty());
-        }
-    }
+            Optional<Path> audit) {}
 
     private RunningCluster(
             WallDriver driver,
