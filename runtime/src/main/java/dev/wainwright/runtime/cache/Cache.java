@@ -33,6 +33,7 @@ final class Cache {
     private final Kind kind;
     private final TreeMap<ObjectKey, KubeObject> objects = new TreeMap<>();
     private final Map<Index<?>, Map<String, TreeMap<ObjectKey, KubeObject>>> indexes = new LinkedHashMap<>();
+    private final Map<Count<?, ?>, Counts<?, ?>> counts = new LinkedHashMap<>();
 
     /** Uids of removed objects that the watch has not told of yet, and by the revision of the removal. */
     private final Set<String> removed = new HashSet<>();
@@ -45,6 +46,11 @@ final class Cache {
 
     void addIndex(Index<?> index) {
         indexes.putIfAbsent(index, new HashMap<>());
+    }
+
+    void addCount(Count<?, ?> count) {
+        addIndex(count.index());
+        counts.computeIfAbsent(count, Counts::new);
     }
 
     @Nullable
@@ -69,6 +75,15 @@ final class Cache {
         }
         var found = values.get(value);
         return found == null ? List.of() : Collections.unmodifiableCollection(found.values());
+    }
+
+    /** Sorts and how many there are of each, under {@code value}. */
+    Map<?, Integer> counts(Count<?, ?> count, String value) {
+        Counts<?, ?> known = counts.get(count);
+        if (known == null) {
+            throw new IllegalArgumentException("nobody declared the count " + count.name() + " of " + kind);
+        }
+        return known.under(value);
     }
 
     /** Takes in a form of an object; no change when a newer one is known. */
@@ -148,6 +163,7 @@ final class Cache {
                 values.computeIfAbsent(value, any -> new TreeMap<>()).put(key, after);
             }
         });
+        counts.values().forEach(count -> count.changed(before, after));
     }
 
     private static <T extends KubeObject> List<String> values(Index<T> index, KubeObject object) {

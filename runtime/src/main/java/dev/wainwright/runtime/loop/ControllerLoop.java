@@ -47,6 +47,7 @@ final class ControllerLoop<K> {
             life.caches().include(interest.kind());
         }
         controller.indexes().forEach(life.caches()::include);
+        controller.counts().forEach(life.caches()::include);
     }
 
     /** Queues whom a change concerns. */
