@@ -13,6 +13,7 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Which waiting pod was planned onto which node, so that a plan is not made twice while its machines are on their way, and
@@ -25,24 +26,45 @@ final class Nominations {
 
     private final Map<String, Target> byPod = new HashMap<>();
 
+    /** How many pods go there: there are few targets, and what is asked of all pods is asked of them. */
+    private final Map<Target, Integer> targets = new HashMap<>();
+
     /** Where a pod is to go. {@code claim} is empty for a node that was there already, {@code node} until one is. */
-    record Target(String claim, String node, Instant since) {}
+    private record Target(String claim, String node, Instant since) {}
 
     void toClaim(Pod pod, String claim, Instant now) {
-        byPod.put(pod.metadata().uid(), new Target(claim, "", now));
+        put(pod, new Target(claim, "", now));
     }
 
     void toNode(Pod pod, String node, Instant now) {
-        byPod.put(pod.metadata().uid(), new Target("", node, now));
+        put(pod, new Target("", node, now));
+    }
+
+    private void put(Pod pod, Target target) {
+        forget(pod.metadata().uid());
+        byPod.put(pod.metadata().uid(), target);
+        targets.merge(target, 1, Integer::sum);
+    }
+
+    /** Ends the nomination of a pod that waits no longer. */
+    void forget(String uid) {
+        Target target = byPod.remove(uid);
+        if (target != null) {
+            targets.computeIfPresent(target, (same, pods) -> pods == 1 ? null : pods - 1);
+        }
     }
 
     /** Forgets what is over; {@code waiting} are the uids of all pods that still have no node. */
     void refresh(Set<String> waiting, Snapshot snapshot, Instant now) {
-        byPod.entrySet()
-                .removeIf(entry -> !waiting.contains(entry.getKey())
-                        || end(entry.getValue(), snapshot)
-                                .filter(end -> !now.isBefore(end))
-                                .isPresent());
+        Set<Target> over = targets.keySet().stream()
+                .filter(target ->
+                        end(target, snapshot).filter(end -> !now.isBefore(end)).isPresent())
+                .collect(Collectors.toSet());
+        byPod.entrySet().stream()
+                .filter(entry -> !waiting.contains(entry.getKey()) || over.contains(entry.getValue()))
+                .map(Map.Entry::getKey)
+                .toList()
+                .forEach(this::forget);
     }
 
     /** The name under which the planner knows the node that a pod is promised to; empty for a pod without promise. */
@@ -72,8 +94,7 @@ final class Nominations {
 
     /** How long until the first nomination ends by itself. */
     Optional<Duration> next(Snapshot snapshot, Instant now) {
-        return byPod.values().stream()
-                .distinct()
+        return targets.keySet().stream()
                 .map(target -> end(target, snapshot))
                 .flatMap(Optional::stream)
                 .map(end -> Duration.between(now, end))
@@ -82,7 +103,7 @@ final class Nominations {
 
     Set<String> claims() {
         var claims = new HashSet<String>();
-        byPod.values().forEach(target -> claims.add(target.claim()));
+        targets.keySet().forEach(target -> claims.add(target.claim()));
         claims.remove("");
         return claims;
     }
