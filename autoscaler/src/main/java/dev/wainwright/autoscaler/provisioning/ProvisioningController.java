@@ -64,7 +64,7 @@ public final class ProvisioningController implements Controller<String> {
     private final Planner.Memory memory = new Planner.Memory();
     private Instant planned = Instant.EPOCH;
 
-    /** When time alone makes a difference to pods that have not changed. */
+    /** When the next pod that fitted nowhere is to be tried again. */
     private Instant turn = Instant.EPOCH;
 
     private @Nullable Plan carriedOut;
@@ -90,7 +90,7 @@ public final class ProvisioningController implements Controller<String> {
             }
         }));
         interests.add(new Interest<>(Kinds.of(NodeClaim.class), (change, snapshot, concerned) -> {
-            waiting.hostChanged(change);
+            waiting.hostChanged(change, snapshot);
             if (isLeaving(change.after())
                     || isTrue(change.before(), Claims.REGISTERED) != isTrue(change.after(), Claims.REGISTERED)
                     || isTrue(change.before(), Claims.INITIALIZED) != isTrue(change.after(), Claims.INITIALIZED)) {
@@ -98,7 +98,7 @@ public final class ProvisioningController implements Controller<String> {
             }
         }));
         interests.add(new Interest<>(Kinds.of(Node.class), (change, snapshot, concerned) -> {
-            waiting.hostChanged(change);
+            waiting.hostChanged(change, snapshot);
             if (isLeaving(change.after())) {
                 concerned.accept(ALL);
             }
@@ -168,8 +168,9 @@ public final class ProvisioningController implements Controller<String> {
             return Step.writes(promises);
         }
         waiting.actedUpon();
-        Optional<Duration> next = earliest(retries.next(now), nominations.next(snapshot, now));
-        turn = next.map(now::plus).orElse(Instant.MAX);
+        Optional<Duration> retry = retries.next(now);
+        turn = retry.map(now::plus).orElse(Instant.MAX);
+        Optional<Duration> next = earliest(retry, nominations.next(snapshot, now));
         return Step.DONE.andWakeAfter(earliest(left, next)
                 .map(pause -> pause.isPositive() ? pause : Duration.ofMillis(1))
                 .orElse(null));
@@ -180,11 +181,11 @@ public final class ProvisioningController implements Controller<String> {
         if (!now.isBefore(turn)) {
             waiting.lookAtAll();
         }
-        WaitingPods.Look look = waiting.look(snapshot);
+        WaitingPods.Look look = waiting.look(snapshot, nominations.refresh(snapshot, now));
         if (look.all()) {
             Set<String> uids =
                     look.pods().stream().map(pod -> pod.metadata().uid()).collect(Collectors.toSet());
-            nominations.refresh(uids, snapshot, now);
+            nominations.retain(uids);
             retries.retain(uids);
             expected.keySet()
                     .removeIf(claim -> snapshot.get(NodeClaim.class, new ObjectKey("", claim))

@@ -3,7 +3,6 @@ package dev.wainwright.autoscaler.provisioning;
 import dev.wainwright.api.core.Node;
 import dev.wainwright.api.core.Pod;
 import dev.wainwright.api.karpenter.NodeClaim;
-import dev.wainwright.api.meta.Condition;
 import dev.wainwright.api.meta.KubeObject;
 import dev.wainwright.autoscaler.claim.Claims;
 import dev.wainwright.runtime.cache.Change;
@@ -31,6 +30,7 @@ final class WaitingPods {
     static final Index<Pod> WAITING =
             new Index<>(Pod.class, "waiting", pod -> PlanningInput.isUnschedulable(pod) ? List.of(ALL) : List.of());
 
+    private final Map<String, ObjectKey> known = new HashMap<>();
     private final Map<String, ObjectKey> changed = new HashMap<>();
     private final Set<String> leavingNodes = new HashSet<>();
     private boolean all = true;
@@ -68,25 +68,27 @@ final class WaitingPods {
         return waits;
     }
 
-    /** Takes note of a change of a claim or node: what pods were promised may have come, or may not come any more. */
-    void hostChanged(Change change) {
-        all |= !Host.of(change.before()).equals(Host.of(change.after()));
+    /** Takes note of a change of a claim or node: the pods on it may have to move from now on, or no longer. */
+    void hostChanged(Change change, Snapshot snapshot) {
+        String before = machine(change.before());
+        String after = machine(change.after());
+        all |= isLeaving(change.before()) != isLeaving(change.after())
+                || (!before.equals(after) && (isGivenUp(before, snapshot) || isGivenUp(after, snapshot)));
     }
 
-    /** What about a claim or node makes a difference to pods that are promised to it, or that are on it. */
-    private record Host(boolean there, boolean leaving, String machine, Optional<Condition> initialized) {
-        static Host of(@Nullable KubeObject object) {
-            if (object instanceof NodeClaim claim) {
-                Optional<Condition> initialized =
-                        Claims.condition(claim.status().conditions(), Claims.INITIALIZED);
-                return new Host(
-                        true, claim.metadata().isTerminating(), claim.status().providerID(), initialized);
-            } else if (object instanceof Node node) {
-                return new Host(
-                        true, node.metadata().isTerminating(), node.spec().providerID(), Optional.empty());
-            }
-            return new Host(false, false, "", Optional.empty());
-        }
+    private static boolean isLeaving(@Nullable KubeObject host) {
+        return host != null && host.metadata().isTerminating();
+    }
+
+    private static String machine(@Nullable KubeObject host) {
+        return host instanceof NodeClaim claim
+                ? claim.status().providerID()
+                : host instanceof Node node ? node.spec().providerID() : "";
+    }
+
+    private static boolean isGivenUp(String machine, Snapshot snapshot) {
+        return snapshot.where(Claims.BY_PROVIDER, machine).stream()
+                .anyMatch(claim -> claim.metadata().isTerminating());
     }
 
     /** Has the next look see all pods. */
@@ -94,9 +96,9 @@ final class WaitingPods {
         all = true;
     }
 
-    /** What there is to see since the last look that was acted upon. */
-    Look look(Snapshot snapshot) {
-        Look look = all ? whole(snapshot) : part(snapshot);
+    /** What there is to see since the last look that was acted upon, and of {@code others} by their uids. */
+    Look look(Snapshot snapshot, Set<String> others) {
+        Look look = all ? whole(snapshot) : part(snapshot, others);
         changed.clear();
         all = true;
         return look;
@@ -114,17 +116,30 @@ final class WaitingPods {
             leavingNodes.add(node.name());
             pods.addAll(Leaving.pods(node, snapshot));
         }
+        known.clear();
+        pods.forEach(pod -> known.put(pod.metadata().uid(), ObjectKey.of(pod)));
         return new Look(true, pods, List.of());
     }
 
-    private Look part(Snapshot snapshot) {
+    private Look part(Snapshot snapshot, Set<String> others) {
         var pods = new TreeMap<ObjectKey, Pod>();
         var gone = new ArrayList<String>();
         changed.forEach((uid, key) -> {
-            Optional<Pod> pod = snapshot.get(Pod.class, key)
-                    .filter(each -> each.metadata().uid().equals(uid) && PlanningInput.isUnschedulable(each));
+            Optional<Pod> pod = get(uid, key, snapshot).filter(PlanningInput::isUnschedulable);
             pod.ifPresentOrElse(each -> pods.put(key, each), () -> gone.add(uid));
         });
+        known.putAll(changed);
+        gone.forEach(known::remove);
+        for (String uid : others) {
+            ObjectKey key = known.get(uid);
+            if (key != null) {
+                get(uid, key, snapshot).ifPresent(pod -> pods.put(key, pod));
+            }
+        }
         return new Look(false, List.copyOf(pods.values()), gone);
+    }
+
+    private static Optional<Pod> get(String uid, ObjectKey key, Snapshot snapshot) {
+        return snapshot.get(Pod.class, key).filter(pod -> pod.metadata().uid().equals(uid));
     }
 }
