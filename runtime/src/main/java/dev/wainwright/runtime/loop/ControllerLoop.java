@@ -50,6 +50,10 @@ final class ControllerLoop<K> {
         controller.counts().forEach(life.caches()::include);
     }
 
+    boolean reads(Kind kind) {
+        return interests.containsKey(kind);
+    }
+
     /** Queues whom a change concerns. */
     void changed(Change change) {
         for (Interest<K> interest : interests.getOrDefault(change.kind(), List.of())) {
