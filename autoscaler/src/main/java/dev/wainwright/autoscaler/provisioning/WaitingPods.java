@@ -73,7 +73,8 @@ final class WaitingPods {
         String before = machine(change.before());
         String after = machine(change.after());
         all |= isLeaving(change.before()) != isLeaving(change.after())
-                || (!before.equals(after) && (isGivenUp(before, snapshot) || isGivenUp(after, snapshot)));
+                || (!before.equals(after)
+                        && (isLeaving(change.latest()) || isGivenUp(before, snapshot) || isGivenUp(after, snapshot)));
     }
 
     private static boolean isLeaving(@Nullable KubeObject host) {
