@@ -21,6 +21,7 @@ import dev.wainwright.cloud.simulated.MachineListener;
 import dev.wainwright.cloud.simulated.SimulatedEc2;
 import dev.wainwright.cloud.simulated.SimulatedRegion;
 import dev.wainwright.cloud.simulated.SpotLife;
+import dev.wainwright.cluster.endpoint.EndpointsController;
 import dev.wainwright.cluster.event.EventRecorder;
 import dev.wainwright.cluster.kubelet.ImagePulls;
 import dev.wainwright.cluster.kubelet.Kubelets;
@@ -109,6 +110,7 @@ public final class LiveWorld implements MachineListener, PodObserver {
         // In one process, as nothing of it fails alone here: they share one copy of what they watch.
         var cluster = new ArrayList<>(Clusters.controllers(store, store));
         cluster.add(() -> new NamespaceContents(setup.certificate()));
+        cluster.add(EndpointsController::new);
         cluster.addAll(Clusters.scheduler(setup.seed()));
         cluster.addAll(List.of(kubelets::pods, kubelets::nodes));
         run(Options.STANDARD, cluster);
