@@ -141,12 +141,13 @@ public final class LiveWorld implements MachineListener, PodObserver {
 
     /** Lets all controllers run, and gives every node that no machine stands behind a kubelet of its own. */
     public void start() {
+        // From before the list: people may be creating nodes meanwhile, and to be told of one twice does no harm.
+        WatchRequest fromNow = WatchRequest.all(Kinds.of(Node.class), store.revision());
         List<Node> nodes = all(Node.class);
         nodes.forEach(node -> machines.add(node.name()));
         kubelets.resume(nodes, all(Pod.class));
         ec2.resume();
-        store.watch(WatchRequest.all(Kinds.of(Node.class), store.revision()), this::heard)
-                .orThrow();
+        store.watch(fromNow, this::heard).orThrow();
         store.observeKinds(kind -> driver.soon(() -> processes.forEach(each -> each.served(kind))));
         events.start();
         processes.forEach(ControllerManager::start);
