@@ -88,12 +88,13 @@ public record Kind(
     public boolean equals(Object other) {
         return other instanceof Kind that
                 && kind.equals(that.kind)
-                && apiVersion().equals(that.apiVersion());
+                && version.equals(that.version)
+                && group.equals(that.group);
     }
 
     @Override
     public int hashCode() {
-        return 31 * kind.hashCode() + apiVersion().hashCode();
+        return 31 * (31 * kind.hashCode() + version.hashCode()) + group.hashCode();
     }
 
     @Override

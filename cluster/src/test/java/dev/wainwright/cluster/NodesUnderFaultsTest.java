@@ -119,7 +119,12 @@ class NodesUnderFaultsTest {
                 .kubelets(
                         DrawnTiming.usual(seed),
                         new ImagePulls(
-                                Map.of("web", 300L << 20), 50L << 20, 100L << 20, Duration.ofSeconds(1), Set.of(), 1),
+                                Map.of("web", 300L << 20),
+                                50L << 20,
+                                100L << 20,
+                                Duration.ofSeconds(1),
+                                Set.of(),
+                                Map.of()),
                         PodObserver.NONE);
         world.run(seen -> new DeploymentController(), seen -> new ReplicaSetController())
                 .run(seen -> new DaemonSetController(), seen -> new JobController())

@@ -78,6 +78,12 @@ public final class Toys {
                 Tree.Mapping.EMPTY);
     }
 
+    public static Pod pod(String name, String uid, Map<String, String> labels) {
+        var metadata = new ObjectMeta(
+                name, "", "default", uid, "", null, null, null, null, labels, Map.of(), List.of(), List.of());
+        return new Pod(metadata, "", List.of(), SPEC, Pod.Status.NONE, Tree.Mapping.EMPTY);
+    }
+
     private static Pod podOf(ReplicaSet set) {
         var metadata = new ObjectMeta(
                 "",

@@ -9,6 +9,8 @@ public enum Policy {
     FIRST_FIT("first-fit"),
     /** As cheaply as can be found within the effort, never dearer than first fit. */
     COST_OPTIMAL("cost-optimal"),
+    /** As Cluster Autoscaler with the expander of that name: node groups of one type, the least wasteful grows. */
+    LEAST_WASTE("least-waste"),
     /** With first fit, but all new machines of the one type with which that is cheapest; for comparison. */
     ONE_TYPE("one-type");
 

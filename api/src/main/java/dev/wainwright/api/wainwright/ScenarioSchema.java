@@ -54,7 +54,7 @@ public final class ScenarioSchema {
                 .field(
                         "policy",
                         text("How pods are packed.")
-                                .oneOf("cost-optimal", "first-fit")
+                                .oneOf("cost-optimal", "first-fit", "least-waste")
                                 .defaultsTo("'cost-optimal'"))
                 .field(
                         "effort",

@@ -14,6 +14,23 @@ import java.util.Optional;
 public final class Emptiness {
     private Emptiness() {}
 
+    /** Whether nothing keeps a claim's node. Most nodes have pods, and one of them is enough to know. */
+    static boolean mayGo(NodeClaim claim, Snapshot snapshot) {
+        return Claims.node(claim, snapshot)
+                        .filter(node -> !hasWorkload(node, snapshot))
+                        .isPresent()
+                && obstacle(claim, snapshot).isEmpty();
+    }
+
+    private static boolean hasWorkload(Node node, Snapshot snapshot) {
+        for (Pod pod : snapshot.where(Claims.PODS, node.name())) {
+            if (Claims.isWorkload(pod)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** What keeps a claim's node, as the rest of a sentence about it; nothing when it may go. */
     public static Optional<String> obstacle(NodeClaim claim, Snapshot snapshot) {
         if (claim.metadata().isTerminating()) {

@@ -75,8 +75,7 @@ public final class EmptinessController implements Controller<String> {
         Snapshot snapshot = situation.snapshot();
         Instant now = situation.now();
         List<NodeClaim> empty = snapshot.all(NodeClaim.class).stream()
-                .filter(claim -> !isAwaited.test(claim.name())
-                        && Emptiness.obstacle(claim, snapshot).isEmpty())
+                .filter(claim -> !isAwaited.test(claim.name()) && Emptiness.mayGo(claim, snapshot))
                 .toList();
         decisions.eligible(REASON, empty.size());
         Set<String> still = empty.stream().map(NodeClaim::name).collect(Collectors.toSet());

@@ -10,10 +10,10 @@ import dev.wainwright.autoscaler.claim.Claims;
 import dev.wainwright.model.instance.Labels;
 import dev.wainwright.runtime.store.ObjectKey;
 import io.prometheus.metrics.core.metrics.Counter;
-import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** Machines that the autoscaler takes away, and why. */
 final class Disruptions {
@@ -36,7 +36,7 @@ final class Disruptions {
     private final Counter podsDrained;
 
     /** Why claims that are being deleted are, by name. */
-    private final Map<String, String> reasons = new HashMap<>();
+    private final Map<String, String> reasons = new ConcurrentHashMap<>();
 
     Disruptions(Meters meters, Feed feed) {
         this.feed = feed;

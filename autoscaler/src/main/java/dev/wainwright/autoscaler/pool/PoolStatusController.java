@@ -75,11 +75,25 @@ public final class PoolStatusController implements Controller<ObjectKey> {
 
     private static void poolOf(Change change, Snapshot snapshot, Consumer<ObjectKey> concerned) {
         String pool = change.latest().metadata().labels().getOrDefault(Labels.NODE_POOL, "");
-        boolean sameCapacity = change.before() instanceof Node before
-                && change.after() instanceof Node after
-                && before.status().capacity().equals(after.status().capacity());
-        if (!pool.isEmpty() && !sameCapacity) {
+        if (!pool.isEmpty() && !Share.of(change.before()).equals(Share.of(change.after()))) {
             concerned.accept(new ObjectKey("", pool));
+        }
+    }
+
+    /** What a claim or node adds to what its pool has; most changes of either are of something else. */
+    private record Share(boolean counts, String pool, String machine, Map<String, Quantity> capacity) {
+        static Share of(@Nullable KubeObject object) {
+            if (object instanceof NodeClaim claim) {
+                return new Share(
+                        !claim.metadata().isTerminating(),
+                        Claims.pool(claim),
+                        claim.status().providerID(),
+                        claim.status().capacity());
+            } else if (object instanceof Node node) {
+                return new Share(
+                        true, "", node.spec().providerID(), node.status().capacity());
+            }
+            return new Share(false, "", "", Map.of());
         }
     }
 

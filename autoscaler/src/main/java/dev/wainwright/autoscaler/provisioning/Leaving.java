@@ -4,24 +4,23 @@ import dev.wainwright.api.core.Node;
 import dev.wainwright.api.core.Pod;
 import dev.wainwright.autoscaler.claim.Claims;
 import dev.wainwright.runtime.cache.Snapshot;
-import java.util.ArrayList;
 import java.util.List;
 
 /** The nodes that are on their way out, and the pods that will have to move. */
 final class Leaving {
     private Leaving() {}
 
+    static List<Node> nodes(Snapshot snapshot) {
+        return snapshot.all(Node.class).stream()
+                .filter(node -> isLeaving(node, snapshot))
+                .toList();
+    }
+
     /** Pods that have to move and may: not those of DaemonSets or nodes, at their end, of nobody, or protected. */
-    static List<Pod> pods(Snapshot snapshot) {
-        var pods = new ArrayList<Pod>();
-        for (Node node : snapshot.all(Node.class)) {
-            if (isLeaving(node, snapshot)) {
-                snapshot.where(Claims.PODS, node.name()).stream()
-                        .filter(Leaving::hasToMove)
-                        .forEach(pods::add);
-            }
-        }
-        return pods;
+    static List<Pod> pods(Node node, Snapshot snapshot) {
+        return snapshot.where(Claims.PODS, node.name()).stream()
+                .filter(Leaving::hasToMove)
+                .toList();
     }
 
     private static boolean isLeaving(Node node, Snapshot snapshot) {

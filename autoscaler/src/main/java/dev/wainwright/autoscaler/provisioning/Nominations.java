@@ -25,24 +25,69 @@ final class Nominations {
 
     private final Map<String, Target> byPod = new HashMap<>();
 
+    /** There are few targets to many pods; what decides about a pod's nomination is found out once for its target. */
+    private final Map<Target, Group> targets = new HashMap<>();
+
     /** Where a pod is to go. {@code claim} is empty for a node that was there already, {@code node} until one is. */
-    record Target(String claim, String node, Instant since) {}
+    private record Target(String claim, String node, Instant since) {}
+
+    /** The uids of pods with one target, and the node it had when it was looked at last. */
+    private static final class Group {
+        private final Set<String> pods = new HashSet<>();
+        private Optional<String> node = Optional.empty();
+    }
 
     void toClaim(Pod pod, String claim, Instant now) {
-        byPod.put(pod.metadata().uid(), new Target(claim, "", now));
+        put(pod, new Target(claim, "", now));
     }
 
     void toNode(Pod pod, String node, Instant now) {
-        byPod.put(pod.metadata().uid(), new Target("", node, now));
+        put(pod, new Target("", node, now));
     }
 
-    /** Forgets what is over; {@code waiting} are the uids of all pods that still have no node. */
-    void refresh(Set<String> waiting, Snapshot snapshot, Instant now) {
-        byPod.entrySet()
-                .removeIf(entry -> !waiting.contains(entry.getKey())
-                        || end(entry.getValue(), snapshot)
-                                .filter(end -> !now.isBefore(end))
-                                .isPresent());
+    private void put(Pod pod, Target target) {
+        forget(pod.metadata().uid());
+        byPod.put(pod.metadata().uid(), target);
+        targets.computeIfAbsent(target, any -> new Group())
+                .pods
+                .add(pod.metadata().uid());
+    }
+
+    /** Ends the nomination of a pod that waits no longer. */
+    void forget(String uid) {
+        Target target = byPod.remove(uid);
+        if (target != null) {
+            targets.computeIfPresent(target, (same, group) -> {
+                group.pods.remove(uid);
+                return group.pods.isEmpty() ? null : group;
+            });
+        }
+    }
+
+    /** Forgets what is over, and returns the uids of pods whose place is gone, or is not what it was the last time. */
+    Set<String> refresh(Snapshot snapshot, Instant now) {
+        var moved = new HashSet<String>();
+        targets.entrySet().removeIf(entry -> {
+            Group group = entry.getValue();
+            Optional<String> node = node(entry.getKey(), snapshot);
+            boolean isOver = end(entry.getKey(), snapshot)
+                    .filter(end -> !now.isBefore(end))
+                    .isPresent();
+            if (isOver || !node.equals(group.node)) {
+                moved.addAll(group.pods);
+            }
+            group.node = node;
+            if (isOver) {
+                byPod.keySet().removeAll(group.pods);
+            }
+            return isOver;
+        });
+        return moved;
+    }
+
+    /** Ends the nominations of all but these pods. */
+    void retain(Set<String> waiting) {
+        byPod.keySet().stream().filter(uid -> !waiting.contains(uid)).toList().forEach(this::forget);
     }
 
     /** The name under which the planner knows the node that a pod is promised to; empty for a pod without promise. */
@@ -50,19 +95,22 @@ final class Nominations {
         Target target = byPod.get(pod.metadata().uid());
         if (target == null) {
             return Optional.empty();
-        } else if (target.claim().isEmpty()) {
-            return Optional.of(target.node());
         }
-        return snapshot.get(NodeClaim.class, new ObjectKey("", target.claim()))
-                .map(claim -> Claims.node(claim, snapshot).map(Node::name).orElse(claim.name()));
+        Optional<String> node = node(target, snapshot);
+        return node.isEmpty()
+                        && snapshot.get(NodeClaim.class, new ObjectKey("", target.claim()))
+                                .isPresent()
+                ? Optional.of(target.claim())
+                : node;
     }
 
     /** The node that a pod is promised to, once it is there. */
     Optional<String> node(Pod pod, Snapshot snapshot) {
         Target target = byPod.get(pod.metadata().uid());
-        if (target == null) {
-            return Optional.empty();
-        }
+        return target == null ? Optional.empty() : node(target, snapshot);
+    }
+
+    private static Optional<String> node(Target target, Snapshot snapshot) {
         return target.claim().isEmpty()
                 ? Optional.of(target.node())
                 : snapshot.get(NodeClaim.class, new ObjectKey("", target.claim()))
@@ -72,8 +120,7 @@ final class Nominations {
 
     /** How long until the first nomination ends by itself. */
     Optional<Duration> next(Snapshot snapshot, Instant now) {
-        return byPod.values().stream()
-                .distinct()
+        return targets.keySet().stream()
                 .map(target -> end(target, snapshot))
                 .flatMap(Optional::stream)
                 .map(end -> Duration.between(now, end))
@@ -82,7 +129,7 @@ final class Nominations {
 
     Set<String> claims() {
         var claims = new HashSet<String>();
-        byPod.values().forEach(target -> claims.add(target.claim()));
+        targets.keySet().forEach(target -> claims.add(target.claim()));
         claims.remove("");
         return claims;
     }

@@ -63,7 +63,10 @@ record PlanningInput(List<KubeObject> objects, Planner.InstanceTypes types) {
             objects.add(Claims.isTrue(claim, Claims.LAUNCHED) ? claim : asExpected(claim, expected.get(claim.name())));
         }
         var leaving = new HashSet<String>();
-        Leaving.pods(snapshot).forEach(pod -> leaving.add(pod.metadata().uid()));
+        for (Node node : Leaving.nodes(snapshot)) {
+            Leaving.pods(node, snapshot)
+                    .forEach(pod -> leaving.add(pod.metadata().uid()));
+        }
         for (Pod pod : snapshot.all(Pod.class)) {
             if (leaving.contains(pod.metadata().uid())) {
                 objects.add(placed(pod, nominations.place(pod, snapshot).orElse("")));

@@ -31,7 +31,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -52,21 +51,22 @@ public final class ProvisioningController implements Controller<String> {
     public static final String SOLVE = "solve";
 
     private static final String ALL = "all";
-    private static final Duration FIRST_RETRY = Duration.ofSeconds(10);
-    private static final Duration LAST_RETRY = Duration.ofMinutes(5);
-    private static final Index<Pod> WAITING =
-            new Index<>(Pod.class, "waiting", pod -> PlanningInput.isUnschedulable(pod) ? List.of(ALL) : List.of());
 
     private final CloudProvider cloud;
     private final Settings settings;
     private final Decisions decisions;
     private final Awaited awaited;
+    private final WaitingPods waiting = new WaitingPods();
     private final Nominations nominations = new Nominations();
-    private final Map<String, Retry> unplaceable = new HashMap<>();
+    private final Retries retries = new Retries();
+    private final Batch batch = new Batch();
     private final Map<String, Plan.NewNode> expected = new HashMap<>();
     private final Planner.Memory memory = new Planner.Memory();
-    private Batch batch = Batch.NONE;
     private Instant planned = Instant.EPOCH;
+
+    /** When the next pod that fitted nowhere is to be tried again. */
+    private Instant turn = Instant.EPOCH;
+
     private @Nullable Plan carriedOut;
 
     public ProvisioningController(CloudProvider cloud, Settings settings, Awaited awaited, Decisions decisions) {
@@ -75,9 +75,6 @@ public final class ProvisioningController implements Controller<String> {
         this.awaited = awaited;
         this.decisions = decisions;
     }
-
-    /** When a pod that fitted nowhere is tried again, after which pause, and what was said about it. */
-    private record Retry(Instant at, Duration pause, String said) {}
 
     @Override
     public String name() {
@@ -88,11 +85,12 @@ public final class ProvisioningController implements Controller<String> {
     public List<Interest<String>> interests() {
         var interests = new ArrayList<Interest<String>>();
         interests.add(new Interest<>(Kinds.of(Pod.class), (change, snapshot, concerned) -> {
-            if (isWaiting(change.before()) || isWaiting(change.after())) {
+            if (waiting.podChanged(change)) {
                 concerned.accept(ALL);
             }
         }));
         interests.add(new Interest<>(Kinds.of(NodeClaim.class), (change, snapshot, concerned) -> {
+            waiting.hostChanged(change, snapshot);
             if (isLeaving(change.after())
                     || isTrue(change.before(), Claims.REGISTERED) != isTrue(change.after(), Claims.REGISTERED)
                     || isTrue(change.before(), Claims.INITIALIZED) != isTrue(change.after(), Claims.INITIALIZED)) {
@@ -100,6 +98,7 @@ public final class ProvisioningController implements Controller<String> {
             }
         }));
         interests.add(new Interest<>(Kinds.of(Node.class), (change, snapshot, concerned) -> {
+            waiting.hostChanged(change, snapshot);
             if (isLeaving(change.after())) {
                 concerned.accept(ALL);
             }
@@ -109,10 +108,6 @@ public final class ProvisioningController implements Controller<String> {
                 .forEach(type -> interests.add(changingPlans(type)));
         cloud.nodeClasses().forEach(type -> interests.add(changingPlans(type)));
         return interests;
-    }
-
-    private static boolean isWaiting(@Nullable KubeObject object) {
-        return object instanceof Pod pod && PlanningInput.isUnschedulable(pod);
     }
 
     private static boolean isTrue(@Nullable KubeObject object, String condition) {
@@ -126,8 +121,9 @@ public final class ProvisioningController implements Controller<String> {
     /** Objects whose change may make room for pods that fitted nowhere. */
     private Interest<String> changingPlans(Class<? extends KubeObject> type) {
         return new Interest<>(Kinds.of(type), (change, snapshot, concerned) -> {
-            if (!unplaceable.isEmpty() && !isStatusOnly(change.before(), change.after())) {
-                unplaceable.clear();
+            if (!retries.isEmpty() && !isStatusOnly(change.before(), change.after())) {
+                retries.clear();
+                waiting.lookAtAll();
                 concerned.accept(ALL);
             }
         });
@@ -144,7 +140,7 @@ public final class ProvisioningController implements Controller<String> {
 
     @Override
     public List<Index<?>> indexes() {
-        return List.of(WAITING, Claims.PODS, Claims.NODES, Claims.BY_PROVIDER);
+        return List.of(WaitingPods.WAITING, Claims.PODS, Claims.NODES, Claims.BY_PROVIDER);
     }
 
     @Override
@@ -159,31 +155,56 @@ public final class ProvisioningController implements Controller<String> {
             }
         }
         created(situation);
-        List<Pod> pods = waiting(snapshot);
-        Set<String> waiting = pods.stream().map(pod -> pod.metadata().uid()).collect(Collectors.toSet());
-        nominations.refresh(waiting, snapshot, now);
+        WaitingPods.Look look = look(snapshot, now);
         awaited.become(nominations.claims());
-        expected.keySet()
-                .removeIf(claim -> snapshot.get(NodeClaim.class, new ObjectKey("", claim))
-                        .filter(each -> !Claims.isTrue(each, Claims.LAUNCHED))
-                        .isEmpty());
-        unplaceable.keySet().retainAll(waiting);
-        batch = batch.seeing(triggers(pods, snapshot, now), now);
+        batch.see(triggers(look.pods(), snapshot, now), now);
         boolean quiet = !now.isBefore(planned.plus(settings.batchMax()));
         Optional<Duration> left = batch.left(now, settings, quiet);
         if (left.isPresent() && left.get().isZero()) {
             return solve(snapshot, now);
         }
-        List<Write> promises = promises(snapshot);
+        List<Write> promises = promises(look.homeless(), snapshot);
         if (!promises.isEmpty()) {
             return Step.writes(promises);
         }
-        return Step.DONE.andWakeAfter(nextLook(left, snapshot, now));
+        waiting.actedUpon();
+        Optional<Duration> retry = retries.next(now);
+        turn = retry.map(now::plus).orElse(Instant.MAX);
+        Optional<Duration> next = earliest(retry, nominations.next(snapshot, now));
+        return Step.DONE.andWakeAfter(earliest(left, next)
+                .map(pause -> pause.isPositive() ? pause : Duration.ofMillis(1))
+                .orElse(null));
+    }
+
+    /** Looks at the pods that wait, and forgets what is over. */
+    private WaitingPods.Look look(Snapshot snapshot, Instant now) {
+        if (!now.isBefore(turn)) {
+            waiting.lookAtAll();
+        }
+        WaitingPods.Look look = waiting.look(snapshot, nominations.refresh(snapshot, now));
+        if (look.all()) {
+            Set<String> uids =
+                    look.pods().stream().map(pod -> pod.metadata().uid()).collect(Collectors.toSet());
+            nominations.retain(uids);
+            retries.retain(uids);
+            expected.keySet()
+                    .removeIf(claim -> snapshot.get(NodeClaim.class, new ObjectKey("", claim))
+                            .filter(each -> !Claims.isTrue(each, Claims.LAUNCHED))
+                            .isEmpty());
+        } else {
+            look.gone().forEach(nominations::forget);
+            look.gone().forEach(retries::forget);
+        }
+        return look;
+    }
+
+    private static Optional<Duration> earliest(Optional<Duration> one, Optional<Duration> other) {
+        return Stream.of(one, other).flatMap(Optional::stream).min(Duration::compareTo);
     }
 
     private Step solve(Snapshot snapshot, Instant now) {
-        decisions.planning(now, batch.uids().size());
-        batch = Batch.NONE;
+        decisions.planning(now, batch.size());
+        batch.clear();
         planned = now;
         PlanningInput input = PlanningInput.of(snapshot, cloud, nominations, expected, now);
         return Step.effects(List.of(Effect.Call.of(
@@ -195,9 +216,9 @@ public final class ProvisioningController implements Controller<String> {
      * Kubernetes 1.35), as soon as there is that node. It scores nodes by other things than price, and would scatter a plan
      * that leaves little room.
      */
-    private List<Write> promises(Snapshot snapshot) {
+    private List<Write> promises(List<Pod> homeless, Snapshot snapshot) {
         var writes = new ArrayList<Write>();
-        for (Pod pod : snapshot.where(WAITING, ALL)) {
+        for (Pod pod : homeless) {
             nominations
                     .node(pod, snapshot)
                     .filter(node -> !node.equals(pod.status().nominatedNodeName()))
@@ -216,35 +237,13 @@ public final class ProvisioningController implements Controller<String> {
                 Preconditions.sameObject(pod));
     }
 
-    private @Nullable Duration nextLook(Optional<Duration> batchLeft, Snapshot snapshot, Instant now) {
-        Optional<Duration> retry = unplaceable.values().stream()
-                .map(each -> Duration.between(now, each.at()))
-                .min(Duration::compareTo);
-        return Stream.of(batchLeft, retry, nominations.next(snapshot, now))
-                .flatMap(Optional::stream)
-                .min(Duration::compareTo)
-                .map(next -> next.isPositive() ? next : Duration.ofMillis(1))
-                .orElse(null);
-    }
-
-    /** All pods that want a new place: those without a node, and those that will lose theirs. */
-    private static List<Pod> waiting(Snapshot snapshot) {
-        var waiting = new ArrayList<Pod>(snapshot.where(WAITING, ALL));
-        waiting.addAll(Leaving.pods(snapshot));
-        return waiting;
-    }
-
     /** Of these the ones that nothing is on its way for, and that are not to wait longer. */
-    private Set<String> triggers(List<Pod> waiting, Snapshot snapshot, Instant now) {
-        var triggers = new HashSet<String>();
-        for (Pod pod : waiting) {
-            Retry retry = unplaceable.get(pod.metadata().uid());
-            boolean isDue = retry == null || !now.isBefore(retry.at());
-            if (isDue && nominations.place(pod, snapshot).isEmpty()) {
-                triggers.add(pod.metadata().uid());
-            }
-        }
-        return triggers;
+    private List<String> triggers(List<Pod> pods, Snapshot snapshot, Instant now) {
+        return pods.stream()
+                .filter(pod -> nominations.place(pod, snapshot).isEmpty())
+                .map(pod -> pod.metadata().uid())
+                .filter(uid -> retries.isDue(uid, now))
+                .toList();
     }
 
     /** Asks for the plan's new nodes, and promises the others' rest. The order of writes is that of the plan's nodes. */
@@ -263,7 +262,8 @@ public final class ProvisioningController implements Controller<String> {
         carriedOut = plan;
         // Somebody else's business today may be ours tomorrow, but there is no hurry.
         for (Plan.Ignored ignored : plan.ignored()) {
-            pod(ignored.pod(), snapshot).ifPresent(pod -> postpone(pod, "", now));
+            pod(ignored.pod(), snapshot)
+                    .ifPresent(pod -> retries.postpone(pod.metadata().uid(), "", now));
         }
         for (Plan.Unschedulable pod : plan.unschedulable()) {
             String said = "Failed to schedule pod"
@@ -271,7 +271,7 @@ public final class ProvisioningController implements Controller<String> {
                             ? ""
                             : ", " + pod.reasons().getFirst().text());
             pod(pod.pod(), snapshot)
-                    .filter(each -> postpone(each, said, now))
+                    .filter(each -> retries.postpone(each.metadata().uid(), said, now))
                     .ifPresent(each -> writes.add(Events.warning(each, "FailedScheduling", said, now)));
         }
         return writes;
@@ -284,15 +284,6 @@ public final class ProvisioningController implements Controller<String> {
         } else {
             nominations.toClaim(pod, host, now);
         }
-    }
-
-    /** Has a pod wait, longer each time; returns whether what is {@code said} about it is news. */
-    private boolean postpone(Pod pod, String said, Instant now) {
-        Retry before = unplaceable.get(pod.metadata().uid());
-        Duration pause = before == null ? FIRST_RETRY : before.pause().multipliedBy(2);
-        pause = pause.compareTo(LAST_RETRY) > 0 ? LAST_RETRY : pause;
-        unplaceable.put(pod.metadata().uid(), new Retry(now.plus(pause), pause, said));
-        return before == null || !before.said().equals(said);
     }
 
     /** Promises pods to the claims that have come into being for them. */

@@ -10,6 +10,7 @@ public final class Policies {
     public static Policy parse(String text) {
         return Policy.named(text)
                 .filter(policy -> policy != Policy.ONE_TYPE)
-                .orElseThrow(() -> Failure.of("--policy " + text + " is not known", "use cost-optimal or first-fit"));
+                .orElseThrow(() ->
+                        Failure.of("--policy " + text + " is not known", "use cost-optimal, first-fit or least-waste"));
     }
 }

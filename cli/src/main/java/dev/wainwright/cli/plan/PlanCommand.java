@@ -81,8 +81,9 @@ public final class PlanCommand implements Action {
             names = "--policy",
             paramLabel = "NAME",
             description =
-                    "How pods are packed: cost-optimal, as cheaply as can be found and never dearer than first-fit; or"
-                            + " first-fit, in Karpenter's order. Default: ${DEFAULT-VALUE}.",
+                    "How pods are packed: cost-optimal, as cheaply as can be found and never dearer than first-fit;"
+                            + " first-fit, in Karpenter's order; or least-waste, as Cluster Autoscaler grows node groups"
+                            + " of one type each. Default: ${DEFAULT-VALUE}.",
             defaultValue = "cost-optimal")
     String policy = "";
 

@@ -74,7 +74,7 @@ public final class SimulateCommand implements Action {
     @Option(
             names = "--policy",
             paramLabel = "NAME",
-            description = "Pack pods by cost-optimal or first-fit, whatever the scenario says.")
+            description = "Pack pods by cost-optimal, first-fit or least-waste, whatever the scenario says.")
     String policy = "";
 
     @Option(names = "--compare", description = "Show the scenarios' figures side by side.")

@@ -79,6 +79,50 @@ class SimulateCommandTest {
     }
 
     @Test
+    void stepsThatCanHitNothingAreToldBeforeAnythingHappens() throws IOException {
+        Path file = folder.resolve("astray.yaml");
+        Files.writeString(file, """
+                apiVersion: wainwright.dev/v1alpha1
+                kind: Scenario
+                metadata: {name: astray}
+                spec:
+                  steps:
+                    - {at: 5m, zoneDown: {name: us-east-1x}}
+                    - {at: 6m, interrupt: {zone: "us-west-2*"}}
+                    - {at: 7m, runDry: {instanceType: "m5.huge"}}
+                    - {at: 8m, scale: {kind: Deploymend, name: web, replicas: 3}}
+                """);
+
+        CommandLineRun run = wain("simulate", file.toString());
+
+        assertThat(run.exit()).isEqualTo(Exit.BAD_INPUT);
+        assertThat(run.err())
+                .contains("astray.yaml: spec.steps[0].zoneDown.name: \"us-east-1x\" is no zone here; us-east-1 has")
+                .contains("spec.steps[1].interrupt.zone: \"us-west-2*\" is no zone here")
+                .contains("spec.steps[2].runDry.instanceType: no type of us-east-1 is called \"m5.huge\"")
+                .contains("spec.steps[3].scale.kind: \"Deploymend\" is no kind that this cluster knows");
+    }
+
+    @Test
+    void aStepForAnObjectThatNoManifestHasIsDoubted() throws IOException {
+        Path file = folder.resolve("doubtful.yaml");
+        Files.writeString(file, """
+                apiVersion: wainwright.dev/v1alpha1
+                kind: Scenario
+                metadata: {name: doubtful}
+                spec:
+                  until: 1m
+                  steps:
+                    - {at: 5m, scale: {kind: Deployment, name: wbe, replicas: 3}}
+                """);
+
+        CommandLineRun run = wain("simulate", file.toString());
+
+        assertThat(run.exit()).isEqualTo(Exit.DONE);
+        assertThat(run.err()).contains("spec.steps[0].scale: no manifest has a Deployment wbe");
+    }
+
+    @Test
     void aRegionThatIsNoneIsToldSo() throws IOException {
         Path file = folder.resolve("mars.yaml");
         Files.writeString(file, """

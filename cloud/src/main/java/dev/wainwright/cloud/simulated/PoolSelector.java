@@ -18,7 +18,7 @@ public record PoolSelector(String instanceType, String zone, String capacityType
     }
 
     /** Whether a text is what a pattern with stars says. */
-    static boolean matches(String pattern, String text) {
+    public static boolean matches(String pattern, String text) {
         int star = pattern.indexOf('*');
         if (star < 0) {
             return pattern.equals(text);

@@ -1,6 +1,7 @@
 package dev.wainwright.cluster.gc;
 
 import dev.wainwright.api.meta.KubeObject;
+import dev.wainwright.api.meta.ObjectMeta;
 import dev.wainwright.api.meta.OwnerReference;
 import dev.wainwright.runtime.cache.Change;
 import dev.wainwright.runtime.store.ObjectKey;
@@ -22,6 +23,9 @@ final class Family {
 
     /** Takes in a change; returns whom it may concern. */
     synchronized List<ObjectRef> changed(Change change) {
+        if (isOfNoConcern(change)) {
+            return List.of();
+        }
         var concerned = new ArrayList<ObjectRef>();
         var self = new ObjectRef(change.kind(), ObjectKey.of(change.latest()));
         if (change.before() != null) {
@@ -40,6 +44,19 @@ final class Family {
             }
         }
         return concerned;
+    }
+
+    /** Most changes leave the family as it is, and nobody nearer to the end. */
+    private static boolean isOfNoConcern(Change change) {
+        if (change.before() == null || change.after() == null) {
+            return false;
+        }
+        ObjectMeta before = change.before().metadata();
+        ObjectMeta after = change.after().metadata();
+        return before.uid().equals(after.uid())
+                && before.isTerminating() == after.isTerminating()
+                && before.finalizers().equals(after.finalizers())
+                && before.ownerReferences().equals(after.ownerReferences());
     }
 
     private void forget(ObjectRef self, KubeObject object) {

@@ -12,8 +12,8 @@ import java.util.Set;
  * @param bytesPerSecond how fast a machine pulls and unpacks
  * @param overhead of each pull, whatever its size
  * @param prePulled images that are on every machine when it joins
- * @param lazyShare how much of an image must be there before a container can start: 1 for all of it, less for snapshotters
- *     that load the rest when it is read
+ * @param shares how much of an image must be there before a container can start, for those that need not be there as a
+ *     whole because a snapshotter loads the rest when it is read
  */
 public record ImagePulls(
         Map<String, Long> bytes,
@@ -21,15 +21,17 @@ public record ImagePulls(
         long bytesPerSecond,
         Duration overhead,
         Set<String> prePulled,
-        double lazyShare) {
+        Map<String, Double> shares) {
     private static final double NANOS = 1e9;
 
     /** Images are there as soon as somebody wants them. */
-    public static final ImagePulls NONE = new ImagePulls(Map.of(), 0, Long.MAX_VALUE, Duration.ZERO, Set.of(), 1);
+    public static final ImagePulls NONE =
+            new ImagePulls(Map.of(), 0, Long.MAX_VALUE, Duration.ZERO, Set.of(), Map.of());
 
     public ImagePulls {
         bytes = Map.copyOf(bytes);
         prePulled = Set.copyOf(prePulled);
+        shares = Map.copyOf(shares);
     }
 
     long size(String image) {
@@ -37,7 +39,7 @@ public record ImagePulls(
     }
 
     Duration time(String image) {
-        double seconds = size(image) * lazyShare / bytesPerSecond;
+        double seconds = size(image) * shares.getOrDefault(image, 1.0) / bytesPerSecond;
         return overhead.plusNanos(Math.round(seconds * NANOS));
     }
 }

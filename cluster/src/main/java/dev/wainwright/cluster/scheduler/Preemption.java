@@ -109,11 +109,15 @@ final class Preemption {
     private boolean makesRoomAlready(Waiting pod) {
         Slot slot = pod.nominated.isEmpty() ? null : board.slot(pod.nominated);
         return slot != null
+                && slot.priorities.anyBelow(pod.priority)
                 && slot.pods.values().stream().anyMatch(each -> each.terminating() && each.priority() < pod.priority);
     }
 
     private Optional<Plan> onNode(
             Slot slot, Waiting pod, Evaluation evaluation, Collection<PodDisruptionBudget> budgets) {
+        if (!slot.priorities.anyBelow(pod.priority)) {
+            return Optional.empty();
+        }
         List<Placed> lower = slot.pods.values().stream()
                 .filter(each -> each.priority() < pod.priority && each.standing() != Standing.NOMINATED)
                 .sorted(IMPORTANCE)

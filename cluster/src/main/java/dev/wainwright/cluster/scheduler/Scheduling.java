@@ -8,7 +8,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.TreeMap;
 import java.util.function.Supplier;
 
 /** Tries pods, one after the other: filters, scores, preemption. Decides upon the board alone; writes nothing. */
@@ -19,8 +18,7 @@ final class Scheduling {
     private final Ranking ranking;
     private final Preemption preemption;
 
-    /** Pods that others make room for, by name. */
-    private final TreeMap<String, Waiting> nominated = new TreeMap<>();
+    private final Promises promises = new Promises();
 
     private int[] candidates = new int[0];
 
@@ -42,20 +40,15 @@ final class Scheduling {
     }
 
     void forget(String id) {
-        nominated.remove(id);
+        promises.remove(id);
     }
 
     /** Takes promises off the board that do not bind this pod: its own, and those to pods of lower priority. */
     private List<Placed> setAside(Waiting pod) {
-        if (nominated.isEmpty()) {
-            return List.of();
-        }
         var aside = new ArrayList<Placed>();
-        for (Waiting each : nominated.values()) {
+        for (Waiting each : promises.notBinding(pod)) {
             Placed promise = board.placed(each.id);
-            if (promise != null
-                    && promise.standing() == Standing.NOMINATED
-                    && (each == pod || each.priority < pod.priority)) {
+            if (promise != null && promise.standing() == Standing.NOMINATED) {
                 board.remove(each.id);
                 if (each != pod) {
                     aside.add(promise);
@@ -135,7 +128,7 @@ final class Scheduling {
         pod.node = slot.name;
         pod.failure = null;
         pod.nominated = "";
-        nominated.remove(pod.id);
+        promises.remove(pod.id);
         board.place(pod.pod, pod.podClass, slot.name, Standing.ASSUMED);
         waiting.move(pod, State.DECIDED);
     }
@@ -162,7 +155,7 @@ final class Scheduling {
                 promise(pod, pod.nominated);
             } else {
                 pod.nominated = "";
-                nominated.remove(pod.id);
+                promises.remove(pod.id);
             }
             fail(pod, whole, now);
             return;
@@ -174,7 +167,7 @@ final class Scheduling {
 
     private void promise(Waiting pod, String node) {
         pod.nominated = node;
-        nominated.put(pod.id, pod);
+        promises.put(pod, node);
         board.place(pod.pod, pod.podClass, node, Standing.NOMINATED);
     }
 
@@ -188,8 +181,6 @@ final class Scheduling {
 
     /** Pods that wait for others to leave a node. */
     List<Waiting> nominatedOn(String node) {
-        return nominated.values().stream()
-                .filter(pod -> pod.nominated.equals(node))
-                .toList();
+        return promises.on(node);
     }
 }

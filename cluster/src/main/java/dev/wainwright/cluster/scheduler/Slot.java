@@ -23,6 +23,7 @@ final class Slot {
     final int number;
     final String name;
     final Map<String, Placed> pods = new LinkedHashMap<>();
+    final Priorities priorities = new Priorities();
     final List<HostPort> ports = new ArrayList<>();
     final Map<String, Long> images = new HashMap<>();
     private final Map<VolumeUse, Integer> volumes = new HashMap<>();
@@ -86,12 +87,14 @@ final class Slot {
 
     void add(Placed pod) {
         pods.put(pod.id(), pod);
+        priorities.add(pod.priority());
         take(pod, 1);
         ports.addAll(pod.podClass().ask.ports());
     }
 
     void remove(Placed pod) {
         pods.remove(pod.id());
+        priorities.remove(pod.priority());
         take(pod, -1);
         pod.podClass().ask.ports().forEach(ports::remove);
     }

@@ -1,11 +1,14 @@
 package dev.wainwright.cluster.volume;
 
+import dev.wainwright.api.Kinds;
 import dev.wainwright.api.core.PersistentVolumeClaim;
 import dev.wainwright.api.core.Pod;
 import dev.wainwright.api.core.Volume;
 import dev.wainwright.api.meta.ObjectMeta;
 import dev.wainwright.api.meta.OwnerReference;
 import dev.wainwright.api.tree.Tree;
+import dev.wainwright.runtime.cache.Change;
+import dev.wainwright.runtime.cache.Snapshot;
 import dev.wainwright.runtime.loop.Controller;
 import dev.wainwright.runtime.loop.Interest;
 import dev.wainwright.runtime.loop.Situation;
@@ -14,6 +17,7 @@ import dev.wainwright.runtime.store.ObjectKey;
 import dev.wainwright.runtime.store.Write;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 
 /** Makes the claims of generic ephemeral volumes; they belong to their pod and go with it. */
 public final class EphemeralClaims implements Controller<ObjectKey> {
@@ -24,7 +28,17 @@ public final class EphemeralClaims implements Controller<ObjectKey> {
 
     @Override
     public List<Interest<ObjectKey>> interests() {
-        return List.of(Interest.about(Pod.class), Interest.ownedBy(Pod.class, PersistentVolumeClaim.class));
+        return List.of(
+                new Interest<>(Kinds.of(Pod.class), EphemeralClaims::podChanged),
+                Interest.ownedBy(Pod.class, PersistentVolumeClaim.class));
+    }
+
+    /** Most pods have no volume that is made for them. */
+    private static void podChanged(Change change, Snapshot snapshot, Consumer<ObjectKey> concerned) {
+        if (change.after() instanceof Pod pod
+                && pod.volumes().stream().anyMatch(volume -> volume.ephemeral() != null)) {
+            concerned.accept(ObjectKey.of(pod));
+        }
     }
 
     @Override

@@ -70,7 +70,7 @@ class KubeletsTest {
     void aPodIsPulledStartedAndReadyOneAfterTheOther() {
         machine(
                 exactly().withSandbox(Distribution.fixed(1)),
-                new ImagePulls(Map.of("app", 500L << 20), 0, 100L << 20, Duration.ZERO, Set.of(), 1));
+                new ImagePulls(Map.of("app", 500L << 20), 0, 100L << 20, Duration.ZERO, Set.of(), Map.of()));
         world.apply(pod("web", "", "containers: [{name: main, image: app}]"));
         seconds(3);
         assertThat(phase(get("web"))).isEqualTo("Pending");
@@ -94,7 +94,8 @@ class KubeletsTest {
 
     @Test
     void anImageIsPulledOnceAndLazyLoadingStartsSooner() {
-        var pulls = new ImagePulls(Map.of("app", 1000L << 20), 0, 100L << 20, Duration.ZERO, Set.of(), 0.3);
+        var pulls =
+                new ImagePulls(Map.of("app", 1000L << 20), 0, 100L << 20, Duration.ZERO, Set.of(), Map.of("app", 0.3));
         machine(exactly(), pulls);
         world.apply(pod("a", "", "containers: [{name: main, image: app}]"));
         seconds(20);

@@ -4,11 +4,12 @@ import dev.wainwright.api.Kind;
 import dev.wainwright.api.meta.KubeObject;
 import dev.wainwright.runtime.store.ObjectKey;
 import dev.wainwright.runtime.store.Revisions;
+import java.util.AbstractCollection;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,8 +32,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class Cache {
     private final Kind kind;
-    private final TreeMap<ObjectKey, KubeObject> objects = new TreeMap<>();
-    private final Map<Index<?>, Map<String, TreeMap<ObjectKey, KubeObject>>> indexes = new LinkedHashMap<>();
+    private final Map<ObjectKey, Held> objects = new HashMap<>();
+    private final TreeMap<ObjectKey, Held> ordered = new TreeMap<>();
+    private final Map<Index<?>, Map<String, TreeMap<ObjectKey, Held>>> indexes = new LinkedHashMap<>();
+    private final Map<Count<?, ?>, Counts<?, ?>> counts = new LinkedHashMap<>();
 
     /** Uids of removed objects that the watch has not told of yet, and by the revision of the removal. */
     private final Set<String> removed = new HashSet<>();
@@ -43,23 +46,77 @@ final class Cache {
         this.kind = kind;
     }
 
+    /**
+     * The place of an object, by which it is known everywhere. Most changes leave an object where it is found, and are over
+     * when the place has the new form.
+     */
+    private static final class Held {
+        private final ObjectKey key;
+        private KubeObject object;
+
+        Held(ObjectKey key, KubeObject object) {
+            this.key = key;
+            this.object = object;
+        }
+    }
+
+    /** The objects of some places, in their order. */
+    private static final class View extends AbstractCollection<KubeObject> {
+        private final Collection<Held> places;
+
+        View(Collection<Held> places) {
+            this.places = places;
+        }
+
+        @Override
+        public int size() {
+            return places.size();
+        }
+
+        @Override
+        public boolean isEmpty() {
+            return places.isEmpty();
+        }
+
+        @Override
+        public Iterator<KubeObject> iterator() {
+            Iterator<Held> each = places.iterator();
+            return new Iterator<>() {
+                @Override
+                public boolean hasNext() {
+                    return each.hasNext();
+                }
+
+                @Override
+                public KubeObject next() {
+                    return each.next().object;
+                }
+            };
+        }
+    }
+
     void addIndex(Index<?> index) {
         indexes.putIfAbsent(index, new HashMap<>());
     }
 
+    void addCount(Count<?, ?> count) {
+        addIndex(count.index());
+        counts.computeIfAbsent(count, Counts::new);
+    }
+
     @Nullable
     KubeObject get(ObjectKey key) {
-        return objects.get(key);
+        Held place = objects.get(key);
+        return place == null ? null : place.object;
     }
 
     Collection<KubeObject> all() {
-        return Collections.unmodifiableCollection(objects.values());
+        return new View(ordered.values());
     }
 
     Collection<KubeObject> in(String namespace) {
-        NavigableMap<ObjectKey, KubeObject> from = objects.tailMap(new ObjectKey(namespace, ""), true);
-        return Collections.unmodifiableCollection(
-                from.headMap(new ObjectKey(namespace + '\0', ""), false).values());
+        NavigableMap<ObjectKey, Held> from = ordered.tailMap(new ObjectKey(namespace, ""), true);
+        return new View(from.headMap(new ObjectKey(namespace + '\0', ""), false).values());
     }
 
     Collection<KubeObject> where(Index<?> index, String value) {
@@ -68,35 +125,51 @@ final class Cache {
             throw new IllegalArgumentException("nobody declared the index " + index.name() + " of " + kind);
         }
         var found = values.get(value);
-        return found == null ? List.of() : Collections.unmodifiableCollection(found.values());
+        return found == null ? List.of() : new View(found.values());
+    }
+
+    /** Sorts and how many there are of each, under {@code value}. */
+    Map<?, Integer> counts(Count<?, ?> count, String value) {
+        Counts<?, ?> known = counts.get(count);
+        if (known == null) {
+            throw new IllegalArgumentException("nobody declared the count " + count.name() + " of " + kind);
+        }
+        return known.under(value);
     }
 
     /** Takes in a form of an object; no change when a newer one is known. */
     @Nullable
     Change put(KubeObject object) {
         ObjectKey key = ObjectKey.of(object);
-        KubeObject known = objects.get(key);
+        Held place = objects.get(key);
+        KubeObject known = place == null ? null : place.object;
         if (isOutdated(object, known)) {
             return null;
         }
-        objects.put(key, object);
-        reindex(key, known, object);
+        if (place == null) {
+            place = new Held(key, object);
+            objects.put(key, place);
+            ordered.put(key, place);
+        }
+        place.object = object;
+        reindex(place, known, object);
         return new Change(kind, known, object);
     }
 
     /** Takes in a removal, whose revision the object carries; no change when a newer form is known. */
     @Nullable
     Change remove(KubeObject object) {
-        ObjectKey key = ObjectKey.of(object);
-        KubeObject known = objects.get(key);
+        Held place = objects.get(ObjectKey.of(object));
         removed.add(object.metadata().uid());
         removals.put(Revisions.of(object), object.metadata().uid());
-        if (known == null || Revisions.of(known) > Revisions.of(object)) {
-            return null;
-        }
-        objects.remove(key);
-        reindex(key, known, null);
-        return new Change(kind, known, null);
+        return place == null || Revisions.of(place.object) > Revisions.of(object) ? null : remove(place);
+    }
+
+    private Change remove(Held place) {
+        objects.remove(place.key);
+        ordered.remove(place.key);
+        reindex(place, place.object, null);
+        return new Change(kind, place.object, null);
     }
 
     /** Takes in a whole list as of {@code revision}; what is not on it is gone, unless it is newer. */
@@ -110,12 +183,9 @@ final class Cache {
                 changes.add(change);
             }
         }
-        for (KubeObject known : List.copyOf(objects.values())) {
-            ObjectKey key = ObjectKey.of(known);
-            if (!listed.contains(key) && Revisions.of(known) <= revision) {
-                objects.remove(key);
-                reindex(key, known, null);
-                changes.add(new Change(kind, known, null));
+        for (Held place : List.copyOf(ordered.values())) {
+            if (!listed.contains(place.key) && Revisions.of(place.object) <= revision) {
+                changes.add(remove(place));
             }
         }
         reached(revision);
@@ -134,20 +204,26 @@ final class Cache {
                 || (known != null && Revisions.of(known) >= Revisions.of(object));
     }
 
-    private void reindex(ObjectKey key, @Nullable KubeObject before, @Nullable KubeObject after) {
+    private void reindex(Held place, @Nullable KubeObject before, @Nullable KubeObject after) {
         indexes.forEach((index, values) -> {
             List<String> old = before == null ? List.of() : values(index, before);
             List<String> current = after == null ? List.of() : values(index, after);
-            for (String value : old) {
-                var found = values.get(value);
-                if (found != null && !current.contains(value) && found.remove(key) != null && found.isEmpty()) {
-                    values.remove(value);
+            if (!old.equals(current)) {
+                for (String value : old) {
+                    var found = values.get(value);
+                    if (found != null
+                            && !current.contains(value)
+                            && found.remove(place.key) != null
+                            && found.isEmpty()) {
+                        values.remove(value);
+                    }
+                }
+                for (String value : current) {
+                    values.computeIfAbsent(value, any -> new TreeMap<>()).put(place.key, place);
                 }
             }
-            for (String value : current) {
-                values.computeIfAbsent(value, any -> new TreeMap<>()).put(key, after);
-            }
         });
+        counts.values().forEach(count -> count.changed(before, after));
     }
 
     private static <T extends KubeObject> List<String> values(Index<T> index, KubeObject object) {

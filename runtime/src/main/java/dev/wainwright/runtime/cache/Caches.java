@@ -78,6 +78,13 @@ public final class Caches implements Snapshot {
         cache(kind).addIndex(index);
     }
 
+    /** Keeps a count and the index it counts by; to be called before the start. */
+    public void include(Count<?, ?> count) {
+        Kind kind = Kinds.of(count.index().type());
+        include(kind);
+        cache(kind).addCount(count);
+    }
+
     /** Begins to list and watch; runs {@code synced} once everything has been listed. */
     public void start(Runnable synced) {
         var missing = new int[] {informers.size()};
@@ -163,6 +170,13 @@ public final class Caches implements Snapshot {
     @Override
     public <T extends KubeObject> Collection<T> where(Index<T> index, String value) {
         return typed(cache(index.type()).where(index, value));
+    }
+
+    /** A count's sorts are what its function makes of objects. */
+    @Override
+    @SuppressWarnings("unchecked")
+    public <T extends KubeObject, S> Map<S, Integer> counts(Count<T, S> count, String value) {
+        return (Map<S, Integer>) cache(count.index().type()).counts(count, value);
     }
 
     @Override

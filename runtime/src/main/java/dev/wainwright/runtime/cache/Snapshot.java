@@ -4,6 +4,8 @@ import dev.wainwright.api.Kind;
 import dev.wainwright.api.meta.KubeObject;
 import dev.wainwright.runtime.store.ObjectKey;
 import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -21,6 +23,13 @@ public interface Snapshot {
 
     /** The objects that {@code index} has under {@code value}, ordered by key. */
     <T extends KubeObject> Collection<T> where(Index<T> index, String value);
+
+    /** How many objects of each sort {@code count} has under {@code value}; only sorts that there are, in no order. */
+    default <T extends KubeObject, S> Map<S, Integer> counts(Count<T, S> count, String value) {
+        var counts = new HashMap<S, Integer>();
+        where(count.index(), value).forEach(object -> counts.merge(count.sort().apply(object), 1, Integer::sum));
+        return counts;
+    }
 
     /** As {@link #get(Class, ObjectKey)}, for kinds without a record of their own, too. */
     Optional<KubeObject> get(Kind kind, ObjectKey key);

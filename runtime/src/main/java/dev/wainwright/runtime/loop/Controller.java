@@ -1,6 +1,7 @@
 package dev.wainwright.runtime.loop;
 
 import dev.wainwright.api.Kind;
+import dev.wainwright.runtime.cache.Count;
 import dev.wainwright.runtime.cache.Index;
 import java.util.List;
 
@@ -34,6 +35,11 @@ public interface Controller<K> {
 
     /** The ways in which it finds objects. */
     default List<Index<?>> indexes() {
+        return List.of();
+    }
+
+    /** What it wants to have counted. */
+    default List<Count<?, ?>> counts() {
         return List.of();
     }
 

@@ -47,6 +47,11 @@ final class ControllerLoop<K> {
             life.caches().include(interest.kind());
         }
         controller.indexes().forEach(life.caches()::include);
+        controller.counts().forEach(life.caches()::include);
+    }
+
+    boolean reads(Kind kind) {
+        return interests.containsKey(kind);
     }
 
     /** Queues whom a change concerns. */

@@ -9,7 +9,9 @@ import dev.wainwright.runtime.time.Driver;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 
@@ -20,6 +22,10 @@ final class Life {
     private final Options options;
     private final Caches caches;
     private final List<ControllerLoop<?>> loops = new ArrayList<>();
+
+    /** Those of them that read a kind; found out when it changes for the first time. */
+    private final Map<Kind, List<ControllerLoop<?>>> readers = new ConcurrentHashMap<>();
+
     private final AtomicLong ids = new AtomicLong();
     private final Consumer<Duration> death;
     private volatile boolean open;
@@ -53,6 +59,7 @@ final class Life {
             for (ControllerLoop<?> loop : loops) {
                 wanted |= loop.served(kind);
             }
+            readers.remove(kind);
             return wanted;
         });
     }
@@ -98,6 +105,10 @@ final class Life {
     }
 
     private void changed(Change change) {
-        loops.forEach(loop -> loop.changed(change));
+        readers.computeIfAbsent(change.kind(), this::readers).forEach(loop -> loop.changed(change));
+    }
+
+    private List<ControllerLoop<?>> readers(Kind kind) {
+        return loops.stream().filter(loop -> loop.reads(kind)).toList();
     }
 }

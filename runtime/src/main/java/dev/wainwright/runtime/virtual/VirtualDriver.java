@@ -3,8 +3,13 @@ package dev.wainwright.runtime.virtual;
 import dev.wainwright.runtime.time.Driver;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.PriorityQueue;
 import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Virtual time: the clock stands still while a task runs and jumps to the next task when it is done. Tasks run on the
@@ -15,10 +20,12 @@ public final class VirtualDriver implements Driver {
     /** So many tasks in one moment are no busy moment but a circle that takes no time. */
     private static final long MOST_AT_ONCE = 20_000_000;
 
-    private final PriorityQueue<Entry> queue = new PriorityQueue<>();
+    /** Many tasks share a moment: most are handed in for right now. So moments are sorted, not tasks. */
+    private final PriorityQueue<Moment> moments = new PriorityQueue<>(Comparator.comparingLong(Moment::at));
+
+    private final Map<Long, Moment> byTime = new HashMap<>();
     private final Instant start;
     private long nanos;
-    private long sequence;
     private long executed;
     private long executedNow;
 
@@ -26,13 +33,8 @@ public final class VirtualDriver implements Driver {
         this.start = start;
     }
 
-    private record Entry(long at, long sequence, Runnable task) implements Comparable<Entry> {
-        @Override
-        public int compareTo(Entry other) {
-            int byTime = Long.compare(at, other.at);
-            return byTime != 0 ? byTime : Long.compare(sequence, other.sequence);
-        }
-    }
+    /** All that is to be done at one time, in the order in which it was handed in. */
+    private record Moment(long at, ArrayDeque<Runnable> tasks) {}
 
     @Override
     public Instant now() {
@@ -41,14 +43,25 @@ public final class VirtualDriver implements Driver {
 
     @Override
     public void after(Duration delay, Runnable task) {
-        queue.add(new Entry(Math.addExact(nanos, Math.max(0, delay.toNanos())), sequence++, task));
+        long at = Math.addExact(nanos, Math.max(0, delay.toNanos()));
+        Moment moment = moments.peek();
+        if (moment == null || moment.at() != at) {
+            moment = byTime.computeIfAbsent(at, this::moment);
+        }
+        moment.tasks().add(task);
+    }
+
+    private Moment moment(long at) {
+        var moment = new Moment(at, new ArrayDeque<>(4));
+        moments.add(moment);
+        return moment;
     }
 
     /** Runs everything that is due within {@code time} from now; afterwards the clock stands there. */
     public void runFor(Duration time) {
         long end = Math.addExact(nanos, time.toNanos());
-        while (isDue(end)) {
-            step();
+        for (Moment due = due(end); due != null; due = due(end)) {
+            step(due);
         }
         nanos = end;
     }
@@ -61,11 +74,12 @@ public final class VirtualDriver implements Driver {
     public boolean runUntil(BooleanSupplier condition, Duration limit) {
         long end = Math.addExact(nanos, limit.toNanos());
         while (!condition.getAsBoolean()) {
-            if (!isDue(end)) {
+            Moment due = due(end);
+            if (due == null) {
                 nanos = end;
                 return condition.getAsBoolean();
             }
-            step();
+            step(due);
         }
         return true;
     }
@@ -75,20 +89,25 @@ public final class VirtualDriver implements Driver {
         return executed;
     }
 
-    private boolean isDue(long end) {
-        Entry next = queue.peek();
-        return next != null && next.at() <= end;
+    /** The next moment with something to do, if it has come by {@code end}. */
+    private @Nullable Moment due(long end) {
+        Moment first = moments.peek();
+        while (first != null && first.tasks().isEmpty()) {
+            byTime.remove(first.at());
+            moments.remove();
+            first = moments.peek();
+        }
+        return first == null || first.at() > end ? null : first;
     }
 
-    private void step() {
-        Entry entry = queue.remove();
-        executedNow = entry.at() == nanos ? executedNow + 1 : 0;
+    private void step(Moment moment) {
+        executedNow = moment.at() == nanos ? executedNow + 1 : 0;
         if (executedNow > MOST_AT_ONCE) {
             throw new IllegalStateException("time stands still at " + now() + ": " + executedNow
                     + " tasks at this moment. Maybe a controller acts again and again without any latency.");
         }
-        nanos = entry.at();
+        nanos = moment.at();
         executed++;
-        entry.task().run();
+        moment.tasks().remove().run();
     }
 }

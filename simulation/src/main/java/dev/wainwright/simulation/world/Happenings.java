@@ -24,7 +24,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -73,17 +72,24 @@ final class Happenings {
             delete(step.delete(), where);
         } else if (step.scale() != null) {
             Scenario.Scale scale = step.scale();
-            Kind kind = kind(scale.kind(), where);
+            Kind kind = kind(scale.kind());
             write(
                     new Write.Scale(
-                            kind, key(kind, scale.namespace(), scale.name()), scale.replicas(), Preconditions.NONE),
+                            kind,
+                            Aims.key(kind, scale.namespace(), scale.name()),
+                            scale.replicas(),
+                            Preconditions.NONE),
                     where);
         } else if (step.patch() != null) {
             Scenario.Patch patch = step.patch();
-            Kind kind = kind(patch.kind(), where);
+            Kind kind = kind(patch.kind());
             write(
                     new Write.Patch(
-                            kind, key(kind, patch.namespace(), patch.name()), patch.merge(), false, Preconditions.NONE),
+                            kind,
+                            Aims.key(kind, patch.namespace(), patch.name()),
+                            patch.merge(),
+                            false,
+                            Preconditions.NONE),
                     where);
         } else if (step.replay() != null) {
             replay(step.replay(), where);
@@ -186,11 +192,11 @@ final class Happenings {
     }
 
     private void delete(Scenario.Target target, String where) {
-        Kind kind = kind(target.kind(), where);
+        Kind kind = kind(target.kind());
         write(
                 new Write.Delete(
                         kind,
-                        key(kind, target.namespace(), target.name()),
+                        Aims.key(kind, target.namespace(), target.name()),
                         Preconditions.NONE,
                         Propagation.BACKGROUND,
                         null),
@@ -204,18 +210,9 @@ final class Happenings {
         }
     }
 
-    private Kind kind(String name, String where) {
-        Optional<Kind> found = world.store.kinds().stream()
-                .filter(kind -> kind.kind().equalsIgnoreCase(name)
-                        || kind.plural().equalsIgnoreCase(name)
-                        || kind.shortNames().contains(name))
-                .findFirst();
-        return found.orElseThrow(() -> new SimulationFailed(
-                file.path() + ": " + where + ": \"" + name + "\" is no kind that this cluster knows"));
-    }
-
-    private static ObjectKey key(Kind kind, String namespace, String name) {
-        return new ObjectKey(kind.namespaced() ? namespace : "", name);
+    /** Looked at before the start. */
+    private Kind kind(String name) {
+        return Aims.kind(name, world.store.kinds()).orElseThrow();
     }
 
     private void replay(Scenario.Replay replay, String where) {

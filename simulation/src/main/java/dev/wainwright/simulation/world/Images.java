@@ -25,7 +25,7 @@ final class Images {
         }
         Map<String, Long> bytes = new HashMap<>();
         Set<String> there = new HashSet<>();
-        boolean lazy = false;
+        Map<String, Double> shares = new HashMap<>();
         for (Scenario.Image image : model.images()) {
             bytes.put(
                     image.name(),
@@ -33,8 +33,10 @@ final class Images {
             if (Boolean.TRUE.equals(image.prePulled())) {
                 there.add(image.name());
             }
-            lazy |= Boolean.TRUE.equals(image.lazy());
+            if (Boolean.TRUE.equals(image.lazy())) {
+                shares.put(image.name(), LAZY_SHARE);
+            }
         }
-        return new ImagePulls(bytes, 0, BYTES_PER_SECOND, Duration.ZERO, there, lazy ? LAZY_SHARE : 1);
+        return new ImagePulls(bytes, 0, BYTES_PER_SECOND, Duration.ZERO, there, shares);
     }
 }

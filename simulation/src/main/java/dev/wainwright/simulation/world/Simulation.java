@@ -46,6 +46,7 @@ public final class Simulation {
         Duration until = overrides.until().orElse(GoDuration.parse(spec.until() == null ? "30m" : spec.until()));
         Settings settings = settings(spec.autoscaler());
         var world = new SimulatedWorld(file, seed, settings, catalog);
+        List<String> doubts = Aims.check(file, catalog, world.store.kinds());
         var happenings = new Happenings(world, file);
         happenings.plan();
         Duration slice = until.dividedBy(MOMENTS);
@@ -62,7 +63,7 @@ public final class Simulation {
         } finally {
             happenings.end();
         }
-        return report(world, seed, settings, until);
+        return report(world, seed, settings, notes(doubts, until));
     }
 
     private Settings settings(Scenario.@Nullable Autoscaler wanted) {
@@ -81,7 +82,7 @@ public final class Simulation {
                 planning);
     }
 
-    private Report report(SimulatedWorld world, long seed, Settings settings, Duration until) {
+    private Report report(SimulatedWorld world, long seed, Settings settings, List<String> notes) {
         Scenario scenario = file.scenario();
         Bill bill = world.ec2.bill();
         Report.Summary summary = world.recorder.summary(bill.dollars(), bill.hours());
@@ -102,7 +103,7 @@ public final class Simulation {
                 world.recorder.decisions(),
                 Expectations.verdicts(scenario.spec().expect(), summary, world.recorder.workloads()),
                 waiting(world),
-                notes(until));
+                notes);
     }
 
     /** What has not come about, each pod with what was last said about it. */
@@ -129,8 +130,9 @@ public final class Simulation {
         return waiting;
     }
 
-    private List<String> notes(Duration until) {
+    private List<String> notes(List<String> doubts, Duration until) {
         var notes = new ArrayList<>(file.notes());
+        notes.addAll(doubts);
         Scenario.Model model = file.scenario().spec().model();
         if (model != null) {
             model.modelled()

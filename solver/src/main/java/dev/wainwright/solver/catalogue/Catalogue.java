@@ -88,6 +88,15 @@ public final class Catalogue {
         return new Catalogue(pools.stream().map(pool -> pool.only(type)).toList(), daemons, resources);
     }
 
+    /** The same pools when only one of them may launch anything, and only machines of one type. */
+    public Catalogue only(int pool, String type) {
+        var left = new ArrayList<CompiledPool>();
+        for (int i = 0; i < pools.size(); i++) {
+            left.add(i == pool ? pools.get(i).only(type) : pools.get(i).none());
+        }
+        return new Catalogue(left, daemons, resources);
+    }
+
     /** What is shared while pools are compiled. */
     private static final class Compiler {
         private final List<Daemon> daemons;

@@ -43,7 +43,16 @@ public final class CompiledPool {
                 Bits.set(left, i);
             }
         }
-        return new CompiledPool(pool, table, loads, daemonRequests, daemonPorts, left, domainTypes);
+        return launching(left);
+    }
+
+    /** This pool when it may launch nothing more. */
+    CompiledPool none() {
+        return launching(Bits.none(table.size()));
+    }
+
+    private CompiledPool launching(long[] types) {
+        return new CompiledPool(pool, table, loads, daemonRequests, daemonPorts, types, domainTypes);
     }
 
     /** The same pool with other limits. */

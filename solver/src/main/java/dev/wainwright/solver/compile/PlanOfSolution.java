@@ -26,21 +26,24 @@ import java.util.TreeMap;
 final class PlanOfSolution {
     private final Solution solution;
     private final PendingPods pending;
+    private final Policy policy;
     private final Optional<CostOptimal.Outcome> outcome;
     private final List<String> claimNames = new ArrayList<>();
     /** The names of each list of options; nodes with the same options share both. */
     private final IdentityHashMap<List<Option>, List<String>> names = new IdentityHashMap<>();
 
-    PlanOfSolution(Solution solution, PendingPods pending) {
-        this(solution, pending, Optional.empty());
+    PlanOfSolution(Solution solution, Policy policy, PendingPods pending) {
+        this(solution, policy, pending, Optional.empty());
     }
 
     PlanOfSolution(CostOptimal.Outcome outcome, PendingPods pending) {
-        this(outcome.solution(), pending, Optional.of(outcome));
+        this(outcome.solution(), outcome.policy(), pending, Optional.of(outcome));
     }
 
-    private PlanOfSolution(Solution solution, PendingPods pending, Optional<CostOptimal.Outcome> outcome) {
+    private PlanOfSolution(
+            Solution solution, Policy policy, PendingPods pending, Optional<CostOptimal.Outcome> outcome) {
         this.solution = solution;
+        this.policy = policy;
         this.pending = pending;
         this.outcome = outcome;
         Map<String, Integer> counts = new HashMap<>();
@@ -69,7 +72,7 @@ final class PlanOfSolution {
                 unschedulable(),
                 pending.ignored(),
                 notes,
-                outcome.map(CostOptimal.Outcome::policy).orElse(Policy.FIRST_FIT),
+                policy,
                 outcome.map(CostOptimal.Outcome::bound),
                 outcome.isPresent()
                         ? OptionalDouble.of(outcome.get().firstFit().hourlyPrice())
@@ -170,7 +173,7 @@ final class PlanOfSolution {
 
     private Reason explain(Claim claim) {
         Reason reason = solution.explainClaim(claim);
-        if (outcome.isEmpty() || outcome.get().policy() == Policy.FIRST_FIT) {
+        if (outcome.isEmpty() || policy == Policy.FIRST_FIT) {
             return reason;
         }
         var because = new ArrayList<Reason>();

@@ -11,6 +11,7 @@ import dev.wainwright.solver.Reason;
 import dev.wainwright.solver.catalogue.Catalogue;
 import dev.wainwright.solver.costoptimal.CostOptimal;
 import dev.wainwright.solver.firstfit.FirstFit;
+import dev.wainwright.solver.nodegroup.LeastWaste;
 import dev.wainwright.solver.problem.Daemon;
 import dev.wainwright.solver.uniform.OneType;
 import java.util.ArrayList;
@@ -97,13 +98,12 @@ public final class Planner {
                 options.bestEffortMinValues());
         var notes = new ArrayList<>(prepared.notes);
         notes.addAll(nodes.notes());
-        if (options.policy() == Policy.FIRST_FIT) {
-            return new PlanOfSolution(FirstFit.solve(problem), pending).plan(notes);
-        }
-        if (options.policy() == Policy.ONE_TYPE) {
-            return new PlanOfSolution(OneType.solve(problem), pending).plan(notes);
-        }
-        CostOptimal.Outcome outcome = CostOptimal.solve(problem, options.effort(), knobs);
-        return new PlanOfSolution(outcome, pending).plan(notes);
+        PlanOfSolution solved = switch (options.policy()) {
+            case FIRST_FIT -> new PlanOfSolution(FirstFit.solve(problem), options.policy(), pending);
+            case LEAST_WASTE -> new PlanOfSolution(LeastWaste.solve(problem), options.policy(), pending);
+            case ONE_TYPE -> new PlanOfSolution(OneType.solve(problem), options.policy(), pending);
+            case COST_OPTIMAL -> new PlanOfSolution(CostOptimal.solve(problem, options.effort(), knobs), pending);
+        };
+        return solved.plan(notes);
     }
 }

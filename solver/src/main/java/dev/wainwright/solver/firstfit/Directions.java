@@ -12,8 +12,31 @@ import java.util.List;
  * @param slots the nodes to be launched
  */
 public record Directions(int[] order, int[] hosts, int[] wishesGivenUp, List<Slot> slots) {
+    /** For nobody. */
+    public static final Directions NOWHERE = new Directions(new int[0], new int[0], new int[0], List.of());
+
     public Directions {
         slots = List.copyOf(slots);
+    }
+
+    /** Where a decision put everybody whom it found a place for, each new node with the types that it can still be. */
+    public static Directions of(Solution solution) {
+        int pods = solution.problem().queue().length;
+        var hosts = new int[pods];
+        var wishes = new int[pods];
+        int[] order = solution.sequence();
+        for (int pod : order) {
+            int host = solution.host(pod);
+            hosts[pod] = host < solution.nodeCount() ? host : solution.nodeCount() + host - solution.firstClaim();
+            wishes[pod] = solution.wishesGivenUp(pod);
+        }
+        return new Directions(
+                order,
+                hosts,
+                wishes,
+                solution.claims().stream()
+                        .map(claim -> new Slot(claim.poolNumber(), Requirements.NONE, claim.types()))
+                        .toList());
     }
 
     /**
