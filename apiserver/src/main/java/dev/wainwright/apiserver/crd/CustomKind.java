@@ -30,8 +30,10 @@ public final class CustomKind {
     private final @Nullable Rules rules;
     private final boolean storage;
     private final boolean statusApart;
+    private final String deprecation;
 
-    CustomKind(Crd crd, Node root, @Nullable Rules rules, boolean storage, boolean statusApart) {
+    CustomKind(Crd crd, Node root, @Nullable Rules rules, boolean storage, boolean statusApart, String deprecation) {
+        this.deprecation = deprecation;
         this.crd = crd;
         this.root = root;
         this.rules = rules;
@@ -63,9 +65,24 @@ public final class CustomKind {
         return storage;
     }
 
+    /** Why one should use another version; empty when there is no reason. */
+    public String deprecation() {
+        return deprecation;
+    }
+
     /** Whether status has a path of its own, so that writes to the object leave it alone. */
     public boolean hasStatus() {
         return statusApart;
+    }
+
+    /** Without the fields that this version does not know. */
+    public Tree.Mapping pruned(Tree.Mapping object) {
+        return new Completion().prune(object, root);
+    }
+
+    /** With this version's defaults. */
+    public Tree.Mapping completed(Tree.Mapping object) {
+        return Completion.complete(object, root);
     }
 
     /** Takes out unknown fields, fills in defaults and looks for errors. {@code before} is null for new objects. */

@@ -81,7 +81,13 @@ public final class CustomKinds {
                 List.of());
         Tree.Mapping subresources = version.mapping("subresources");
         var crd = new Crd(kind, Node.texts(names, "categories"), columns(version), scale(subresources));
-        return new CustomKind(crd, root, rules, Node.isTrue(version, "storage"), subresources.get("status") != null);
+        return new CustomKind(
+                crd,
+                root,
+                rules,
+                Node.isTrue(version, "storage"),
+                subresources.get("status") != null,
+                Deprecation.of(definition, version));
     }
 
     private static List<Crd.Column> columns(Tree.Mapping version) {

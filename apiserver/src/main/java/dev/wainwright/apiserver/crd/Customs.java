@@ -30,6 +30,15 @@ public final class Customs {
                 .toList();
     }
 
+    /** The version in which objects of a kind are kept, if it is served. */
+    public Optional<CustomKind> storage(Kind kind) {
+        return kinds.values().stream()
+                .filter(CustomKind::isStorage)
+                .filter(each -> each.crd().kind().kind().equals(kind.kind())
+                        && each.crd().kind().group().equals(kind.group()))
+                .findFirst();
+    }
+
     public void forget(Kind kind) {
         kinds.remove(kind);
     }

@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
  *
  * @param stability 3 for general availability, 2 for beta, 1 for alpha, 0 for names of another form
  */
-record Version(int stability, long major, long minor, String name) implements Comparable<Version> {
+public record Version(int stability, long major, long minor, String name) implements Comparable<Version> {
     private static final Pattern FORM = Pattern.compile("v([1-9]\\d{0,8})(?:(alpha|beta)([1-9]\\d{0,8}))?");
     private static final Comparator<Version> BEST_FIRST = Comparator.comparingInt(Version::stability)
             .thenComparingLong(Version::major)
@@ -17,7 +17,7 @@ record Version(int stability, long major, long minor, String name) implements Co
             .reversed()
             .thenComparing(Version::name);
 
-    static Version of(String name) {
+    public static Version of(String name) {
         Matcher matcher = FORM.matcher(name);
         if (!matcher.matches()) {
             return new Version(0, 0, 0, name);

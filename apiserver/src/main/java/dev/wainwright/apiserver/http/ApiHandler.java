@@ -57,21 +57,29 @@ final class ApiHandler extends Handler.Abstract {
         long begin = System.nanoTime();
         Optional<User> user = users.of(header(request, HttpHeader.AUTHORIZATION), certificate(request));
         User asker = impersonated(request, user.orElse(User.ANONYMOUS));
+        Optional<Query> query = query(request);
         Runnable answered = () -> exchanges.answered(exchange(
                 request,
+                query.orElse(Query.NONE),
                 user.orElse(User.ANONYMOUS),
                 asker,
                 response.getStatus(),
                 received,
                 Duration.ofNanos(System.nanoTime() - begin)));
-        Answer answer =
-                user.isEmpty() ? Answer.refused(new Refusal.Unauthorized("Unauthorized")) : answer(request, asker);
+        Answer answer = user.isEmpty()
+                ? Answer.refused(new Refusal.Unauthorized("Unauthorized"))
+                : query.isEmpty() ? badlyEncoded() : answer(request, query.get(), asker);
         // Told before the exchange is completed: afterwards Jetty takes request and response back.
         send(answer, request, response, Callback.from(answered, callback));
         return true;
     }
 
-    private Answer answer(Request request, User asker) throws IOException {
+    private static Answer badlyEncoded() {
+        return Answer.refused(
+                new Refusal.BadRequest("the request cannot be understood: its parameters are badly encoded"));
+    }
+
+    private Answer answer(Request request, Query query, User asker) throws IOException {
         byte[] body = body(request);
         if (body.length > LARGEST_BODY) {
             return Answer.refused(new Refusal.TooLarge("Request entity too large: limit is " + LARGEST_BODY));
@@ -80,7 +88,7 @@ final class ApiHandler extends Handler.Abstract {
             return api.handle(new ApiRequest(
                     request.getMethod(),
                     request.getHttpURI().getDecodedPath(),
-                    query(request),
+                    query,
                     String.join(",", request.getHeaders().getValuesList(HttpHeader.ACCEPT)),
                     header(request, HttpHeader.CONTENT_TYPE),
                     header(request, HttpHeader.USER_AGENT),
@@ -95,19 +103,18 @@ final class ApiHandler extends Handler.Abstract {
         }
     }
 
-    private static Query query(Request request) {
+    /** Read once; empty when it is badly encoded. */
+    private static Optional<Query> query(Request request) {
         String query = request.getHttpURI().getQuery();
-        return query == null ? Query.NONE : Query.parse(query);
+        try {
+            return Optional.of(query == null ? Query.NONE : Query.parse(query));
+        } catch (IllegalArgumentException badlyEncoded) {
+            return Optional.empty();
+        }
     }
 
     private static Exchange exchange(
-            Request request, User user, User asker, int code, Instant received, Duration took) {
-        Query query;
-        try {
-            query = query(request);
-        } catch (IllegalArgumentException badlyEncoded) {
-            query = Query.NONE;
-        }
+            Request request, Query query, User user, User asker, int code, Instant received, Duration took) {
         return new Exchange(
                 request.getMethod(),
                 request.getHttpURI().getPathQuery(),

@@ -3,6 +3,7 @@ package dev.wainwright.apiserver.rest;
 import dev.wainwright.api.tree.Tree;
 import dev.wainwright.runtime.store.Refusal;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 
 /** What goes back. */
@@ -11,6 +12,14 @@ public sealed interface Answer {
     record Document(int code, Tree.Mapping content, List<String> warnings) implements Answer {
         public Document {
             warnings = List.copyOf(warnings);
+        }
+
+        /** The same with one more warning before the others. */
+        Document warning(String warning) {
+            var all = new ArrayList<String>();
+            all.add(warning);
+            all.addAll(warnings);
+            return new Document(code, content, all);
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.wainwright.apiserver.rest;
 
+import dev.wainwright.api.Kind;
 import dev.wainwright.apiserver.access.Access;
 import dev.wainwright.apiserver.access.Attempt;
 import dev.wainwright.apiserver.access.User;
@@ -8,6 +9,7 @@ import dev.wainwright.apiserver.crd.Customs;
 import dev.wainwright.apiserver.resource.Resources;
 import dev.wainwright.apiserver.resource.Resources.Served;
 import dev.wainwright.apiserver.table.Tables;
+import dev.wainwright.apiserver.version.Versions;
 import dev.wainwright.cluster.store.ClusterStore;
 import dev.wainwright.runtime.store.Refusal;
 import dev.wainwright.runtime.store.Result;
@@ -35,6 +37,7 @@ public final class Api {
     private final ClusterStore store;
     private final Durability durability;
     private final Usage usage;
+    private final Versions versions;
 
     /**
      * An API over {@code store}.
@@ -61,9 +64,10 @@ public final class Api {
         this.pages = pages;
         this.reads = new Reads(store, durability);
         var customs = new Customs();
+        this.versions = new Versions(customs);
         var ownership = new Ownership();
-        var definitions = new Definitions(store, resources, customs, ownership, clock);
-        this.writes = new Writes(store, new Documents(customs), ownership, definitions, clock, timestamps);
+        var definitions = new Definitions(store, resources, customs, ownership, clock, reads::retire);
+        this.writes = new Writes(store, new Documents(customs), versions, ownership, definitions, clock, timestamps);
         this.parts = new Parts(store, logs);
         this.documentation = new Documentation(resources);
         resources.all().stream()
@@ -156,7 +160,8 @@ public final class Api {
         } catch (IllegalArgumentException e) {
             return Statuses.refused(new Refusal.BadRequest(String.valueOf(e.getMessage())), Statuses.About.of(target));
         }
-        var call = new Call(request, served, target, new View(served, form, timestamps, clock, include), List.of());
+        var call = new Call(
+                request, served, target, new View(served, form, versions, timestamps, clock, include), List.of());
         String part = target.subresource();
         if (!part.isEmpty() && served.resource().subresource(part).isEmpty()) {
             return unknown();
@@ -170,7 +175,16 @@ public final class Api {
                     new Refusal.MethodNotAllowed("the server does not allow this method on the requested resource"));
         }
         Answer answer = isOrdinary(part) ? ordinary(call, verb) : parts.handle(call);
-        return verb.equals("watch") ? answer : kept(answer, call);
+        return verb.equals("watch")
+                ? answer
+                : warned(kept(answer, call), served.resource().kind());
+    }
+
+    private Answer warned(Answer answer, Kind kind) {
+        String deprecation = versions.deprecation(kind);
+        return deprecation.isEmpty() || !(answer instanceof Answer.Document document)
+                ? answer
+                : document.warning(deprecation);
     }
 
     /**

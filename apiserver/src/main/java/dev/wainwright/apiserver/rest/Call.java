@@ -5,6 +5,7 @@ import dev.wainwright.apiserver.admission.FieldValidation;
 import dev.wainwright.apiserver.admission.Incoming;
 import dev.wainwright.apiserver.apply.Manager;
 import dev.wainwright.apiserver.resource.Resources.Served;
+import dev.wainwright.apiserver.version.Versions;
 import dev.wainwright.runtime.store.ObjectKey;
 import dev.wainwright.runtime.store.Refusal;
 import dev.wainwright.runtime.store.Result;
@@ -52,7 +53,8 @@ record Call(ApiRequest request, Served served, Target target, View view, List<St
     }
 
     Answer.Document refused(Refusal why) {
-        return Statuses.refused(why, Statuses.About.of(target).forRefusal(why, kind()));
+        Refusal spoken = Versions.spoken(kind(), why);
+        return Statuses.refused(spoken, Statuses.About.of(target).forRefusal(spoken, kind()));
     }
 
     /** What {@code show} makes of what was found, or why nothing was. */

@@ -15,6 +15,7 @@ import dev.wainwright.cluster.gc.DefinitionController;
 import dev.wainwright.cluster.store.ClusterStore;
 import dev.wainwright.runtime.store.ListRequest;
 import dev.wainwright.runtime.store.ObjectKey;
+import dev.wainwright.runtime.store.Refusal;
 import dev.wainwright.runtime.store.Result;
 import dev.wainwright.runtime.store.WatchEvent;
 import dev.wainwright.runtime.store.WatchRequest;
@@ -23,8 +24,11 @@ import dev.wainwright.runtime.store.Write.Preconditions;
 import dev.wainwright.runtime.store.Written;
 import dev.wainwright.runtime.time.Clock;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
 
 /** Serves what CustomResourceDefinitions define, as soon as they are written and until they are gone. */
 final class Definitions {
@@ -35,8 +39,17 @@ final class Definitions {
     private final Customs customs;
     private final Ownership ownership;
     private final Clock clock;
+    private final Consumer<Kind> retired;
 
-    Definitions(ClusterStore store, Resources resources, Customs customs, Ownership ownership, Clock clock) {
+    /** {@code retired} hears of kinds that are served no longer. */
+    Definitions(
+            ClusterStore store,
+            Resources resources,
+            Customs customs,
+            Ownership ownership,
+            Clock clock,
+            Consumer<Kind> retired) {
+        this.retired = retired;
         this.ownership = ownership;
         this.store = store;
         this.resources = resources;
@@ -72,6 +85,21 @@ final class Definitions {
                     var patch = new Tree.Mapping(Map.of("metadata", metadata), 0);
                     store.write(new Write.Patch(KIND, key, patch, false, Preconditions.sameObject(definition)));
                 });
+    }
+
+    /** Why the document's object cannot be created: a user's kind whose definition is about to go takes no more. */
+    Optional<Refusal> open(Call call, Tree.Mapping document) {
+        if (call.served().definition().isEmpty()) {
+            return Optional.empty();
+        }
+        String name = call.kind().groupResource();
+        return store.get(KIND, new ObjectKey("", name))
+                .toOptional()
+                .filter(definition -> definition.metadata().isTerminating())
+                .map(
+                        definition -> new Refusal.Forbidden(
+                                name + " \"" + document.mapping("metadata").text("name", "")
+                                        + "\" is forbidden: create not allowed while custom resource definition is terminating"));
     }
 
     private boolean hasObjects(KubeObject definition) {
@@ -111,7 +139,10 @@ final class Definitions {
         }
         List<CustomKind> versions = CustomKinds.read(definition).orThrow();
         List<Kind> before = versions(object);
-        for (CustomKind version : versions) {
+        // The version in which objects are kept comes last and thereby stands for the kind.
+        for (CustomKind version : versions.stream()
+                .sorted(Comparator.comparing(CustomKind::isStorage))
+                .toList()) {
             store.define(version.crd().kind());
             customs.define(version);
             ownership.forget(version.crd().kind());
@@ -130,5 +161,6 @@ final class Definitions {
     private void retire(Kind kind) {
         resources.forget(kind);
         customs.forget(kind);
+        retired.accept(kind);
     }
 }

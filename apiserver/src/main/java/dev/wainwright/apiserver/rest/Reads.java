@@ -1,5 +1,6 @@
 package dev.wainwright.apiserver.rest;
 
+import dev.wainwright.api.Kind;
 import dev.wainwright.api.meta.KubeObject;
 import dev.wainwright.cluster.store.ClusterStore;
 import dev.wainwright.runtime.store.ListRequest;
@@ -21,10 +22,16 @@ final class Reads {
     private final ClusterStore store;
     private final Encodings encodings = new Encodings();
     private final Durability durability;
+    private final Feeds feeds = new Feeds();
 
     Reads(ClusterStore store, Durability durability) {
         this.durability = durability;
         this.store = store;
+    }
+
+    /** Ends the watches of a kind that is served no longer, when they have told what there is to tell. */
+    void retire(Kind kind) {
+        feeds.finish(kind);
     }
 
     Answer get(Call call) {
@@ -97,6 +104,7 @@ final class Reads {
         long seconds = query.number("timeoutSeconds", LONGEST_WATCH.toSeconds());
         var feed = new WatchFeed(
                 store, request, call.view(), encodings, durability, initial, Duration.ofSeconds(Math.max(1, seconds)));
+        feeds.add(call.kind(), feed);
         return new Answer.Stream(feed);
     }
 }

@@ -1,6 +1,7 @@
 package dev.wainwright.apiserver.rest;
 
 import dev.wainwright.api.Kind;
+import dev.wainwright.apiserver.version.Versions;
 import dev.wainwright.model.requirement.LabelSelector;
 import dev.wainwright.model.requirement.LabelSelector.Expression;
 import dev.wainwright.model.requirement.Operator;
@@ -68,6 +69,21 @@ final class Selectors {
             Set.of("status.replicas"),
             "CertificateSigningRequest",
             Set.of("spec.signerName"));
+
+    private static final String NEW_EVENTS = "events.k8s.io";
+    private static final Set<String> OF_NEW_EVENTS = Set.of(
+            "metadata.name",
+            "metadata.namespace",
+            "regarding.kind",
+            "regarding.namespace",
+            "regarding.name",
+            "regarding.uid",
+            "regarding.apiVersion",
+            "regarding.resourceVersion",
+            "regarding.fieldPath",
+            "reason",
+            "reportingController",
+            "type");
 
     private Selectors() {}
 
@@ -143,12 +159,24 @@ final class Selectors {
                         "invalid selector: '" + text + "'; can't understand '" + term.trim() + "'"));
             }
             String path = matcher.group(1);
-            if (!known(kind).contains(path)) {
-                return Result.refused(new Refusal.BadRequest("\"" + path + "\" is not a known field selector: only "
-                        + known(kind).stream().map(each -> '"' + each + '"').collect(Collectors.joining(", "))));
+            if (kind.group().equals(NEW_EVENTS)
+                    ? !OF_NEW_EVENTS.contains(path)
+                    : !known(kind).contains(path)) {
+                return unknown(kind, path);
             }
-            found.add(new FieldTerm(path, matcher.group(3), matcher.group(2).equals("!=")));
+            found.add(new FieldTerm(
+                    Versions.keptPath(kind, path),
+                    matcher.group(3),
+                    matcher.group(2).equals("!=")));
         }
         return Result.ok(found);
+    }
+
+    private static Result<List<FieldTerm>> unknown(Kind kind, String path) {
+        if (kind.group().equals(NEW_EVENTS)) {
+            return Result.refused(new Refusal.BadRequest("field label not supported: " + path));
+        }
+        return Result.refused(new Refusal.BadRequest("\"" + path + "\" is not a known field selector: only "
+                + known(kind).stream().map(each -> '"' + each + '"').collect(Collectors.joining(", "))));
     }
 }

@@ -7,6 +7,7 @@ import dev.wainwright.api.tree.Tree;
 import dev.wainwright.apiserver.document.Fields;
 import dev.wainwright.apiserver.resource.Resources.Served;
 import dev.wainwright.apiserver.table.Tables;
+import dev.wainwright.apiserver.version.Versions;
 import dev.wainwright.runtime.store.Page;
 import dev.wainwright.runtime.store.Refusal;
 import dev.wainwright.runtime.time.Clock;
@@ -18,14 +19,16 @@ final class View {
 
     private final Served served;
     private final Form form;
+    private final Versions versions;
     private final Timestamps timestamps;
     private final Clock clock;
     private final Tables.Include include;
     private boolean headless;
 
-    View(Served served, Form form, Timestamps timestamps, Clock clock, Tables.Include include) {
+    View(Served served, Form form, Versions versions, Timestamps timestamps, Clock clock, Tables.Include include) {
         this.served = served;
         this.form = form;
+        this.versions = versions;
         this.timestamps = timestamps;
         this.clock = clock;
         this.include = include;
@@ -119,7 +122,8 @@ final class View {
     }
 
     private Tree.Mapping whole(KubeObject object) {
-        return timestamps.shown(versioned(Codec.write(object)));
+        return timestamps.shown(
+                versioned(Codec.write(versions.shown(served.resource().kind(), object))));
     }
 
     /** Stored in one version, shown in the one that was asked for. */

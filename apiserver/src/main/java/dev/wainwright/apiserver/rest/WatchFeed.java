@@ -4,6 +4,7 @@ import dev.wainwright.api.meta.KubeObject;
 import dev.wainwright.api.tree.Json;
 import dev.wainwright.runtime.store.ObjectStore;
 import dev.wainwright.runtime.store.ObjectStore.Watch;
+import dev.wainwright.runtime.store.Refusal;
 import dev.wainwright.runtime.store.Result;
 import dev.wainwright.runtime.store.Revisions;
 import dev.wainwright.runtime.store.WatchEvent;
@@ -26,6 +27,9 @@ import org.jspecify.annotations.Nullable;
 public final class WatchFeed {
     private static final int MOST_WAITING = 20_000;
     private static final int CHUNK = 64 * 1024;
+
+    /** Nothing more will happen, and there is no trouble to tell of. */
+    private static final WatchEvent FINISHED = new WatchEvent.Ended(new Refusal.Gone("finished"));
 
     private final ObjectStore store;
     private final WatchRequest request;
@@ -143,6 +147,11 @@ public final class WatchFeed {
         }
     }
 
+    /** Ends the stream as soon as everything has been sent that happened up to now. */
+    void finish() {
+        happened(FINISHED);
+    }
+
     /** Runs inside of a write to the store: takes note and lets others do the work. */
     private void happened(WatchEvent event) {
         Executor worker;
@@ -183,13 +192,16 @@ public final class WatchFeed {
             if (event == null) {
                 break;
             }
+            last = event instanceof WatchEvent.Ended;
+            if (event.equals(FINISHED)) {
+                break;
+            }
             byte[] line = encoded(event);
             lines.add(line);
             size += line.length;
-            last = event instanceof WatchEvent.Ended;
             newest = Math.max(newest, revision(event));
         }
-        if (isKept(newest)) {
+        if (isKept(newest) && !(last && lines.isEmpty())) {
             send(lines, last);
         } else {
             end();

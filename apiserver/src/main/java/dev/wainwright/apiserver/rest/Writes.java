@@ -6,6 +6,7 @@ import dev.wainwright.api.tree.Tree;
 import dev.wainwright.apiserver.admission.Admitted;
 import dev.wainwright.apiserver.admission.Documents;
 import dev.wainwright.apiserver.patch.Patches;
+import dev.wainwright.apiserver.version.Versions;
 import dev.wainwright.cluster.store.ClusterStore;
 import dev.wainwright.runtime.store.ListRequest;
 import dev.wainwright.runtime.store.ObjectKey;
@@ -30,6 +31,7 @@ final class Writes {
 
     private final ClusterStore store;
     private final Documents documents;
+    private final Versions versions;
     private final Ownership ownership;
     private final Definitions definitions;
     private final Clock clock;
@@ -38,6 +40,7 @@ final class Writes {
     Writes(
             ClusterStore store,
             Documents documents,
+            Versions versions,
             Ownership ownership,
             Definitions definitions,
             Clock clock,
@@ -45,6 +48,7 @@ final class Writes {
         this.definitions = definitions;
         this.store = store;
         this.documents = documents;
+        this.versions = versions;
         this.ownership = ownership;
         this.clock = clock;
         this.timestamps = timestamps;
@@ -69,18 +73,33 @@ final class Writes {
     }
 
     private Result<Done> create(Call call, Tree.Mapping document) {
+        return definitions
+                .open(call, document)
+                .<Result<Done>>map(Result::refused)
+                .orElseGet(() -> admitNew(call, document));
+    }
+
+    private Result<Done> admitNew(Call call, Tree.Mapping document) {
         return documents
                 .create(call.incoming(), document)
-                .then(admitted -> write(call, new Write.Create(call.kind(), owned(call, null, admitted)))
+                .then(admitted -> write(call, new Write.Create(call.kind(), kept(call, owned(call, null, admitted))))
                         .then(written -> Result.ok(new Done(written.object(), 201, admitted.warnings()))));
     }
 
     Answer update(Call call) {
         var duplicates = new ArrayList<String>();
         return answer(call, received(call, duplicates).then(document -> {
-            Result<KubeObject> known = store.get(call.kind(), call.key());
-            return known.then(before -> update(call.withDuplicates(duplicates), before, document));
+            return known(call).then(before -> update(call.withDuplicates(duplicates), before, document));
         }));
+    }
+
+    /** What is there, in the version of the request. */
+    private Result<KubeObject> known(Call call) {
+        return store.get(call.kind(), call.key()).then(object -> Result.ok(versions.shown(call.kind(), object)));
+    }
+
+    private KubeObject kept(Call call, KubeObject object) {
+        return versions.kept(call.kind(), object);
     }
 
     private Result<Done> update(Call call, KubeObject before, Tree.Mapping document) {
@@ -146,7 +165,7 @@ final class Writes {
     private Result<Done> retried(Call call, Attempt attempt) {
         Result<Done> result = Result.refused(new Refusal.ServerError("not tried"));
         for (int i = 0; i < PATCH_ATTEMPTS; i++) {
-            result = store.get(call.kind(), call.key()).then(attempt::on);
+            result = known(call).then(attempt::on);
             if (!(result instanceof Result.Refused<Done> refused && refused.why() instanceof Refusal.Conflict)) {
                 return result;
             }
@@ -170,7 +189,7 @@ final class Writes {
                 : ownership
                         .applied(call, null, config, clock.now())
                         .then(document -> documents.create(call.incoming(), document))
-                        .then(admitted -> write(call, new Write.Create(call.kind(), admitted.object()))
+                        .then(admitted -> write(call, new Write.Create(call.kind(), kept(call, admitted.object())))
                                 .then(written -> Result.ok(new Done(written.object(), 201, admitted.warnings()))));
     }
 
@@ -182,8 +201,8 @@ final class Writes {
     }
 
     private Result<Done> replace(Call call, KubeObject object, List<String> warnings) {
-        Write write =
-                isStatus(call) ? new Write.UpdateStatus(call.kind(), object) : new Write.Update(call.kind(), object);
+        KubeObject kept = kept(call, object);
+        Write write = isStatus(call) ? new Write.UpdateStatus(call.kind(), kept) : new Write.Update(call.kind(), kept);
         return write(call, write).then(written -> Result.ok(new Done(written.object(), 200, warnings)));
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.wainwright.api.tree.Json;
 import dev.wainwright.api.tree.Tree;
 import dev.wainwright.apiserver.access.User;
+import dev.wainwright.apiserver.defaults.Newborn;
 import dev.wainwright.apiserver.resource.Resources;
 import dev.wainwright.cluster.store.ClusterStore;
 import dev.wainwright.runtime.store.Result;
@@ -18,7 +19,7 @@ import java.util.stream.Stream;
 final class Desk {
     static final Instant NOON = Instant.parse("2026-11-23T12:00:00Z");
 
-    final ClusterStore store = new ClusterStore(() -> NOON, 1);
+    final ClusterStore store = new ClusterStore(() -> NOON, 1, ClusterStore.STANDARD_WINDOW, new Newborn());
     final Api api = new Api(
             store,
             new Resources(),

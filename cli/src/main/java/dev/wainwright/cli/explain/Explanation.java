@@ -73,17 +73,12 @@ public record Explanation(String summary, List<Statement> statements, Tree.Mappi
         return new Explanation(document.text("summary", ""), statements, document);
     }
 
-    /** A text and what it rests on: {@code because}, of the same shape, and {@code details}, which are plain lines. */
+    /** A text and what it rests on: {@code because}, of the same shape. */
     private static Reason reason(Tree.Mapping statement) {
         var because = new ArrayList<Reason>();
         for (Tree item : statement.items("because")) {
             if (item instanceof Tree.Mapping deeper) {
                 because.add(reason(deeper));
-            }
-        }
-        for (Tree item : statement.items("details")) {
-            if (item instanceof Tree.Text line) {
-                because.add(Reason.of(line.value()));
             }
         }
         return new Reason(statement.text("text", ""), because);

@@ -193,7 +193,8 @@ public final class Mirror<T> {
         return metadata.text("namespace", "") + "/" + metadata.text("name", "");
     }
 
-    private static void pause(Duration length) {
+    /** Waits, unless the thread is to end. */
+    public static void pause(Duration length) {
         try {
             Thread.sleep(length);
         } catch (InterruptedException e) {

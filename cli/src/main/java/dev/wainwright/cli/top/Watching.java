@@ -160,7 +160,7 @@ final class Watching implements AutoCloseable {
                 line = new Health(true, false, Reasons.of(e), line.trouble().isEmpty() ? Instant.now() : line.since());
                 changed.run();
             }
-            pause(BETWEEN_QUESTIONS);
+            Mirror.pause(BETWEEN_QUESTIONS);
         }
     }
 
@@ -172,25 +172,17 @@ final class Watching implements AutoCloseable {
         }
     }
 
-    private static void pause(Duration length) {
-        try {
-            Thread.sleep(length);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
     /** The catalogue takes a while to load and needs the nodes' region. */
     private void priceWhenListed() {
         while (!stopped && !nodes.health().listed()) {
-            pause(Duration.ofMillis(50));
+            Mirror.pause(Duration.ofMillis(50));
         }
         price();
         changed.run();
         NodePrices listed = prices;
         while (!stopped && listed != null && hearMarket(listed)) {
             changed.run();
-            pause(BETWEEN_PRICES);
+            Mirror.pause(BETWEEN_PRICES);
         }
     }
 

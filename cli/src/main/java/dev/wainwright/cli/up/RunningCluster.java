@@ -26,6 +26,7 @@ import dev.wainwright.simulation.world.LiveWorld;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -60,19 +61,7 @@ final class RunningCluster implements AutoCloseable {
             boolean autoscaler,
             boolean bare,
             Optional<Path> data,
-            Optional<Path> audit) {
-        Plan(
-                int port,
-                Path kubeconfig,
-                double speed,
-                long seed,
-                String stages,
-                boolean autoscaler,
-                boolean bare,
-                Optional<Path> data) {
-            this(port, kubeconfig, speed, seed, stages, autoscaler, bare, data, Optional.empty());
-        }
-    }
+            Optional<Path> audit) {}
 
     private RunningCluster(
             WallDriver driver,
@@ -162,6 +151,13 @@ final class RunningCluster implements AutoCloseable {
         market.set(world::spotPrices);
         measuring.start();
         world.start();
+        new Housekeeping(
+                        driver,
+                        Duration.ofSeconds(Math.round(10 * plan.speed())),
+                        store::revision,
+                        Runtime.getRuntime()::totalMemory,
+                        System::gc)
+                .start();
         return new RunningCluster(driver, world, server, keeping, audit, refused);
     }
 

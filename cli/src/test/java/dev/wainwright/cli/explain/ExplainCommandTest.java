@@ -26,7 +26,7 @@ class ExplainCommandTest {
                {"time": "2026-11-22T23:59:58Z", "text": "It could not be placed on the nodes that were there.",
                 "because": [{"text": "ip-10-0-0-7: not enough room", "because": [
                   {"text": "cpu: asks for 900m, 200m of 1930m are left"}]}, {"text": "ip-10-0-0-8: a taint"}]},
-               {"time": "2026-11-23T00:00:01Z", "text": "NodeClaim default-abc was created for it, of the cheapest of 41 types that carry it, which is c6g.large in us-east-1a at $0.0303 per hour.", "details": ["a plain line"]},
+               {"time": "2026-11-23T00:00:01Z", "text": "NodeClaim default-abc was created for it, of the cheapest of 41 types that carry it, which is c6g.large in us-east-1a at $0.0303 per hour.", "because": [{"text": "a plain line"}]},
                {"time": "", "text": "It is of the priority 0.", "futureField": 1}]}
             """;
 

@@ -19,7 +19,7 @@ final class Fabric8 {
     /** A cluster with nothing in it and without an autoscaler. */
     static RunningCluster cluster(Path kubeconfig, int port, Optional<Path> data) throws IOException {
         return RunningCluster.start(
-                new RunningCluster.Plan(port, kubeconfig, 1, 1, "none", false, true, data),
+                new RunningCluster.Plan(port, kubeconfig, 1, 1, "none", false, true, data, Optional.empty()),
                 RunningCluster.Contents.NONE);
     }
 

@@ -43,7 +43,8 @@ final class KubectlComparisonTest {
     @BeforeAll
     void playEverything(@TempDir Path folder) throws IOException, InterruptedException, ExecutionException {
         Path kubeconfig = folder.resolve("kubeconfig");
-        var plan = new RunningCluster.Plan(0, kubeconfig, 1, 1, "none", false, true, Optional.empty());
+        var plan =
+                new RunningCluster.Plan(0, kubeconfig, 1, 1, "none", false, true, Optional.empty(), Optional.empty());
         cluster = RunningCluster.start(plan, RunningCluster.Contents.NONE);
         var stage = new Stage(new Kubectl(kubeconfig, PEER.resolve("manifests"), folder));
         playedBy = stage.version();

@@ -26,7 +26,7 @@ final class KubectlExercisesTest {
     void start(@TempDir Path folder) throws IOException {
         Path kubeconfig = folder.resolve("kubeconfig");
         cluster = RunningCluster.start(
-                new RunningCluster.Plan(0, kubeconfig, 1, 1, "none", true, true, Optional.empty()),
+                new RunningCluster.Plan(0, kubeconfig, 1, 1, "none", true, true, Optional.empty(), Optional.empty()),
                 RunningCluster.Contents.NONE);
         kubectl = new Kubectl(kubeconfig, MANIFESTS, folder);
     }

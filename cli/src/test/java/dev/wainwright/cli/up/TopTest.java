@@ -42,7 +42,7 @@ class TopTest {
         List<RawDocument> objects =
                 RawDocument.read(List.of(manifest.toString()), InputStream.nullInputStream(), finding -> {});
         cluster = RunningCluster.start(
-                new RunningCluster.Plan(0, kubeconfig, 1, 1, "none", true, false, Optional.empty()),
+                new RunningCluster.Plan(0, kubeconfig, 1, 1, "none", true, false, Optional.empty(), Optional.empty()),
                 new RunningCluster.Contents(objects, List.of()));
     }
 

@@ -6,6 +6,7 @@ import dev.wainwright.api.apps.Deployment;
 import dev.wainwright.api.apps.ReplicaSet;
 import dev.wainwright.api.codec.Interner;
 import dev.wainwright.api.core.Node;
+import dev.wainwright.api.core.PersistentVolumeClaim;
 import dev.wainwright.api.core.Pod;
 import dev.wainwright.api.meta.KubeObject;
 import dev.wainwright.api.meta.ObjectMeta;
@@ -17,6 +18,7 @@ import dev.wainwright.runtime.report.Events;
 import dev.wainwright.runtime.report.Note;
 import dev.wainwright.runtime.store.ListRequest;
 import dev.wainwright.runtime.store.ObjectKey;
+import dev.wainwright.runtime.store.Refusal;
 import dev.wainwright.runtime.store.Revisions;
 import dev.wainwright.runtime.store.WatchEvent;
 import dev.wainwright.runtime.store.WatchRequest;
@@ -47,8 +49,11 @@ public final class EventRecorder {
     private static final int MOST_EVENTS = 5_000;
     private static final int SHARED_AMONG = 1_000;
     private static final int MOST_COUNTED = 4_096;
-    private static final List<Kind> KINDS =
-            List.of(Kinds.of(Pod.class), Kinds.of(ReplicaSet.class), Kinds.of(Node.class));
+    private static final List<Kind> KINDS = List.of(
+            Kinds.of(Pod.class),
+            Kinds.of(ReplicaSet.class),
+            Kinds.of(Node.class),
+            Kinds.of(PersistentVolumeClaim.class));
 
     private final ClusterStore store;
     private final Driver driver;
@@ -80,7 +85,16 @@ public final class EventRecorder {
                     .forEach(object -> known.put(new Seen(kind, ObjectKey.of(object)), object));
             store.watch(WatchRequest.all(kind, 0), event -> heard(kind, event)).orThrow();
         }
+        store.observeRefusals(this::refused);
         driver.after(SWEEP, this::sweep);
+    }
+
+    /** Runs inside of a write, too. */
+    private synchronized void refused(KubeObject object, Refusal why) {
+        if (object instanceof Pod pod) {
+            WorkloadNotes.refused(pod, owner(pod), why).ifPresent(waiting::add);
+            goOn();
+        }
     }
 
     private void heard(Kind kind, WatchEvent event) {
@@ -116,8 +130,17 @@ public final class EventRecorder {
                     waiting.addAll(WorkloadNotes.node((Node) before, node));
                 }
             }
+            case PersistentVolumeClaim claim -> {
+                if (before == null) {
+                    ClaimNotes.of(claim, store).ifPresent(waiting::add);
+                }
+            }
             default -> {}
         }
+        goOn();
+    }
+
+    private void goOn() {
         if (!busy && !waiting.isEmpty()) {
             busy = true;
             driver.soon(this::write);

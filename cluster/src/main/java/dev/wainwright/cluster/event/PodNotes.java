@@ -30,6 +30,13 @@ final class PodNotes {
                 .filter(now ->
                         before == null || refusal(before).filter(now::equals).isEmpty())
                 .ifPresent(why -> notes.add(Note.warning(after, "FailedScheduling", why, SCHEDULER)));
+        if (isPreempted(after) && before != null && !isPreempted(before)) {
+            notes.add(Note.normal(
+                    after,
+                    "Preempted",
+                    "Preempted by a pod of higher priority on node " + after.nodeName(),
+                    SCHEDULER));
+        }
         for (ContainerStatus container : after.status().containerStatuses()) {
             if (hasStarted(container) && !hasStarted(before, container.name())) {
                 started(after, container, notes);
@@ -53,6 +60,13 @@ final class PodNotes {
                 .on(pod.nodeName()));
         notes.add(Note.normal(pod, "Created", "Container created", KUBELET).on(pod.nodeName()));
         notes.add(Note.normal(pod, "Started", "Container started", KUBELET).on(pod.nodeName()));
+    }
+
+    private static boolean isPreempted(Pod pod) {
+        return pod.status()
+                .condition("DisruptionTarget")
+                .filter(condition -> condition.reason().equals("PreemptionByScheduler"))
+                .isPresent();
     }
 
     private static Optional<String> refusal(Pod pod) {

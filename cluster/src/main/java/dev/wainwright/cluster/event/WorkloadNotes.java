@@ -6,6 +6,7 @@ import dev.wainwright.api.core.Pod;
 import dev.wainwright.api.meta.KubeObject;
 import dev.wainwright.api.meta.OwnerReference;
 import dev.wainwright.runtime.report.Note;
+import dev.wainwright.runtime.store.Refusal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +35,15 @@ final class WorkloadNotes {
                 came ? "SuccessfulCreate" : "SuccessfulDelete",
                 (came ? "Created" : "Deleted") + " pod: " + pod.name(),
                 controller));
+    }
+
+    /** Of a pod that was not admitted, to whom it was to belong. */
+    static Optional<Note> refused(Pod pod, @Nullable KubeObject owner, Refusal why) {
+        String kind = pod.metadata().controller().map(OwnerReference::kind).orElse("");
+        String controller = CONTROLLERS.get(kind);
+        return owner == null || controller == null
+                ? Optional.empty()
+                : Optional.of(Note.warning(owner, "FailedCreate", "Error creating: " + why.message(), controller));
     }
 
     /** Of a set that was scaled, to its Deployment. */

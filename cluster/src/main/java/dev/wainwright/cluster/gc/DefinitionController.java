@@ -18,6 +18,8 @@ import dev.wainwright.runtime.store.Result;
 import dev.wainwright.runtime.store.Write;
 import dev.wainwright.runtime.store.Write.Preconditions;
 import dev.wainwright.runtime.store.Write.Propagation;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -100,6 +102,7 @@ public final class DefinitionController implements Controller<ObjectKey> {
                         Propagation.BACKGROUND,
                         null)));
         if (!objects.isEmpty()) {
+            terminating(definition, situation.now()).ifPresent(writes::add);
             return Step.writes(writes);
         }
         Optional<Integer> left = situation.answer(Integer.class);
@@ -107,6 +110,25 @@ public final class DefinitionController implements Controller<ObjectKey> {
             return Step.effects(List.of(Effect.Call.of("list " + kind.get().plural(), () -> leftOf(kind.get()))));
         }
         return left.get() == 0 ? Step.write(released(definition)) : Step.RETRY;
+    }
+
+    /** Says that the definition waits for its objects, unless it says so already. */
+    private static Optional<Write> terminating(KubeObject definition, Instant now) {
+        Tree.Mapping status = Codec.write(definition).mapping("status");
+        boolean isSaid = status.items("conditions").stream()
+                .anyMatch(each -> ((Tree.Mapping) each).text("type", "").equals("Terminating"));
+        if (isSaid) {
+            return Optional.empty();
+        }
+        var conditions = new ArrayList<>(status.items("conditions"));
+        conditions.add(new Remains.Dated(
+                        status, now.truncatedTo(ChronoUnit.SECONDS).toString())
+                .condition(
+                        "Terminating", true, "InstanceDeletionInProgress", "CustomResource deletion is in progress"));
+        var patch = new Tree.Mapping(
+                Map.of("status", new Tree.Mapping(Map.of("conditions", new Tree.Sequence(conditions, 0)), 0)), 0);
+        return Optional.of(new Write.Patch(
+                DEFINITION, ObjectKey.of(definition), patch, true, Preconditions.sameObject(definition)));
     }
 
     /** By the store's own word, because something made at the last moment may not have been heard of yet. */

@@ -79,10 +79,12 @@ public final class NamespaceController implements Controller<ObjectKey> {
     private Step empty(Namespace namespace, Situation situation) {
         var writes = new ArrayList<Write>();
         boolean isEmpty = true;
+        var remains = new Remains();
         for (Kind kind : kinds) {
             for (KubeObject object : situation.snapshot().all(kind)) {
                 if (object.metadata().namespace().equals(namespace.name())) {
                     isEmpty = false;
+                    remains.add(kind, object);
                     if (!object.metadata().isTerminating()) {
                         writes.add(new Write.Delete(
                                 kind,
@@ -95,6 +97,10 @@ public final class NamespaceController implements Controller<ObjectKey> {
             }
         }
         if (!isEmpty) {
+            // What goes at once is not worth a word.
+            if (writes.isEmpty()) {
+                remains.told(namespace, situation.now()).ifPresent(writes::add);
+            }
             return Step.writes(writes);
         }
         return situation.outcomes().stream().anyMatch(outcome -> outcome.effect() instanceof Effect.Call)

@@ -5,86 +5,79 @@ import dev.wainwright.api.TreeKinds;
 import dev.wainwright.api.core.Pod;
 import dev.wainwright.api.meta.KubeObject;
 import dev.wainwright.api.tree.Tree;
-import dev.wainwright.model.resource.Quantity;
 import dev.wainwright.model.resource.Resources;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * What a ResourceQuota allows of the things that pods use. Quotas with scopes are not read: they would need sums of their
- * own.
+ * What a ResourceQuota allows.
  *
  * @param hard by the quota's names, in the units of {@link Resources}
+ * @param scopes which pods are meant, if not all; a quota with scopes is about pods alone
  */
-record Quota(String name, Map<String, Long> hard) {
+record Quota(String name, Map<String, Long> hard, List<Scope> scopes) {
     static final Kind KIND = TreeKinds.builtIn("ResourceQuota");
+
+    Quota {
+        scopes = List.copyOf(scopes);
+    }
 
     static Quota of(KubeObject object) {
         Tree.Mapping spec = object.rest().mapping("spec");
         var hard = new TreeMap<String, Long>();
-        if (spec.items("scopes").isEmpty() && spec.mapping("scopeSelector").isEmpty()) {
-            spec.mapping("hard").fields().forEach((name, amount) -> {
-                if (isForPods(name)) {
-                    hard.put(name, Resources.amount(PodUsage.resource(name), quantity(amount)));
-                }
-            });
-        }
-        return new Quota(object.name(), hard);
+        spec.mapping("hard")
+                .fields()
+                .forEach((name, amount) -> hard.put(name, Usages.amount(name, Quantities.of(amount))));
+        return new Quota(object.name(), hard, Scope.of(spec));
     }
 
-    private static boolean isForPods(String name) {
-        return name.equals("pods")
-                || name.equals("count/pods")
-                || name.equals(Resources.CPU)
-                || name.equals(Resources.MEMORY)
-                || name.equals(Resources.EPHEMERAL_STORAGE)
-                || (name.startsWith("requests.") && !name.equals("requests.storage"))
-                || name.startsWith("limits.");
+    /** Whether objects of that resource can count here. */
+    boolean isAbout(String resource) {
+        return (scopes.isEmpty() || resource.equals("pods"))
+                && hard.keySet().stream().anyMatch(name -> Usages.isAbout(name, resource));
     }
 
-    private static Quantity quantity(Tree amount) {
-        return Quantity.parse(
-                switch (amount) {
-                    case Tree.Text text -> text.value();
-                    case Tree.Numeral number -> number.value().toPlainString();
-                    default -> "0";
-                });
+    boolean matches(KubeObject object) {
+        return scopes.isEmpty() || (object instanceof Pod pod && scopes.stream().allMatch(scope -> scope.matches(pod)));
     }
 
-    /** Why the pod would be too much, as the API server says it; empty when it would not. */
-    String objection(Pod pod, Ledger ledger) {
-        Map<String, Long> wanted = ledger.usage(pod.spec());
-        var silent = new StringBuilder();
+    /** Why {@code more} beside {@code used} would be too much, as the API server says it; empty when it would not. */
+    String objection(Map<String, Long> more, Map<String, Long> used) {
         var requested = new StringBuilder();
-        var used = new StringBuilder();
+        var now = new StringBuilder();
         var limited = new StringBuilder();
         hard.forEach((resource, most) -> {
-            if (PodUsage.mustBeStated(resource)
-                    && !PodUsage.silent(pod.spec(), resource).isEmpty()) {
-                append(silent, resource + " for: " + String.join(",", PodUsage.silent(pod.spec(), resource)));
-            }
-            long more = wanted.getOrDefault(resource, 0L);
-            long now = ledger.sum(pod.metadata().namespace(), resource);
-            if (more > 0 && now + more > most) {
-                append(requested, resource + '=' + shown(resource, more));
-                append(used, resource + '=' + shown(resource, now));
-                append(limited, resource + '=' + shown(resource, most));
+            long added = more.getOrDefault(resource, 0L);
+            long known = used.getOrDefault(resource, 0L);
+            if (added > 0 && known + added > most) {
+                append(requested, resource, added);
+                append(now, resource, known);
+                append(limited, resource, most);
             }
         });
-        if (!silent.isEmpty()) {
-            return "failed quota: " + name + ": must specify "
-                    + silent.toString().replace(",", "; ");
-        }
         return requested.isEmpty()
                 ? ""
-                : "exceeded quota: " + name + ", requested: " + requested + ", used: " + used + ", limited: " + limited;
+                : "exceeded quota: " + name + ", requested: " + requested + ", used: " + now + ", limited: " + limited;
     }
 
-    private static void append(StringBuilder text, String part) {
-        text.append(text.isEmpty() ? "" : ",").append(part);
+    private static void append(StringBuilder text, String resource, long amount) {
+        text.append(text.isEmpty() ? "" : ",").append(resource).append('=').append(Usages.shown(resource, amount));
     }
 
-    static String shown(String name, long amount) {
-        return Resources.quantity(PodUsage.resource(name), amount).toString();
+    /** What containers of the pod leave open though it is limited, as the API server says it; empty when nothing. */
+    String silence(Pod pod) {
+        var silent = new StringBuilder();
+        for (String resource : hard.keySet()) {
+            List<String> containers =
+                    PodUsage.mustBeStated(resource) ? PodUsage.silent(pod.spec(), resource) : List.of();
+            if (!containers.isEmpty()) {
+                silent.append(silent.isEmpty() ? "" : "; ")
+                        .append(resource)
+                        .append(" for: ")
+                        .append(String.join(",", containers));
+            }
+        }
+        return silent.isEmpty() ? "" : "failed quota: " + name + ": must specify " + silent;
     }
 }

@@ -1,77 +1,37 @@
 package dev.wainwright.cluster.quota;
 
-import dev.wainwright.api.Kinds;
-import dev.wainwright.api.core.Pod;
+import dev.wainwright.api.core.PersistentVolumeClaim;
+import dev.wainwright.api.core.Service;
 import dev.wainwright.api.meta.KubeObject;
 import dev.wainwright.cluster.store.Admission;
-import dev.wainwright.runtime.store.ListRequest;
-import dev.wainwright.runtime.store.ObjectKey;
-import dev.wainwright.runtime.store.ObjectStore;
+import dev.wainwright.cluster.store.ClusterStore;
 import dev.wainwright.runtime.store.Refusal;
 import dev.wainwright.runtime.store.Result;
-import dev.wainwright.runtime.store.WatchEvent;
-import dev.wainwright.runtime.store.WatchRequest;
-import java.util.HashMap;
-import java.util.Map;
-import java.util.TreeMap;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Refuses pods that would overrun a quota of their namespace. It listens to the store that it guards, and hears of every
- * change within the change itself; so its sums are never behind.
- */
+/** Refuses what would overrun a quota of its namespace. */
 public final class QuotaAdmission implements Admission {
-    private final Ledger ledger = new Ledger();
-    private final Map<ObjectKey, Pod> pods = new HashMap<>();
-    private final Map<String, Map<String, Quota>> quotas = new HashMap<>();
+    private volatile Optional<Books> books = Optional.empty();
 
     /** To be called once, before anything is admitted that counts. */
-    public synchronized void guard(ObjectStore store) {
-        store.list(ListRequest.all(Kinds.of(Pod.class))).orThrow().items().forEach(this::is);
-        store.list(ListRequest.all(Quota.KIND)).orThrow().items().forEach(this::is);
-        store.watch(WatchRequest.all(Kinds.of(Pod.class), 0), this::heard).orThrow();
-        store.watch(WatchRequest.all(Quota.KIND, 0), this::heard).orThrow();
+    public void guard(ClusterStore store) {
+        books = Optional.of(Books.of(store));
     }
 
     @Override
-    public synchronized Result<KubeObject> admit(@Nullable KubeObject before, KubeObject object) {
-        if (before != null || !(object instanceof Pod pod)) {
+    public Result<KubeObject> admit(@Nullable KubeObject before, KubeObject object) {
+        if (books.isEmpty()
+                || !books.get().has(object.metadata().namespace())
+                || (before != null && !canGrow(object))) {
             return Result.ok(object);
         }
-        for (Quota quota :
-                quotas.getOrDefault(pod.metadata().namespace(), Map.of()).values()) {
-            String objection = quota.objection(pod, ledger);
-            if (!objection.isEmpty()) {
-                return Result.refused(new Refusal.Forbidden("pods \"" + pod.name() + "\" is forbidden: " + objection));
-            }
-        }
-        return Result.ok(object);
+        String objection = books.get().objection(before, object);
+        return objection.isEmpty() ? Result.ok(object) : Result.refused(new Refusal.Forbidden(objection));
     }
 
-    private synchronized void heard(WatchEvent event) {
-        switch (event) {
-            case WatchEvent.Added added -> is(added.object());
-            case WatchEvent.Modified modified -> is(modified.object());
-            case WatchEvent.Deleted deleted -> isGone(deleted.object());
-            case WatchEvent.Bookmark bookmark -> {}
-            case WatchEvent.Ended ended -> throw new IllegalStateException("a store ended its guard's watch: " + ended);
-        }
-    }
-
-    private void is(KubeObject object) {
-        if (object instanceof Pod pod) {
-            ledger.changed(pods.put(ObjectKey.of(pod), pod), pod);
-        } else {
-            quotas.computeIfAbsent(object.metadata().namespace(), any -> new TreeMap<>())
-                    .put(object.name(), Quota.of(object));
-        }
-    }
-
-    private void isGone(KubeObject object) {
-        if (object instanceof Pod) {
-            ledger.changed(pods.remove(ObjectKey.of(object)), null);
-        } else {
-            quotas.getOrDefault(object.metadata().namespace(), new TreeMap<>()).remove(object.name());
-        }
+    /** Whether a change can make an object count for more than before. */
+    private static boolean canGrow(KubeObject object) {
+        return object instanceof Service || object instanceof PersistentVolumeClaim;
     }
 }

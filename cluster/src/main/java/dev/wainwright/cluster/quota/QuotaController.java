@@ -1,9 +1,12 @@
 package dev.wainwright.cluster.quota;
 
-import dev.wainwright.api.Kinds;
+import dev.wainwright.api.Kind;
+import dev.wainwright.api.core.PersistentVolumeClaim;
 import dev.wainwright.api.core.Pod;
+import dev.wainwright.api.core.Service;
 import dev.wainwright.api.meta.KubeObject;
 import dev.wainwright.api.tree.Tree;
+import dev.wainwright.cluster.store.ClusterStore;
 import dev.wainwright.runtime.cache.Change;
 import dev.wainwright.runtime.cache.Snapshot;
 import dev.wainwright.runtime.loop.Controller;
@@ -13,14 +16,26 @@ import dev.wainwright.runtime.loop.Step;
 import dev.wainwright.runtime.store.ObjectKey;
 import dev.wainwright.runtime.store.Write;
 import dev.wainwright.runtime.store.Write.Preconditions;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 
-/** Shows in a quota's status what of it is used. */
+/** Shows in a quota's status what of it is used. The sums are the API server's, which keeps them to refuse what is too much. */
 public final class QuotaController implements Controller<ObjectKey> {
-    private final Ledger ledger = new Ledger();
+    private final Books books;
+    private final List<Kind> kinds;
+    private final Set<String> known = new TreeSet<>();
+
+    /** {@code store} is the one whose quotas are kept to. */
+    public QuotaController(ClusterStore store) {
+        this.books = Books.of(store);
+        this.kinds = store.kinds().stream().filter(Kind::namespaced).toList();
+        kinds.forEach(kind -> known.add(kind.groupKind()));
+    }
 
     @Override
     public String name() {
@@ -29,24 +44,42 @@ public final class QuotaController implements Controller<ObjectKey> {
 
     @Override
     public List<Interest<ObjectKey>> interests() {
-        return List.of(
-                new Interest<>(Kinds.of(Pod.class), this::podChanged),
-                new Interest<>(
-                        Quota.KIND, (change, snapshot, concerned) -> concerned.accept(ObjectKey.of(change.latest()))));
+        var interests = new ArrayList<Interest<ObjectKey>>();
+        kinds.forEach(kind -> interests.add(new Interest<>(kind, this::changed)));
+        return interests;
     }
 
-    private void podChanged(Change change, Snapshot snapshot, Consumer<ObjectKey> concerned) {
-        Pod before = (Pod) change.before();
-        Pod after = (Pod) change.after();
-        boolean counted = before != null && PodUsage.counts(before);
-        boolean counts = after != null && PodUsage.counts(after);
-        ledger.changed(before, after);
-        if (counted != counts) {
-            String namespace = change.latest().metadata().namespace();
+    @Override
+    public List<Interest<ObjectKey>> interestsIn(Kind kind) {
+        return kind.namespaced() && known.add(kind.groupKind())
+                ? List.of(new Interest<>(kind, this::changed))
+                : List.of();
+    }
+
+    private void changed(Change change, Snapshot snapshot, Consumer<ObjectKey> concerned) {
+        String namespace = change.latest().metadata().namespace();
+        if (change.kind().equals(Quota.KIND)) {
+            concerned.accept(ObjectKey.of(change.latest()));
+        }
+        if (books.has(namespace) && counts(change)) {
             snapshot.all(Quota.KIND).stream()
                     .filter(quota -> quota.metadata().namespace().equals(namespace))
                     .forEach(quota -> concerned.accept(ObjectKey.of(quota)));
         }
+    }
+
+    /** Whether a change can change a sum. */
+    private static boolean counts(Change change) {
+        KubeObject before = change.before();
+        KubeObject after = change.after();
+        if (before == null || after == null) {
+            return true;
+        }
+        return after instanceof Service
+                || after instanceof PersistentVolumeClaim
+                || (after instanceof Pod now
+                        && before instanceof Pod then
+                        && PodUsage.counts(now) != PodUsage.counts(then));
     }
 
     @Override
@@ -59,20 +92,35 @@ public final class QuotaController implements Controller<ObjectKey> {
     }
 
     private Step told(ObjectKey key, KubeObject object) {
-        var hard = new LinkedHashMap<String, Tree>();
+        Map<String, Long> sums = books.used(key.namespace(), key.name());
+        Tree.Mapping hard = object.rest().mapping("spec").mapping("hard");
+        var limits = new LinkedHashMap<String, Tree>();
         var used = new LinkedHashMap<String, Tree>();
-        Quota.of(object).hard().forEach((name, most) -> {
-            hard.put(name, Tree.text(Quota.shown(name, most)));
-            used.put(name, Tree.text(Quota.shown(name, ledger.sum(key.namespace(), name))));
+        hard.fields().forEach((name, most) -> {
+            limits.put(name, Tree.text(Quantities.of(most).toString()));
+            used.put(name, Tree.text(Usages.shown(name, sums.getOrDefault(name, 0L))));
         });
-        var status = new Tree.Mapping(Map.of("hard", new Tree.Mapping(hard, 0), "used", new Tree.Mapping(used, 0)), 0);
+        var status =
+                new Tree.Mapping(Map.of("hard", new Tree.Mapping(limits, 0), "used", new Tree.Mapping(used, 0)), 0);
         return object.rest().mapping("status").equals(status)
                 ? Step.DONE
                 : Step.write(new Write.Patch(
                         Quota.KIND,
                         key,
-                        new Tree.Mapping(Map.of("status", status), 0),
+                        new Tree.Mapping(
+                                Map.of("status", replacing(object.rest().mapping("status"), status)), 0),
                         true,
                         Preconditions.sameObject(object)));
+    }
+
+    /** A patch goes field by field: what the quota limited before has to be taken out by name. */
+    private static Tree.Mapping replacing(Tree.Mapping before, Tree.Mapping status) {
+        Tree.Mapping patch = status;
+        for (String part : List.of("hard", "used")) {
+            var fields = new LinkedHashMap<>(status.mapping(part).fields());
+            before.mapping(part).fields().keySet().forEach(name -> fields.putIfAbsent(name, new Tree.Null(0)));
+            patch = patch.with(part, new Tree.Mapping(fields, 0));
+        }
+        return patch;
     }
 }

@@ -1,4 +1,4 @@
-/** ResourceQuota for pods: what a namespace may ask for, and what it does ask for. */
+/** ResourceQuota: what a namespace may have, and what it does have. */
 @NullMarked
 package dev.wainwright.cluster.quota;
 

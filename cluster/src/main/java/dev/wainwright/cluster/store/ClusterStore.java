@@ -26,6 +26,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -60,6 +61,7 @@ public final class ClusterStore implements ObjectStore {
     private final Edits edits;
     private final List<Consumer<Change>> observers = new ArrayList<>();
     private final List<Consumer<Kind>> kindObservers = new ArrayList<>();
+    private final List<BiConsumer<KubeObject, Refusal>> refusalObservers = new ArrayList<>();
     private long revision;
     private boolean rehearsing;
 
@@ -117,16 +119,16 @@ public final class ClusterStore implements ObjectStore {
 
     /**
      * Has {@code observer} told of every change from now on, in order, before anyone else hears of it. It is called under
-     * the store's lock: it must be quick and must not call back.
+     * the store's lock: it must be quick and may read the store, but not write.
      */
     public synchronized void observe(Consumer<Change> observer) {
         observers.add(observer);
     }
 
-    /** Serves one more kind; several versions of one record share their objects. */
+    /** Serves one more kind; several versions of one kind share their objects. */
     public synchronized void serve(Kind kind) {
         for (Table table : tables.values()) {
-            if (table.kind().group().equals(kind.group()) && table.kind().kind().equals(kind.kind())) {
+            if (table.isAlso(kind)) {
                 tables.putIfAbsent(kind, table);
                 return;
             }
@@ -142,6 +144,11 @@ public final class ClusterStore implements ObjectStore {
         serve(kind);
         served(kind).orThrow().define(kind);
         kindObservers.forEach(observer -> observer.accept(kind));
+    }
+
+    /** Has {@code observer} told of new objects that admission refuses, under the store's lock; it must not call back. */
+    public synchronized void observeRefusals(BiConsumer<KubeObject, Refusal> observer) {
+        refusalObservers.add(observer);
     }
 
     /** Has {@code observer} told of kinds that are {@linkplain #define defined}, under the store's lock; it must not call back. */
@@ -260,7 +267,16 @@ public final class ClusterStore implements ObjectStore {
         if (table.objects.containsKey(new ObjectKey(key.namespace(), name))) {
             return Result.refused(Refusals.alreadyExists(table, name));
         }
-        return admission.admit(null, forms.created(table, object, name)).then(fresh -> stored(table, null, fresh));
+        KubeObject wanted = forms.created(table, object, name);
+        return told(wanted, admission.admit(null, wanted)).then(fresh -> stored(table, null, fresh));
+    }
+
+    /** Tells those who want to hear of it that an object was not admitted. */
+    private Result<KubeObject> told(KubeObject wanted, Result<KubeObject> admitted) {
+        if (admitted instanceof Result.Refused<KubeObject> refused && !rehearsing) {
+            refusalObservers.forEach(observer -> observer.accept(wanted, refused.why()));
+        }
+        return admitted;
     }
 
     /** The name given, or one made from the prefix that is not taken, if luck will have it. */

@@ -30,8 +30,15 @@ final class Selection {
             case "metadata.namespace" -> object.metadata().namespace();
             case "spec.nodeName" -> object instanceof Pod pod ? pod.nodeName() : written(path, object);
             case "status.phase" -> object instanceof Pod pod ? pod.status().phase() : written(path, object);
+            case "source" -> source(object);
             default -> written(path, object);
         };
+    }
+
+    /** Of an event: who tells it, in whichever field. */
+    private static String source(KubeObject event) {
+        String component = written("source.component", event);
+        return component.isEmpty() ? written("reportingComponent", event) : component;
     }
 
     private static String written(String path, KubeObject object) {

@@ -26,7 +26,6 @@ final class Table {
             "ResourceQuota",
             "ControllerRevision",
             "Lease",
-            "EndpointSlice",
             "Role",
             "RoleBinding",
             "ClusterRole",
@@ -34,6 +33,8 @@ final class Table {
             "StorageClass",
             "CSINode",
             "HorizontalPodAutoscaler");
+
+    private static final Set<String> EVENTS = Set.of("", "events.k8s.io");
 
     private Kind kind;
     private final boolean hasGeneration;
@@ -47,6 +48,13 @@ final class Table {
 
     Kind kind() {
         return kind;
+    }
+
+    /** Whether objects of that kind are these: it is another version, or Events under their newer group. */
+    boolean isAlso(Kind other) {
+        return kind.kind().equals(other.kind())
+                && (kind.group().equals(other.group())
+                        || (kind.kind().equals("Event") && EVENTS.containsAll(List.of(kind.group(), other.group()))));
     }
 
     /** The kind as it is defined from now on. */

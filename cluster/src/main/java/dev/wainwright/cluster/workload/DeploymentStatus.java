@@ -6,9 +6,11 @@ import dev.wainwright.api.apps.ReplicaSet;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What a deployment says of itself. */
@@ -44,9 +46,28 @@ final class DeploymentStatus {
                 counts.unavailableReplicas(),
                 counts.collisionCount(),
                 counts.observedGeneration(),
-                List.of(
-                        dated(before, availability(rollout, available), second, false),
-                        dated(before, progress(rollout, counts, second), second, hasProgressed(before, counts))));
+                conditions(rollout, counts, available, second));
+    }
+
+    private static List<StatusCondition> conditions(
+            Rollout rollout, Deployment.Status counts, int available, Instant second) {
+        Deployment.Status before = rollout.deployment().status();
+        var conditions = new ArrayList<StatusCondition>();
+        conditions.add(dated(before, availability(rollout, available), second, false));
+        failure(rollout).ifPresent(each -> conditions.add(dated(before, each, second, false)));
+        conditions.add(dated(before, progress(rollout, counts, second), second, hasProgressed(before, counts)));
+        return conditions;
+    }
+
+    /** What its sets say of pods that nobody lets in; the current one has the first word. */
+    private static Optional<StatusCondition> failure(Rollout rollout) {
+        ReplicaSet fresh = rollout.fresh();
+        return Stream.concat(fresh == null ? Stream.of() : Stream.of(fresh), rollout.all().stream())
+                .flatMap(set -> set.status().conditions().stream())
+                .filter(each -> each.type().equals(ReplicaFailure.TYPE))
+                .findFirst()
+                .map(each ->
+                        new StatusCondition(each.type(), each.status(), each.reason(), each.message(), null, null));
     }
 
     /** How long until the rollout counts as stuck unless it makes progress; empty when it is done or stuck. */

@@ -2,6 +2,7 @@ package dev.wainwright.cluster.workload;
 
 import dev.wainwright.api.apps.ReplicaSet;
 import dev.wainwright.api.core.Pod;
+import dev.wainwright.api.meta.Condition;
 import dev.wainwright.model.requirement.LabelSelector;
 import dev.wainwright.runtime.cache.Count;
 import dev.wainwright.runtime.cache.Snapshot;
@@ -60,7 +61,7 @@ final class ReplicaPods {
                 : pods(sort -> sort.active() && !selects(sort.labels()));
     }
 
-    ReplicaSet.Status status(Instant now) {
+    ReplicaSet.Status status(List<Condition> conditions, Instant now) {
         var template = new LabelSelector(set.spec().template().metadata().labels(), List.of());
         int ready = count(Sort::ready);
         Integer patience = set.spec().minReadySeconds();
@@ -70,7 +71,7 @@ final class ReplicaPods {
                 Numbers.orAbsent(ready),
                 Numbers.orAbsent(isNone(patience) ? ready : available(patience, now)),
                 set.metadata().generation(),
-                set.status().conditions());
+                conditions);
     }
 
     /** How long until the first of the ready pods that are not available yet is; empty when there is none. */

@@ -3,6 +3,7 @@ package dev.wainwright.cluster.workload;
 import dev.wainwright.api.Kinds;
 import dev.wainwright.api.apps.ReplicaSet;
 import dev.wainwright.api.core.Pod;
+import dev.wainwright.api.meta.Condition;
 import dev.wainwright.api.meta.ObjectMeta;
 import dev.wainwright.api.meta.OwnerReference;
 import dev.wainwright.model.requirement.LabelSelector;
@@ -79,7 +80,10 @@ public final class ReplicaSetController implements Controller<ObjectKey> {
                 writes.addAll(differences(set, pods, troubled));
             }
         }
-        ReplicaSet.Status status = pods.status(situation.now());
+        boolean settled = writes.isEmpty() && !troubled;
+        List<Condition> conditions =
+                ReplicaFailure.told(set.status().conditions(), situation.outcomes(), settled, situation.now());
+        ReplicaSet.Status status = pods.status(conditions, situation.now());
         // The status follows the pods: until they are as wanted, it keeps saying what others must still reckon with.
         if ((writes.isEmpty() || troubled) && !status.equals(set.status())) {
             writes.add(Write.updateStatus(new ReplicaSet(set.metadata(), set.spec(), status, set.rest())));

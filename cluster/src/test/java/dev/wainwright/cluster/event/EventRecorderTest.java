@@ -8,8 +8,11 @@ import dev.wainwright.api.TreeKinds;
 import dev.wainwright.api.codec.Codec;
 import dev.wainwright.api.core.Pod;
 import dev.wainwright.api.meta.Condition;
+import dev.wainwright.api.meta.ObjectMeta;
+import dev.wainwright.api.meta.TreeObject;
 import dev.wainwright.api.tree.Tree;
 import dev.wainwright.cluster.Yaml;
+import dev.wainwright.cluster.quota.QuotaAdmission;
 import dev.wainwright.cluster.store.ClusterStore;
 import dev.wainwright.runtime.store.ListRequest;
 import dev.wainwright.runtime.store.ObjectKey;
@@ -18,6 +21,7 @@ import dev.wainwright.runtime.virtual.VirtualDriver;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -39,6 +43,55 @@ class EventRecorderTest {
                         spec:
                           containers: [{name: web, image: nginx}]
                         """).getFirst())).orThrow();
+    }
+
+    @Test
+    void podThatIsNotAdmittedIsItsOwnersTrouble() {
+        var quotas = new QuotaAdmission();
+        var guarded = new ClusterStore(driver, 1, ClusterStore.STANDARD_WINDOW, quotas);
+        quotas.guard(guarded);
+        new EventRecorder(guarded, driver).start();
+        var hard = new Tree.Mapping(Map.of("pods", Tree.text("0")), 0);
+        var spec = new Tree.Mapping(Map.of("spec", new Tree.Mapping(Map.of("hard", hard), 0)), 0);
+        guarded.write(new Write.Create(
+                        TreeKinds.builtIn("ResourceQuota"),
+                        new TreeObject("v1", "ResourceQuota", ObjectMeta.named("default", "none"), spec)))
+                .orThrow();
+
+        guarded.write(Write.create(Yaml.objects("""
+                apiVersion: v1
+                kind: Pod
+                metadata:
+                  name: p
+                  namespace: default
+                  ownerReferences: [{apiVersion: apps/v1, kind: ReplicaSet, name: web, uid: u, controller: true}]
+                spec:
+                  containers: [{name: web, image: nginx}]
+                """).getFirst()));
+        driver.runFor(Duration.ofSeconds(1));
+
+        assertThat(guarded.list(ListRequest.all(EVENT)).orThrow().items())
+                .singleElement()
+                .satisfies(event -> {
+                    assertThat(event.rest().text("reason", "")).isEqualTo("FailedCreate");
+                    assertThat(event.rest().mapping("involvedObject").text("name", ""))
+                            .isEqualTo("web");
+                    assertThat(event.rest().text("message", ""))
+                            .isEqualTo("Error creating: pods \"p\" is forbidden: exceeded quota: none,"
+                                    + " requested: pods=1, used: pods=0, limited: pods=0");
+                });
+    }
+
+    @Test
+    void claimOfAClassThatThereIsNotWaitsInVain() {
+        store.write(Write.create(Yaml.objects("""
+                        apiVersion: v1
+                        kind: PersistentVolumeClaim
+                        metadata: {name: c, namespace: default}
+                        spec: {storageClassName: absent, accessModes: [ReadWriteOnce], resources: {requests: {storage: 1Gi}}}
+                        """).getFirst())).orThrow();
+
+        assertThat(told()).containsExactly("ProvisioningFailed x1: storageclass.storage.k8s.io \"absent\" not found");
     }
 
     @Test

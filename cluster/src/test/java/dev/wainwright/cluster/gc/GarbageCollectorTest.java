@@ -8,6 +8,7 @@ import dev.wainwright.api.core.Namespace;
 import dev.wainwright.api.core.Pod;
 import dev.wainwright.api.meta.KubeObject;
 import dev.wainwright.api.meta.OwnerReference;
+import dev.wainwright.api.tree.Tree;
 import dev.wainwright.cluster.World;
 import dev.wainwright.cluster.Yaml;
 import dev.wainwright.runtime.store.Write;
@@ -141,6 +142,27 @@ class GarbageCollectorTest {
         world.runPods().passes(Duration.ofMinutes(1));
         assertThat(world.find(Namespace.class, "shop")).isEmpty();
         assertThat(world.all(Pod.class)).isEmpty();
+    }
+
+    @Test
+    void namespaceSaysWhatItWaitsFor() {
+        world.apply("{apiVersion: v1, kind: Namespace, metadata: {name: shop}}")
+                .apply(POD.replace("NAME", "a, namespace: shop, finalizers: [example.com/stay]"))
+                .apply(POD.replace("NAME", "b, namespace: shop"));
+
+        world.delete(Namespace.class, "shop", Propagation.BACKGROUND).passes(Duration.ofSeconds(10));
+        assertThat(world.get(Namespace.class, "shop").rest().mapping("status").items("conditions"))
+                .extracting(each -> ((Tree.Mapping) each).text("type", "")
+                        + ' '
+                        + ((Tree.Mapping) each).text("status", "")
+                        + ' '
+                        + ((Tree.Mapping) each).text("message", ""))
+                .contains(
+                        "NamespaceDeletionContentFailure False All content successfully deleted, may be waiting on"
+                                + " finalization",
+                        "NamespaceContentRemaining True Some resources are remaining: pods. has 1 resource instances",
+                        "NamespaceFinalizersRemaining True Some content in the namespace has finalizers remaining:"
+                                + " example.com/stay in 1 resource instances");
     }
 
     /** A deployment with a set with two pods. */

@@ -3,13 +3,13 @@ package dev.wainwright.simulation.world;
 import dev.wainwright.api.Kinds;
 import dev.wainwright.api.scheduling.PriorityClass;
 import dev.wainwright.cluster.admission.Admissions;
-import dev.wainwright.cluster.admission.LimitRanges;
 import dev.wainwright.cluster.admission.PodAccounts;
 import dev.wainwright.cluster.admission.PodDefaults;
 import dev.wainwright.cluster.admission.ServiceAddresses;
 import dev.wainwright.cluster.gc.DefinitionController;
 import dev.wainwright.cluster.gc.GarbageCollector;
 import dev.wainwright.cluster.gc.NamespaceController;
+import dev.wainwright.cluster.limits.LimitRanges;
 import dev.wainwright.cluster.node.NodeLifecycle;
 import dev.wainwright.cluster.node.PodGarbage;
 import dev.wainwright.cluster.node.StartupTaints;
@@ -134,7 +134,7 @@ final class Clusters {
                 () -> new VolumeBinder(PROVISIONING),
                 EphemeralClaims::new,
                 () -> new Attacher(ATTACHING, DETACHING),
-                QuotaController::new);
+                () -> new QuotaController(store));
     }
 
     static List<Supplier<Controller<?>>> scheduler(long seed) {

@@ -21,6 +21,7 @@ import dev.wainwright.cloud.simulated.MachineListener;
 import dev.wainwright.cloud.simulated.SimulatedEc2;
 import dev.wainwright.cloud.simulated.SimulatedRegion;
 import dev.wainwright.cloud.simulated.SpotLife;
+import dev.wainwright.cluster.endpoint.EndpointsController;
 import dev.wainwright.cluster.event.EventRecorder;
 import dev.wainwright.cluster.kubelet.ImagePulls;
 import dev.wainwright.cluster.kubelet.Kubelets;
@@ -109,6 +110,7 @@ public final class LiveWorld implements MachineListener, PodObserver {
         // In one process, as nothing of it fails alone here: they share one copy of what they watch.
         var cluster = new ArrayList<>(Clusters.controllers(store, store));
         cluster.add(() -> new NamespaceContents(setup.certificate()));
+        cluster.add(EndpointsController::new);
         cluster.addAll(Clusters.scheduler(setup.seed()));
         cluster.addAll(List.of(kubelets::pods, kubelets::nodes));
         run(Options.STANDARD, cluster);
@@ -139,12 +141,13 @@ public final class LiveWorld implements MachineListener, PodObserver {
 
     /** Lets all controllers run, and gives every node that no machine stands behind a kubelet of its own. */
     public void start() {
+        // From before the list: people may be creating nodes meanwhile, and to be told of one twice does no harm.
+        WatchRequest fromNow = WatchRequest.all(Kinds.of(Node.class), store.revision());
         List<Node> nodes = all(Node.class);
         nodes.forEach(node -> machines.add(node.name()));
         kubelets.resume(nodes, all(Pod.class));
         ec2.resume();
-        store.watch(WatchRequest.all(Kinds.of(Node.class), store.revision()), this::heard)
-                .orThrow();
+        store.watch(fromNow, this::heard).orThrow();
         store.observeKinds(kind -> driver.soon(() -> processes.forEach(each -> each.served(kind))));
         events.start();
         processes.forEach(ControllerManager::start);
