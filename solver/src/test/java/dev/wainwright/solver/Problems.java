@@ -11,6 +11,7 @@ import dev.wainwright.solver.problem.Daemon;
 import dev.wainwright.solver.problem.ExistingNode;
 import dev.wainwright.solver.problem.PodDemand;
 import dev.wainwright.solver.problem.Pool;
+import dev.wainwright.solver.problem.SpotChoice;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -22,7 +23,7 @@ public final class Problems {
     private Problems() {}
 
     public static Pool pool(String name, List<InstanceType> types) {
-        return new Pool(name, 0, named(name), List.of(), null, types);
+        return new Pool(name, 0, named(name), List.of(), null, types, SpotChoice.ANY);
     }
 
     public static Requirements named(String pool) {

@@ -95,6 +95,33 @@ class NodePoolRulesTest {
                 });
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            wainwright.dev/max-share     | 34%               | false
+            wainwright.dev/max-share     | 0.34              | false
+            wainwright.dev/max-share     | 0%                | true
+            wainwright.dev/max-share     | most              | true
+            wainwright.dev/min-node-size | cpu=4,memory=16Gi | false
+            wainwright.dev/min-node-size | 4                 | true
+            wainwright.dev/max-node-size | cpu=x             | true
+            wainwright.dev/min-saving    | 0%                | false
+            wainwright.dev/min-saving    | 101%              | true
+            wainwright.dev/spot-types    | 5                 | false
+            wainwright.dev/spot-types    | -1                | true
+            wainwright.dev/spot-within   | near              | true
+            """)
+    void anAnnotationOfOursThatCannotBeReadIsWarnedAbout(String key, String text, boolean warned) {
+        String pool = POOL.formatted("", "", "", "")
+                .replaceFirst("\\{", "{'metadata':{'annotations':{'" + key + "':'" + text + "'}},");
+        var findings = validate(NodePool.class, pool);
+
+        assertThat(findings).hasSize(warned ? 1 : 0).allSatisfy(finding -> {
+            assertThat(finding.isError()).isFalse();
+            assertThat(finding.path()).isEqualTo("metadata.annotations." + key);
+            assertThat(finding.message()).contains(text, "left out of account");
+        });
+    }
+
     @Test
     void aRangeThatWrapsAroundIsNoSchedule() {
         assertThat(pool(",'budgets':[{'nodes':'0','schedule':'0 19-7 * * *','duration':'12h'}]", "", "", ""))

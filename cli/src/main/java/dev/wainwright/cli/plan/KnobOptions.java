@@ -1,14 +1,17 @@
 package dev.wainwright.cli.plan;
 
+import dev.wainwright.api.karpenter.PoolAnnotations;
 import dev.wainwright.cli.shell.Failure;
 import dev.wainwright.model.resource.Quantity;
 import dev.wainwright.model.resource.Resources;
 import dev.wainwright.solver.Knobs;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.OptionalDouble;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** What a user may ask of a plan beyond what the objects say. */
+/** What a user may ask of a plan beyond what the objects say; what is not given here, NodePools may say in annotations. */
 final class KnobOptions {
     @Option(
             names = "--max-share",
@@ -44,9 +47,9 @@ final class KnobOptions {
             paramLabel = "N",
             description =
                     "A spot machine chosen for its price must leave room for N further types at a similar price, so"
-                            + " that the request stays diversified. Default: ${DEFAULT-VALUE}.",
-            defaultValue = "0")
-    int spotTypes;
+                            + " that the request stays diversified. Default: 0.")
+    @Nullable
+    Integer spotTypes;
 
     @Option(
             names = "--spot-within",
@@ -55,7 +58,7 @@ final class KnobOptions {
     String spotWithin = "";
 
     Knobs knobs() {
-        if (spotTypes < 0) {
+        if (spotTypes != null && spotTypes < 0) {
             throw Failure.of("--spot-types " + spotTypes + ": a count cannot be below 0");
         }
         double share = percent("--max-share", maxShare, 0);
@@ -67,7 +70,7 @@ final class KnobOptions {
                 size("--min-node-size", minNodeSize),
                 size("--max-node-size", maxNodeSize),
                 percent("--min-saving", minSaving, Knobs.DEFAULT.minSaving()),
-                spotTypes,
+                spotTypes == null ? Knobs.UNSAID : spotTypes,
                 percent("--spot-within", spotWithin, Knobs.DEFAULT.spotWithin()));
     }
 
@@ -76,15 +79,9 @@ final class KnobOptions {
         if (text.isEmpty()) {
             return otherwise;
         }
-        boolean isPercent = text.endsWith("%");
-        try {
-            double number = Double.parseDouble(isPercent ? text.substring(0, text.length() - 1) : text);
-            double part = isPercent || number > 1 ? number / 100 : number;
-            if (part >= 0 && part <= 1) {
-                return part;
-            }
-        } catch (NumberFormatException e) {
-            // falls through to the same complaint
+        OptionalDouble part = PoolAnnotations.part(text);
+        if (part.isPresent()) {
+            return part.getAsDouble();
         }
         throw Failure.of(option + " " + text + " is not a percentage", "use 0% to 100%, such as 34%");
     }

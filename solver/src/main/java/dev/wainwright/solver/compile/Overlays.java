@@ -104,7 +104,7 @@ final class Overlays {
         for (int type = 0; type < pool.instanceTypes().size(); type++) {
             types.add(corrected(pool.instanceTypes().get(type), number, type, owners));
         }
-        return new Pool(pool.name(), pool.weight(), pool.requirements(), pool.taints(), pool.remaining(), types);
+        return pool.withTypes(types);
     }
 
     private InstanceType corrected(InstanceType type, int pool, int number, Map<Target, NodeOverlay> owners) {

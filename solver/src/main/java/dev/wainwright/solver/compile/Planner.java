@@ -33,12 +33,15 @@ public final class Planner {
         private final Catalogue catalogue;
         private final List<Daemon> daemons;
         private final List<Reason> notes;
+        /** What holds for the whole plan, as pools ask for it. */
+        private final Knobs knobs;
 
         private Prepared(ClusterView cluster, InstanceTypes instanceTypes, Knobs knobs, @Nullable Catalogue last) {
             var pools = new Pools(cluster, instanceTypes, knobs);
             daemons = Pools.daemons(cluster);
             catalogue = last == null ? Catalogue.compile(pools.all(), daemons) : last.updated(pools.all(), daemons);
             notes = pools.notes();
+            this.knobs = pools.forAll();
         }
     }
 
@@ -80,8 +83,9 @@ public final class Planner {
     }
 
     private static Plan plan(ClusterView cluster, Prepared prepared, PlanOptions options) {
-        var classes = new PodClasses(
-                cluster, NodeCaps.of(cluster.pods, options.knobs(), options.policy() == Policy.COST_OPTIMAL));
+        Knobs knobs = options.knobs().or(prepared.knobs);
+        var classes =
+                new PodClasses(cluster, NodeCaps.of(cluster.pods, knobs, options.policy() == Policy.COST_OPTIMAL));
         PendingPods pending = PendingPods.of(cluster.pods, classes);
         int[] queue = pending.queue().stream().mapToInt(classes::number).toArray();
         var nodes = new ExistingNodes(cluster, prepared.daemons, classes);
@@ -98,8 +102,7 @@ public final class Planner {
             case FIRST_FIT -> new PlanOfSolution(FirstFit.solve(problem), options.policy(), pending);
             case LEAST_WASTE -> new PlanOfSolution(LeastWaste.solve(problem), options.policy(), pending);
             case ONE_TYPE -> new PlanOfSolution(OneType.solve(problem), options.policy(), pending);
-            case COST_OPTIMAL ->
-                new PlanOfSolution(CostOptimal.solve(problem, options.effort(), options.knobs()), pending);
+            case COST_OPTIMAL -> new PlanOfSolution(CostOptimal.solve(problem, options.effort(), knobs), pending);
         };
         return solved.plan(notes);
     }

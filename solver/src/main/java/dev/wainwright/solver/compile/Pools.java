@@ -18,6 +18,7 @@ import dev.wainwright.solver.Reason;
 import dev.wainwright.solver.problem.Daemon;
 import dev.wainwright.solver.problem.Pool;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -29,13 +30,14 @@ import org.jspecify.annotations.Nullable;
 final class Pools {
     private final ClusterView cluster;
     private final Planner.InstanceTypes instanceTypes;
-    private final Knobs knobs;
+    private final PoolKnobs knobs;
     private final List<Reason> notes = new ArrayList<>();
     /** What a pool may choose from, cut down to machines of a size that may be launched. */
-    private final IdentityHashMap<List<InstanceType>, List<InstanceType>> allowed = new IdentityHashMap<>();
+    private final IdentityHashMap<List<InstanceType>, Map<List<Resources>, List<InstanceType>>> allowed =
+            new IdentityHashMap<>();
 
     Pools(ClusterView cluster, Planner.InstanceTypes instanceTypes, Knobs knobs) {
-        this.knobs = knobs;
+        this.knobs = new PoolKnobs(knobs);
         this.cluster = cluster;
         this.instanceTypes = instanceTypes;
     }
@@ -48,10 +50,11 @@ final class Pools {
                 notes.add(Reason.of("NodePool " + pool.name() + " " + obstacle));
                 continue;
             }
-            List<InstanceType> types = allowed.computeIfAbsent(instanceTypes.of(pool), this::ofAllowedSize);
+            Knobs asked = knobs.of(pool);
+            List<InstanceType> types = ofAllowedSize(instanceTypes.of(pool), asked);
             if (types.isEmpty()) {
                 notes.add(Reason.of("NodePool " + pool.name() + " has no instance types to choose from"
-                        + (knobs.limitsNodes() ? " of a size that was asked for" : "")));
+                        + (asked.limitsNodes() ? " of a size that was asked for" : "")));
                 continue;
             }
             pools.add(new Pool(
@@ -60,7 +63,8 @@ final class Pools {
                     requirements(pool),
                     pool.spec().template().spec().taints(),
                     remaining(pool),
-                    types));
+                    types,
+                    PoolKnobs.spot(asked)));
         }
         var overlays = new Overlays(cluster.overlays);
         List<Pool> overlaid = overlays.apply(pools);
@@ -68,12 +72,20 @@ final class Pools {
         return overlaid;
     }
 
-    private List<InstanceType> ofAllowedSize(List<InstanceType> types) {
-        return knobs.limitsNodes()
-                ? types.stream()
-                        .filter(type -> knobs.allowsNode(type.capacity()))
-                        .toList()
+    private List<InstanceType> ofAllowedSize(List<InstanceType> types, Knobs asked) {
+        return asked.limitsNodes()
+                ? allowed.computeIfAbsent(types, t -> new HashMap<>())
+                        .computeIfAbsent(
+                                List.of(asked.minNode(), asked.maxNode()),
+                                sizes -> types.stream()
+                                        .filter(type -> asked.allowsNode(type.capacity()))
+                                        .toList())
                 : types;
+    }
+
+    /** What holds for the whole plan: what was asked for, or what the pools that may open nodes ask for. */
+    Knobs forAll() {
+        return knobs.forAll();
     }
 
     List<Reason> notes() {

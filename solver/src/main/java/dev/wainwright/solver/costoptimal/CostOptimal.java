@@ -40,7 +40,7 @@ import java.util.Optional;
 public final class CostOptimal {
     private static final double NANO = 1e-9;
     /** The part of the work that goes into a bound of its own, where the packing's does not hold for every plan. */
-    private static final double BOUND_SHARE = 0.15;
+    private static final double BOUND_SHARE = 0.25;
 
     private CostOptimal() {}
 
@@ -56,7 +56,7 @@ public final class CostOptimal {
     public static Outcome solve(Problem problem, Effort effort, Knobs knobs) {
         var steps = new Steps(effort.steps());
         Solution first = FirstFit.solve(problem);
-        var repacking = new Repacking(first, knobs);
+        var repacking = new Repacking(first);
         Steps forBound = repacking.isWhole() ? new Steps(0) : steps.share(BOUND_SHARE);
         Packed packed = Packer.pack(repacking.packing(), repacking.incumbent(), steps);
         Solution second = FirstFit.follow(problem, repacking.directions(packed.patterns()));
@@ -83,6 +83,6 @@ public final class CostOptimal {
         return candidate.unplaced() != incumbent.unplaced()
                 ? candidate.unplaced() < incumbent.unplaced()
                 : candidate.hourlyPrice() < incumbent.hourlyPrice()
-                        && candidate.hourlyPrice() <= incumbent.hourlyPrice() * (1 - knobs.minSaving());
+                        && candidate.hourlyPrice() <= incumbent.hourlyPrice() * (1 - Math.max(0, knobs.minSaving()));
     }
 }

@@ -2,7 +2,6 @@ package dev.wainwright.solver.costoptimal;
 
 import dev.wainwright.model.instance.Labels;
 import dev.wainwright.model.requirement.Requirement;
-import dev.wainwright.solver.Knobs;
 import dev.wainwright.solver.catalogue.Bits;
 import dev.wainwright.solver.catalogue.CompiledPool;
 import dev.wainwright.solver.catalogue.TypeTable;
@@ -18,19 +17,17 @@ final class Diversity {
     private final List<CompiledPool> pools;
     private final ItemTable items;
     private final MachineTable machines;
-    private final Knobs knobs;
 
-    Diversity(List<CompiledPool> pools, ItemTable items, MachineTable machines, Knobs knobs) {
+    Diversity(List<CompiledPool> pools, ItemTable items, MachineTable machines) {
         this.pools = pools;
         this.items = items;
         this.machines = machines;
-        this.knobs = knobs;
     }
 
     boolean isEnough(int machine) {
         Origin origin = machines.origins.get(machine);
         CompiledPool pool = pools.get(origin.pool());
-        boolean wantsSpot = knobs.spotTypes() > 0 && isSpot(origin);
+        boolean wantsSpot = pool.pool().spot().types() > 0 && isSpot(origin);
         boolean wantsValues =
                 pool.pool().requirements().byKey().values().stream().anyMatch(demand -> demand.minValues() > 0);
         if (!wantsSpot && !wantsValues) {
@@ -44,7 +41,7 @@ final class Diversity {
 
     /** The types, among those given, whose spot offering like the machine's own is cheaper than it. */
     long[] withoutCheaperSpot(Origin origin, long[] types) {
-        if (knobs.spotTypes() == 0 || !isSpot(origin)) {
+        if (pools.get(origin.pool()).pool().spot().types() == 0 || !isSpot(origin)) {
             return types;
         }
         TypeTable table = pools.get(origin.pool()).table();
@@ -74,12 +71,13 @@ final class Diversity {
     }
 
     private boolean hasSpotStandIns(Origin origin, CompiledPool pool, long[] standIns) {
-        double most = spotPrice(pool.table(), origin.type()) * (1 + knobs.spotWithin());
+        double most =
+                spotPrice(pool.table(), origin.type()) * (1 + pool.pool().spot().within());
         int found = -1;
         for (int type = Bits.next(standIns, 0); type >= 0; type = Bits.next(standIns, type + 1)) {
             found += spotPrice(pool.table(), type) <= most ? 1 : 0;
         }
-        return found >= knobs.spotTypes();
+        return found >= pool.pool().spot().types();
     }
 
     private static double spotPrice(TypeTable table, int type) {

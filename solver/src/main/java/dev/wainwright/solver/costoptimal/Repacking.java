@@ -2,7 +2,6 @@ package dev.wainwright.solver.costoptimal;
 
 import dev.wainwright.model.requirement.Requirement;
 import dev.wainwright.model.requirement.Requirements;
-import dev.wainwright.solver.Knobs;
 import dev.wainwright.solver.catalogue.Bits;
 import dev.wainwright.solver.catalogue.CompiledPool;
 import dev.wainwright.solver.catalogue.Limits;
@@ -54,7 +53,7 @@ final class Repacking {
     /** What pods must have in common to be one item. */
     private record Key(ClassState state, Requirements pin, int weight) {}
 
-    Repacking(Solution solution, Knobs knobs) {
+    Repacking(Solution solution) {
         this.solution = solution;
         nodes = solution.nodeCount();
         slotOfClaim = new int[solution.claims().size()];
@@ -68,7 +67,7 @@ final class Repacking {
             remaining.add(remaining(pool));
             machines.addPool(pool, solution.poolRequirements(pool), remaining.get(pool));
         }
-        diversity = new Diversity(pools(), items, machines, knobs);
+        diversity = new Diversity(pools(), items, machines);
         int all = machines.machines.size();
         machines.keepIf(diversity::isEnough);
         packing = new Packing(items.items, machines.machines, machines.budgets);

@@ -21,6 +21,10 @@ import org.jspecify.annotations.Nullable;
  * A machine with a budget to itself (a node that is there already) need not spoil the values for all: the price of its
  * budget is set to what makes up the difference.
  *
+ * <p>Where there are many items, a few of them usually are to blame for a θ that all would have to pay for. {@link #mend}
+ * lowers only those: the items of every filling that is worth too much, towards values that are known to be fair. Lower
+ * values never make a filling worth more, so what was proven of other machines before still holds.
+ *
  * <p>Whole numbers throughout: values in nano-dollars, budget prices in 2⁻²⁴ nano-dollars, sums beyond 64 bits in big
  * integers, quotients rounded to the safe side. Items that no machine can hold are worth 0, and so is everything that a
  * machine holds that costs nothing.
@@ -30,6 +34,10 @@ final class Certificate {
     static final int PLACES = 24;
 
     private static final long FIRST_EFFORT = 30;
+    /** How far to search for a filling that is worth too much when values are mended. */
+    private static final long MENDING_EFFORT = 400;
+    /** So many fillings of one machine may be lowered before the others get their turn. */
+    private static final int MOST_FILLINGS = 50;
 
     private final Packing packing;
     private final List<Fit> fits;
@@ -112,6 +120,16 @@ final class Certificate {
      * @param prices of a unit of each budget, in 2⁻²⁴ nano-dollars; below 0 counts as 0
      */
     long assess(long[] suggested, long[] prices, Probe probe, Steps steps) {
+        suppose(suggested, prices);
+        reached = probe.enough;
+        for (int m : sequence()) {
+            assess(m, probe.tolerance);
+            steps.take(pricing.work());
+        }
+        return tighten(probe, steps);
+    }
+
+    private void suppose(long[] suggested, long[] prices) {
         values = clamped(suggested);
         budgetPrices =
                 Arrays.stream(prices).mapToObj(price -> big(Math.max(0, price))).toArray(BigInteger[]::new);
@@ -124,12 +142,74 @@ final class Certificate {
             }
         }
         others.clear();
-        reached = probe.enough;
+    }
+
+    // ---- mending ----
+
+    /**
+     * Lowers the values of items in fillings that are worth too much, and proves a bound from what is left of them.
+     * {@link #fillings} are those that were worth too much.
+     *
+     * @param suggested as for {@link #assess}
+     * @param fair values to lower them to, at most
+     * @param tolerance by how much θ may come out too large
+     */
+    long mend(long[] suggested, long[] prices, long[] fair, double tolerance, Steps steps) {
+        suppose(suggested, prices);
+        long[] floor = clamped(fair);
+        reached = 1;
         for (int m : sequence()) {
-            assess(m, probe.tolerance);
+            if (hasOwnBudget(m) || costs[m] == 0) {
+                pricing.fill(fits.get(m), values, starts[m]);
+                record(m);
+            } else {
+                mend(m, floor, tolerance);
+            }
             steps.take(pricing.work());
         }
-        return tighten(probe, steps);
+        return bound();
+    }
+
+    private void mend(int m, long[] floor, double tolerance) {
+        Fit fit = fits.get(m);
+        long enough = enough(m, tolerance);
+        fillings[m] = null;
+        uppers[m] = pricing.glance(fit, values, starts[m]);
+        for (int n = 0; uppers[m] > enough && n < MOST_FILLINGS; n++) {
+            pricing.fill(fit, values, starts[m]);
+            if (pricing.value() <= enough) {
+                pricing.search(enough, efforts[m]);
+            }
+            uppers[m] = Math.min(uppers[m], pricing.upper());
+            if (pricing.value() <= enough) {
+                efforts[m] = uppers[m] > enough
+                        ? Math.max(efforts[m], Math.min(MENDING_EFFORT, efforts[m] * 3))
+                        : Math.max(efforts[m] - efforts[m] / 4, 3 * FIRST_EFFORT);
+                return;
+            }
+            List<Pattern> found = new ArrayList<>(pricing.others());
+            found.addFirst(pricing.pattern());
+            found.forEach(pattern -> lower(pattern, m, enough, floor));
+            uppers[m] = Math.min(uppers[m], pricing.glance(fit, values, starts[m]));
+        }
+    }
+
+    /** Lowers the values of a filling's items, if it is worth too much, so far that it is worth what the machine costs. */
+    private void lower(Pattern pattern, int m, long enough, long[] floor) {
+        long worth = 0;
+        double above = 0;
+        for (int i = 0; i < pattern.items().length; i++) {
+            int item = pattern.items()[i];
+            worth += values[item] * pattern.counts()[i];
+            above += (double) Math.max(0, values[item] - floor[item]) * pattern.counts()[i];
+        }
+        if (worth > enough) {
+            others.add(pattern);
+            double share = above > 0 ? Math.min(1, (worth - costs[m]) / above) : 0;
+            for (int item : pattern.items()) {
+                values[item] -= (long) Math.ceil(Math.max(0, values[item] - floor[item]) * share);
+            }
+        }
     }
 
     /** Values that {@link Pricing} can work with. */

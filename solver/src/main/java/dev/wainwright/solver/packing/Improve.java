@@ -20,7 +20,7 @@ final class Improve {
     /** Items on them at most; more are better packed in one go. */
     private static final int MOST_ITEMS = 120;
     /** Attempts that do not help before giving up, besides one for every machine. */
-    private static final int PATIENCE = 40;
+    private static final int PATIENCE = 100;
     /** How far values may be off, as a part of them. */
     private static final double NOISE = 0.4;
     /** A packing this close to the bound is good enough. */

@@ -10,8 +10,10 @@ import java.util.List;
  * there is not much of it, {@link Exact} proves or replaces by the cheapest.
  */
 public final class Packer {
-    /** The part of the work that goes into the fractional packing. */
+    /** The part of the work that goes into the fractional packing, and of what is left then into rounding it. */
     private static final double LP_SHARE = 0.5;
+
+    private static final double DIVE_SHARE = 0.6;
 
     private final Packing packing;
     private final List<Fit> fits;
@@ -73,20 +75,24 @@ public final class Packer {
         var cheapest = new CheapestMachine(packing, kinds);
         List<Remainder> components = components();
         for (int i = 0; i < components.size(); i++) {
-            pack(components.get(i), components.get(i).trimmed(incumbent, cheapest), share(components, i));
+            Steps share = share(components, i);
+            pack(components.get(i), components.get(i).trimmed(incumbent, cheapest), share);
+            steps.takeBack(share);
         }
         return new Packed(patterns, bound, values);
     }
 
     private void pack(Remainder component, List<Pattern> incumbent, Steps share) {
         Packing question = component.packing();
-        Relaxed relaxed = Relaxation.solve(question, incumbent, share.share(LP_SHARE));
+        Relaxed relaxed = relax(question, incumbent, share);
         component.toWhole(relaxed.itemDuals(), values);
+        List<Pattern> dived = dive(question, relaxed, share);
         List<Pattern> rounded = cheapest(
                 question,
                 List.of(
-                        Dive.round(question, relaxed, share),
+                        dived,
                         Construct.pack(question, relaxed.itemDuals(), relaxed.budgetDuals(), share),
+                        isComplete(question, dived) ? List.of() : besides(question, incumbent, share),
                         incumbent));
         List<Pattern> improved = Improve.improve(
                 question,
@@ -98,6 +104,47 @@ public final class Packer {
         Exact.Closed closed = Exact.close(question, improved, relaxed, share);
         bound += closed.bound();
         closed.patterns().forEach(pattern -> patterns.add(component.inWhole(pattern)));
+    }
+
+    private static Relaxed relax(Packing question, List<Pattern> start, Steps steps) {
+        Steps part = steps.share(LP_SHARE);
+        Relaxed relaxed = Relaxation.solve(question, start, part);
+        steps.takeBack(part);
+        return relaxed;
+    }
+
+    private static List<Pattern> dive(Packing question, Relaxed relaxed, Steps steps) {
+        Steps part = steps.share(DIVE_SHARE);
+        List<Pattern> dived = Dive.round(question, relaxed, part);
+        steps.takeBack(part);
+        return dived;
+    }
+
+    private static boolean isComplete(Packing question, List<Pattern> packing) {
+        return Improve.items(packing)
+                == question.items().stream().mapToInt(Packing.Item::count).sum();
+    }
+
+    /** Where budgets are so tight that rounding overdraws them: what draws on them as it is, and the rest packed anew. */
+    private static List<Pattern> besides(Packing question, List<Pattern> incumbent, Steps steps) {
+        var stock = new Stock(question);
+        var packing = new ArrayList<Pattern>();
+        for (Pattern pattern : incumbent) {
+            if (!question.machines().get(pattern.machine()).draws().isEmpty()) {
+                packing.add(pattern);
+                stock.take(pattern);
+            }
+        }
+        var rest = new Remainder(question, stock.items, stock.budgets, kinds(question));
+        Relaxed relaxed = relax(rest.packing(), List.of(), steps);
+        dive(rest.packing(), relaxed, steps).forEach(pattern -> packing.add(rest.inWhole(pattern)));
+        return packing;
+    }
+
+    private static int[] kinds(Packing question) {
+        return Dominance.undominated(question).stream()
+                .mapToInt(fit -> fit.machine)
+                .toArray();
     }
 
     /** The cheapest of several packings, those that are incomplete last. */

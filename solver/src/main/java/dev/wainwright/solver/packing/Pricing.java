@@ -19,8 +19,8 @@ import java.util.stream.IntStream;
  * filling that fits its resources fits the weights as well), and a filling is worth no more than
  * capacity + Σ most × (value − weight) over the items with value above weight: whole-number arithmetic from here on. On a
  * machine that holds many items that is nearly the truth. For the rest there is depth-first branch and bound (Land and Doig
- * 1960): cut items are rounded down or up, and each time the worths, the bound and a filling are found anew. Conflicts are
- * obeyed by the fillings, and by the bounds as soon as one of the two items is settled.
+ * 1960): cut items are rounded down or up, and each time the worths, the bound and a filling are found anew; on a small
+ * machine {@link Grid} comes first. Conflicts are obeyed by the fillings, and by the bounds as soon as one of the two items is settled.
  *
  * <p>Values must be such that all items together are worth at most {@link #MOST}.
  */
@@ -33,6 +33,8 @@ final class Pricing {
     private static final double UP = 1 + 0x1p-45;
     /** How many further fillings a search remembers. */
     private static final int FOUND = 12;
+    /** And how many when they come from the grid, where they are had for nothing. */
+    private static final int FOUND_ON_GRID = 48;
 
     private static final int INDEX = 0xFFFFF;
 
@@ -50,6 +52,7 @@ final class Pricing {
     private final int[] bestTaken;
     private final long[] held;
     private final List<Pattern> found = new ArrayList<>();
+    private final Grid grid;
     private final Fractional.Start scratch = new Fractional.Start();
     private int[][] saved = new int[16][];
     private Fit fit = Fit.NOTHING;
@@ -80,6 +83,7 @@ final class Pricing {
         taken = new int[n];
         bestTaken = new int[n];
         held = Bits.none(n);
+        grid = new Grid(n);
     }
 
     /**
@@ -318,8 +322,44 @@ final class Pricing {
         prove(fractional.worth);
         settle();
         concentrate();
+        if (grid.solve(fit, values, most, fractional.worth)) {
+            tabulate();
+        }
         branch(upper, 0);
         upper = Math.min(upper, Math.max(Math.max(enough, best), open));
+    }
+
+    /** What the grid says: a bound, and for every item the best filling with it. */
+    private void tabulate() {
+        upper = Math.min(upper, Math.max(floor, grid.upper()));
+        remember(grid.counts());
+        for (int p = 0; p < fit.size() && found.size() < FOUND_ON_GRID; p++) {
+            if (grid.upperWith(p, values[fit.items[p]]) > floor) {
+                remember(grid.countsWith(p));
+            }
+        }
+        floor = Math.max(floor, best);
+        work += grid.work();
+    }
+
+    /** Keeps as much of a filling as there is room for, when it is worth it. */
+    private void remember(int[] counts) {
+        System.arraycopy(fit.room, 0, left, 0, fit.resources);
+        Arrays.fill(held, 0);
+        Arrays.fill(taken, 0, fit.size(), 0);
+        long sum = 0;
+        for (int p = 0; p < fit.size(); p++) {
+            if (counts[p] > 0) {
+                sum += values[fit.items[p]] * grab(p, Math.min(counts[p], caps[p]));
+            }
+        }
+        if (sum > floor) {
+            found.add(patternOf(taken));
+        }
+        if (sum > best) {
+            best = sum;
+            System.arraycopy(taken, 0, bestTaken, 0, fit.size());
+        }
     }
 
     /** Forgets the items of which a better filling than {@link #floor} can have none. */

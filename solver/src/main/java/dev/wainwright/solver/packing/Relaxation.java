@@ -13,9 +13,12 @@ import java.util.List;
  * first round on.
  *
  * <p>Duals jump about while patterns are few. A few things keep the number of rounds small. The first values are those of
- * {@link Fluid}; where items are many, they are settled in outline first ({@link Groups}). Fillings are sought at values between those that gave the best bound so far and those of the master
- * (smoothing, Wentges 1997), closer to the master's when that finds nothing new. And every machine contributes a pattern in
- * every round. Machines that others can stand in for are dropped first ({@link Dominance}).
+ * {@link Fluid}; where items are many, they are settled in outline first ({@link Groups}). The first patterns are those of
+ * whole packings ({@link Cover}, {@link Construct}), which complement each other. Fillings are sought at values between those that gave the
+ * best bound so far and those of the master (smoothing, Wentges 1997), closer to the master's when that finds nothing new.
+ * Where items are many, the master's values are mended first ({@link Certificate#mend}): every filling that speaks against
+ * them becomes a pattern, and what is left of them is often the best bound yet. Machines that others can stand in for are
+ * dropped first ({@link Dominance}).
  *
  * <p>Cost: some 20 to 60 rounds; in each, one pass of {@link Pricing} over machines × items, and a pivot of items² for each
  * pattern that comes in.
@@ -32,8 +35,15 @@ public final class Relaxation {
     private static final double OUTLINED = 0.02;
     private static final double OUTLINE_SHARE = 0.2;
     private static final double FAR_BETTER = 1.1;
-    private static final int COVERS = 8;
+    private static final int PACKINGS = 8;
     private static final int KINDS = 6;
+    private static final double COVER_SHARE = 0.04;
+    /** Whole packings at new values go on as long as the price falls to this part. */
+    private static final double FALLING = 0.98;
+
+    private static final double SHORTEST = 0.1;
+
+    private static final double LONGER = 1.5;
     private static final int PATIENCE = 8;
     private static final double WORTHWHILE = 0.97;
     private static final long EFFORT = 1000;
@@ -48,6 +58,9 @@ public final class Relaxation {
     private final Steps steps;
     private final double[] suggestion;
     private Values center;
+    /** How far from {@link #center} towards the master's duals values are mended: less after it was in vain. */
+    private double reach = 1;
+
     private long bound;
 
     private record Values(double[] items, double[] budgets) {
@@ -126,7 +139,7 @@ public final class Relaxation {
         if (packing.items().size() >= MANY) {
             outline(steps.share(OUTLINE_SHARE));
         }
-        coverAll();
+        packWhole();
         boolean goesOn = master.solve(steps);
         double before = gap();
         for (int round = 1; goesOn && !steps.areSpent() && gap() > CLOSE_ENOUGH; round++) {
@@ -164,13 +177,29 @@ public final class Relaxation {
         master.solve(steps);
     }
 
-    /** Whole plans at changing values, as long as the duals are far from settled. */
-    private void coverAll() {
+    /**
+     * Whole packings at changing values, as long as the duals are far from settled: with the machines that look best, or
+     * where that takes too long in a greedy manner, and then only as long as they make the price fall.
+     */
+    private void packWhole() {
         var cover = new Cover(packing, fits);
+        boolean isSmall = true;
         Values values = center;
-        for (int n = 0; n < COVERS && !steps.areSpent() && gap() > FAR; n++) {
-            cover.patterns(certificate.clamped(values.itemsInNanos()), certificate.promising(KINDS), steps)
-                    .forEach(master::add);
+        double before = Double.MAX_VALUE;
+        for (int n = 0;
+                n < PACKINGS && !steps.areSpent() && gap() > FAR && (isSmall || master.price() < before * FALLING);
+                n++) {
+            before = master.price();
+            if (isSmall) {
+                Steps share = steps.share(COVER_SHARE);
+                cover.patterns(certificate.clamped(values.itemsInNanos()), certificate.promising(KINDS), share)
+                        .forEach(master::add);
+                isSmall = !share.areSpent();
+                steps.takeBack(share);
+            }
+            if (!isSmall) {
+                Construct.pack(packing, values.items, values.budgets, steps).forEach(master::add);
+            }
             if (master.solve(steps)) {
                 values = center.towards(values(master), 0.5);
                 probe(values, steps);
@@ -195,11 +224,31 @@ public final class Relaxation {
 
     /** Looks for patterns that the master lacks; false when there are none. */
     private boolean generate() {
-        if (approach(master, steps)) {
+        if ((packing.items().size() >= MANY && mend()) || approach(master, steps)) {
             return true;
         }
         bound = Math.max(bound, certificate.tighten(new Certificate.Probe(0, TOLERANCE, DEEP), steps));
         return addFillings(master, values(master)) > 0;
+    }
+
+    /** Mends the master's values and adds the patterns that speak against them; false when none does. */
+    private boolean mend() {
+        Values duals = values(master);
+        Values suggested = center.towards(duals, reach);
+        long found = certificate.mend(
+                suggested.itemsInNanos(),
+                suggested.budgetsInParts(),
+                center.itemsInNanos(),
+                Math.clamp(gap() / 4, TOLERANCE, 0.01),
+                steps);
+        if (found > bound) {
+            bound = found;
+            center = new Values(certificate.fairValues(), certificate.fairBudgetPrices());
+            reach = Math.min(1, reach * LONGER);
+        } else {
+            reach = Math.max(SHORTEST, reach / 2);
+        }
+        return addFillings(master, duals) > 0;
     }
 
     /** Looks for patterns that a program lacks, ever closer to its own values; false when nothing was found. */

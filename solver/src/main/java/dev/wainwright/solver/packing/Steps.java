@@ -25,15 +25,21 @@ public final class Steps {
         return Math.max(0, left);
     }
 
-    /** Sets aside so many, or all that are left, to be used for one part of the work; what it leaves is not given back. */
+    /** Sets aside so many, or all that are left, to be used for one part of the work; what it leaves may be given back. */
     public Steps atMost(long most) {
         long share = Math.min(left(), most);
         left -= share;
         return new Steps(share);
     }
 
-    /** Sets aside a share of what is left, to be used for one part of the work; what it leaves is not given back. */
+    /** Sets aside a share of what is left, to be used for one part of the work; what it leaves may be given back. */
     public Steps share(double part) {
         return atMost((long) (left() * part));
+    }
+
+    /** Takes back what is left of a part that was set aside. */
+    public void takeBack(Steps part) {
+        left += part.left();
+        part.left = 0;
     }
 }

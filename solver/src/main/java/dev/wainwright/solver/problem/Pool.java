@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param requirements the pool's own, its labels, and the labels every node of it gets
  * @param remaining what its limits still allow; absent without limits. Only limited resources occur; {@code nodes} counts
  *     machines
+ * @param spot what choice its spot machines must leave
  */
 public record Pool(
         String name,
@@ -21,9 +22,15 @@ public record Pool(
         Requirements requirements,
         List<Taint> taints,
         @Nullable Resources remaining,
-        List<InstanceType> instanceTypes) {
+        List<InstanceType> instanceTypes,
+        SpotChoice spot) {
     public Pool {
         taints = List.copyOf(taints);
         instanceTypes = List.copyOf(instanceTypes);
+    }
+
+    /** The same with other machines to choose from. */
+    public Pool withTypes(List<InstanceType> others) {
+        return new Pool(name, weight, requirements, taints, remaining, others, spot);
     }
 }

@@ -11,6 +11,7 @@ import dev.wainwright.model.instance.Offering;
 import dev.wainwright.model.requirement.Requirement;
 import dev.wainwright.model.requirement.Requirements;
 import dev.wainwright.model.resource.Resources;
+import dev.wainwright.solver.Knobs;
 import dev.wainwright.solver.Plan;
 import dev.wainwright.solver.Policy;
 import dev.wainwright.solver.Reason;
@@ -86,6 +87,12 @@ final class Cluster {
 
     Cluster ignoringPreferences() {
         options = options.withPreferencesIgnored();
+        return this;
+    }
+
+    /** Packs for price. */
+    Cluster cheaply(Knobs knobs) {
+        options = options.withPolicy(Policy.COST_OPTIMAL).withKnobs(knobs);
         return this;
     }
 

@@ -209,18 +209,21 @@ class CostOptimalTest {
 
     @Test
     void aSpotMachineLeavesRoomForOtherTypesWhenThatIsAskedFor() {
+        assertThat(types(solve(spot(0)).solution())).containsExactly("odd", "odd");
+        assertThat(types(solve(spot(1)).solution())).containsOnly("small");
+    }
+
+    private static Situation spot(int types) {
         Situation situation = new Situation()
                 .type("odd", "2", "4Gi", 0.05)
                 .type("small", "2", "4Gi", 0.1)
                 .type("smalls", "2", "4Gi", 0.105)
                 .type("large", "4", "8Gi", 0.3);
-        situation.pool("general").where(Requirement.in(Labels.CAPACITY_TYPE, Labels.SPOT));
-        situation.pods(4, "web", "1", "1Gi");
-
-        assertThat(types(solve(situation).solution())).containsExactly("odd", "odd");
-        var diverse = new Knobs(0, Resources.NONE, Resources.NONE, 0, 1, 0.1);
-        Solution solution = solve(situation, diverse).solution();
-        assertThat(types(solution)).containsOnly("small");
+        situation
+                .pool("general")
+                .where(Requirement.in(Labels.CAPACITY_TYPE, Labels.SPOT))
+                .spot(types, 0.1);
+        return situation.pods(4, "web", "1", "1Gi");
     }
 
     // ---- degenerate questions ----

@@ -23,6 +23,7 @@ import dev.wainwright.solver.problem.ExistingNode;
 import dev.wainwright.solver.problem.PodDemand;
 import dev.wainwright.solver.problem.PodDemand.PreferredTerm;
 import dev.wainwright.solver.problem.Pool;
+import dev.wainwright.solver.problem.SpotChoice;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -52,6 +53,7 @@ public final class Situation {
         private final List<Taint> taints = new ArrayList<>();
         private final Map<String, Long> limits = new HashMap<>();
         private int weight;
+        private SpotChoice spot = SpotChoice.ANY;
 
         private PoolBuilder(String name) {
             this.name = name;
@@ -78,6 +80,11 @@ public final class Situation {
             return this;
         }
 
+        public PoolBuilder spot(int types, double within) {
+            spot = new SpotChoice(types, within);
+            return this;
+        }
+
         private Pool build(List<InstanceType> types) {
             return new Pool(
                     name,
@@ -85,7 +92,8 @@ public final class Situation {
                     Requirements.of(requirements),
                     taints,
                     limits.isEmpty() ? null : Resources.of(limits),
-                    types);
+                    types,
+                    spot);
         }
     }
 

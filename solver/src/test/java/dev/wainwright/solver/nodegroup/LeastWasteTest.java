@@ -18,6 +18,7 @@ import dev.wainwright.solver.firstfit.Solution;
 import dev.wainwright.solver.problem.ExistingNode;
 import dev.wainwright.solver.problem.PodDemand;
 import dev.wainwright.solver.problem.Pool;
+import dev.wainwright.solver.problem.SpotChoice;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -78,7 +79,8 @@ class LeastWasteTest {
 
     @Test
     void aGroupStopsAtItsPoolsLimit() {
-        var limited = new Pool("first", 0, named("first"), List.of(), Resources.of("cpu", 4000), List.of(SMALL));
+        var limited = new Pool(
+                "first", 0, named("first"), List.of(), Resources.of("cpu", 4000), List.of(SMALL), SpotChoice.ANY);
         Solution solution = LeastWaste.solve(problem(List.of(limited, pool("rest", List.of(LARGE))), pods(5, 1900)));
         assertThat(solution.unplaced()).isZero();
         assertThat(machines(solution)).containsExactlyInAnyOrder("small", "small", "large");

@@ -34,6 +34,45 @@ class CertificateTest {
     }
 
     @Test
+    void mendedValuesProveNoMoreThanTheCheapestPacking() {
+        for (int seed = 0; seed < SEEDS; seed++) {
+            var dice = new Random(seed);
+            Packing packing = Questions.random(dice, 5, 3);
+            long cheapest = Questions.cheapest(packing);
+            var certificate = new Certificate(packing, Dominance.undominated(packing));
+            int items = packing.items().size();
+            for (int n = 0; n < 4; n++) {
+                long[] values = dice.longs(items, -1, 100_000).toArray();
+                long[] fair = dice.longs(items, -1, 1 + dice.nextInt(100_000)).toArray();
+                long[] prices = dice.longs(packing.budgets().size(), -1, 1L << dice.nextInt(1, 62))
+                        .toArray();
+                assertThat(certificate.mend(values, prices, fair, 0.01 * dice.nextDouble(), new Steps(1000)))
+                        .as("seed %d", seed)
+                        .isBetween(0L, cheapest);
+            }
+        }
+    }
+
+    /** One item that is worth too much would otherwise make all others worth less. */
+    @Test
+    void mendingLowersOnlyWhatIsToBlame() {
+        long[] none = {0};
+        var good = new Packing.Item(10, new long[] {10}, 10, none);
+        var bad = new Packing.Item(1, new long[] {10}, 1, none);
+        var machines = List.of(
+                new Packing.Machine(new long[] {10}, 1000, new long[] {1}, List.of()),
+                new Packing.Machine(new long[] {10}, 1000, new long[] {2}, List.of()));
+        var packing = new Packing(List.of(good, bad), machines, List.of());
+        var certificate = new Certificate(packing, Dominance.undominated(packing));
+        long[] suggested = {1000, 2000};
+        long[] fair = {900, 900};
+        assertThat(certificate.mend(suggested, new long[0], fair, 0, new Steps(1000)))
+                .isEqualTo(11_000);
+        assertThat(certificate.assess(suggested, new long[0], new Certificate.Probe(0, 0, 100), new Steps(1000)))
+                .isEqualTo(6_000);
+    }
+
+    @Test
     void theRelaxationsBoundIsBelowTheCheapestPackingHoweverFewTheSteps() {
         for (int seed = 0; seed < SEEDS; seed++) {
             var dice = new Random(seed);

@@ -19,6 +19,7 @@ import dev.wainwright.solver.firstfit.Solution;
 import dev.wainwright.solver.problem.ExistingNode;
 import dev.wainwright.solver.problem.PodDemand;
 import dev.wainwright.solver.problem.Pool;
+import dev.wainwright.solver.problem.SpotChoice;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -67,7 +68,14 @@ class OneTypeTest {
 
     @Test
     void poolsUseTheSameType() {
-        var first = new Pool("first", 10, named("first"), List.of(), Resources.of("cpu", 9000), List.of(MEDIUM, LARGE));
+        var first = new Pool(
+                "first",
+                10,
+                named("first"),
+                List.of(),
+                Resources.of("cpu", 9000),
+                List.of(MEDIUM, LARGE),
+                SpotChoice.ANY);
         Problem problem = problem(List.of(first, pool("rest", ALL)), pods(10, 3000));
         Solution solution = OneType.solve(problem);
         assertThat(typesOf(solution)).containsExactly("large");
