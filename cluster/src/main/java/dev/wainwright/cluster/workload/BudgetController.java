@@ -28,7 +28,9 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,6 +39,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class BudgetController implements Controller<ObjectKey> {
     private static final Duration DELETION_TIMEOUT = Duration.ofMinutes(2);
+
+    /** Longer than a watch lags, short enough for a pod that comes again under its old name. */
+    private static final Duration UNHEARD_OF = Duration.ofSeconds(15);
 
     @Override
     public String name() {
@@ -86,9 +91,14 @@ public final class BudgetController implements Controller<ObjectKey> {
                 : Step.write(Write.updateStatus(
                         new PodDisruptionBudget(budget.metadata(), budget.spec(), status, budget.rest())));
         return step.andWakeAfter(disrupted.values().stream()
-                .map(at -> Duration.between(situation.now(), at.plus(DELETION_TIMEOUT)))
+                .map(at -> untilNextLook(at, situation.now()))
                 .min(Duration::compareTo)
                 .orElse(null));
+    }
+
+    private static Duration untilNextLook(Instant evicted, Instant now) {
+        Instant first = evicted.plus(UNHEARD_OF);
+        return Duration.between(now, now.isBefore(first) ? first : evicted.plus(DELETION_TIMEOUT));
     }
 
     /** How many pods there should be, and how many of them must stay healthy. */
@@ -148,14 +158,20 @@ public final class BudgetController implements Controller<ObjectKey> {
         };
     }
 
+    /**
+     * The evicted pods that are not on their way out yet, as far as this controller has heard. One that it does not know may
+     * be gone, or may be so new that it has only been heard of by who evicted it: then it must not count as healthy when
+     * word of it comes, so its name is kept for a while.
+     */
     private static Map<String, Instant> disrupted(PodDisruptionBudget budget, List<Pod> pods, Instant now) {
-        var left = new HashMap<String, Instant>();
-        for (Pod pod : pods) {
-            Instant at = budget.status().disruptedPods().get(pod.name());
-            if (at != null && !pod.isTerminating() && now.isBefore(at.plus(DELETION_TIMEOUT))) {
-                left.put(pod.name(), at);
-            }
-        }
+        var left = new HashMap<>(budget.status().disruptedPods());
+        Set<String> leaving =
+                pods.stream().filter(Pod::isTerminating).map(Pod::name).collect(Collectors.toSet());
+        Set<String> known = pods.stream().map(Pod::name).collect(Collectors.toSet());
+        left.entrySet()
+                .removeIf(entry -> leaving.contains(entry.getKey())
+                        || !now.isBefore(
+                                entry.getValue().plus(known.contains(entry.getKey()) ? DELETION_TIMEOUT : UNHEARD_OF)));
         return left;
     }
 

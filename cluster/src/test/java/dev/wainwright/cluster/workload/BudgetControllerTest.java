@@ -116,7 +116,7 @@ class BudgetControllerTest {
 
     @Test
     void howeverManyEvictUnderFaultsTheBudgetIsNeverOverrun() {
-        for (long seed = 0; seed < 100; seed++) {
+        for (long seed = 0; seed < 300; seed++) {
             var random = new SplittableRandom(seed);
             world = new World(seed)
                     .withFaults(0.15, Duration.ofMinutes(20))
