@@ -164,7 +164,7 @@ public final class AwsCloudProvider implements CloudProvider {
         if (obstacle != null) {
             return Effect.Call.of("create machine", () -> Result.ok(obstacle));
         }
-        Set<String> taken = claims.needsAdoption(claim)
+        Set<String> taken = claims.isInherited(claim)
                 ? known.all(NodeClaim.class).stream()
                         .map(each -> instanceId(each.status().providerID()))
                         .collect(Collectors.toUnmodifiableSet())

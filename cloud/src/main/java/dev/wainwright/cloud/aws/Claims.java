@@ -58,14 +58,18 @@ final class Claims {
         this.around = new LookAround(driver, ec2, settings.clusterName(), this::launched);
     }
 
-    /** Whether an earlier process may have launched a machine for it. */
-    synchronized boolean needsAdoption(NodeClaim claim) {
+    /** Whether an earlier process may have launched a machine for it, which by now may be another claim's. */
+    boolean isInherited(NodeClaim claim) {
         Instant created = claim.metadata().creationTimestamp();
-        Entry entry = entries.get(claim.metadata().uid());
-        return created != null && created.isBefore(around.started()) && (entry == null || !entry.lookedFor);
+        return created != null && created.isBefore(around.started());
     }
 
-    /** @param taken ids of machines that claims already have, if {@link #needsAdoption} */
+    private boolean needsAdoption(NodeClaim claim) {
+        Entry entry = entries.get(claim.metadata().uid());
+        return isInherited(claim) && (entry == null || !entry.lookedFor);
+    }
+
+    /** @param taken ids of machines that claims already have, if the claim {@linkplain #isInherited is inherited} */
     void launch(NodeClaim claim, Ec2NodeClass nodeClass, Set<String> taken, Consumer<Launch> answer) {
         Entry entry;
         Launch known;
