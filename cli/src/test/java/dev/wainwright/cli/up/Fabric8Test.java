@@ -220,7 +220,9 @@ final class Fabric8Test {
         });
         assertThat(edited.<Integer>get("spec", "size")).isEqualTo(4);
         client.resource(definition).delete();
-        assertThatThrownBy(widgets::list).isInstanceOf(KubernetesClientException.class);
+        // It stays until its objects are gone.
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThatThrownBy(widgets::list).isInstanceOf(KubernetesClientException.class));
     }
 
     @Test
