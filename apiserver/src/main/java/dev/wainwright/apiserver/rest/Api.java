@@ -6,6 +6,7 @@ import dev.wainwright.apiserver.access.Attempt;
 import dev.wainwright.apiserver.access.User;
 import dev.wainwright.apiserver.admission.Documents;
 import dev.wainwright.apiserver.crd.Customs;
+import dev.wainwright.apiserver.document.ObjectBytes;
 import dev.wainwright.apiserver.resource.Resources;
 import dev.wainwright.apiserver.resource.Resources.Served;
 import dev.wainwright.apiserver.table.Tables;
@@ -56,18 +57,32 @@ public final class Api {
             ContainerLogs logs,
             Durability durability,
             Pages pages) {
+        this(store, resources, clock, timestamps, logs, durability, pages, new ObjectBytes());
+    }
+
+    /** The same, which shares what it writes down about objects with whoever else does. */
+    public Api(
+            ClusterStore store,
+            Resources resources,
+            Clock clock,
+            Timestamps timestamps,
+            ContainerLogs logs,
+            Durability durability,
+            Pages pages,
+            ObjectBytes bytes) {
+        var encodings = new Encodings(bytes);
         this.store = store;
         this.durability = durability;
         this.resources = resources;
         this.clock = clock;
         this.timestamps = timestamps;
         this.pages = pages;
-        this.reads = new Reads(store, durability);
+        this.reads = new Reads(store, durability, encodings);
         var customs = new Customs();
         this.versions = new Versions(customs);
         var ownership = new Ownership();
         var definitions = new Definitions(store, resources, customs, ownership, clock, reads::retire);
-        this.writes = new Writes(store, new Documents(customs), versions, ownership, definitions, clock, timestamps);
+        this.writes = new Writes(store, new Documents(customs), versions, ownership, definitions, clock, timestamps, encodings);
         this.parts = new Parts(store, logs);
         this.documentation = new Documentation(resources);
         resources.all().stream()

@@ -120,7 +120,8 @@ final class RunningCluster implements AutoCloseable {
                 Pages.of(
                         measuring.page(),
                         new ExplanationPages(Explainer.of(store, decisions), decisions, timestamps),
-                        new PricePages(() -> market.get().get())));
+                        new PricePages(() -> market.get().get())),
+                keeping.objects());
         Beginnings.everywhere().forEach(object -> provide(store, object));
         if (!keeping.isContinued()) {
             (plan.bare() ? List.<KubeObject>of() : Beginnings.defaultPool()).forEach(object -> provide(store, object));
@@ -145,7 +146,7 @@ final class RunningCluster implements AutoCloseable {
                 plan.seed(),
                 plan.stages(),
                 plan.autoscaler(),
-                Settings.STANDARD,
+                batches(plan.speed()),
                 identities.authority().certificatePem());
         var world = new LiveWorld(driver, store, Catalog.embedded(), setup, keeping.machines(), measuring.listeners());
         market.set(world::spotPrices);
@@ -159,6 +160,13 @@ final class RunningCluster implements AutoCloseable {
                         System::gc)
                 .start();
         return new RunningCluster(driver, world, server, keeping, audit, refused);
+    }
+
+    /** People wait in front of it: 0.3 s of their time without further pods is enough to begin, a second of its own anyway. */
+    private static Settings batches(double speed) {
+        Duration idle = Duration.ofMillis(Math.min(1_000, Math.max(1, Math.round(300 * speed))));
+        return new Settings(
+                idle, Settings.STANDARD.batchMax(), Settings.STANDARD.adaptive(), Settings.STANDARD.planning());
     }
 
     private static Optional<AuditLog> audit(Plan plan) throws IOException {
