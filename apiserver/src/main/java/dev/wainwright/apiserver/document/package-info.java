@@ -1,4 +1,4 @@
-/** How answers are put together as documents. */
+/** Stored objects as they are written down. */
 @NullMarked
 package dev.wainwright.apiserver.document;
 

@@ -2,6 +2,7 @@ package dev.wainwright.apiserver.rest;
 
 import dev.wainwright.api.Kind;
 import dev.wainwright.apiserver.access.Access;
+import dev.wainwright.apiserver.access.AccountTokens;
 import dev.wainwright.apiserver.access.Attempt;
 import dev.wainwright.apiserver.access.User;
 import dev.wainwright.apiserver.admission.Documents;
@@ -57,10 +58,26 @@ public final class Api {
             ContainerLogs logs,
             Durability durability,
             Pages pages) {
-        this(store, resources, clock, timestamps, logs, durability, pages, new ObjectBytes());
+        this(
+                store,
+                resources,
+                clock,
+                timestamps,
+                logs,
+                durability,
+                pages,
+                new ObjectBytes(),
+                new AccountTokens(store, () -> timestamps.shown(clock.now()), () -> {
+                    throw new IllegalStateException("there is nobody who signs");
+                }));
     }
 
-    /** The same, which shares what it writes down about objects with whoever else does. */
+    /**
+     * The same.
+     *
+     * @param bytes what is written down about objects, shared with whoever else does
+     * @param tokens makes tokens for service accounts
+     */
     public Api(
             ClusterStore store,
             Resources resources,
@@ -69,7 +86,8 @@ public final class Api {
             ContainerLogs logs,
             Durability durability,
             Pages pages,
-            ObjectBytes bytes) {
+            ObjectBytes bytes,
+            AccountTokens tokens) {
         var encodings = new Encodings(bytes);
         this.store = store;
         this.durability = durability;
@@ -83,7 +101,7 @@ public final class Api {
         var ownership = new Ownership();
         var definitions = new Definitions(store, resources, customs, ownership, clock, reads::retire);
         this.writes = new Writes(store, new Documents(customs), versions, ownership, definitions, clock, timestamps, encodings);
-        this.parts = new Parts(store, logs);
+        this.parts = new Parts(store, logs, new TokenRequests(store, tokens));
         this.documentation = new Documentation(resources);
         resources.all().stream()
                 .map(Served::resource)

@@ -3,6 +3,7 @@ package dev.wainwright.cli.up;
 import dev.wainwright.api.meta.KubeObject;
 import dev.wainwright.api.read.Finding;
 import dev.wainwright.api.read.RawDocument;
+import dev.wainwright.apiserver.access.AccountTokens;
 import dev.wainwright.apiserver.access.User;
 import dev.wainwright.apiserver.audit.AuditLog;
 import dev.wainwright.apiserver.defaults.Newborn;
@@ -13,6 +14,7 @@ import dev.wainwright.apiserver.resource.Resources;
 import dev.wainwright.apiserver.rest.Api;
 import dev.wainwright.apiserver.rest.Pages;
 import dev.wainwright.apiserver.rest.Timestamps;
+import dev.wainwright.apiserver.tls.Identity;
 import dev.wainwright.autoscaler.Settings;
 import dev.wainwright.autoscaler.explanation.Explainer;
 import dev.wainwright.autoscaler.report.DecisionLog;
@@ -22,6 +24,7 @@ import dev.wainwright.cluster.store.ClusterStore;
 import dev.wainwright.runtime.store.Refusal;
 import dev.wainwright.runtime.store.Write;
 import dev.wainwright.runtime.wall.WallDriver;
+import dev.wainwright.simulation.world.GuardedStore;
 import dev.wainwright.simulation.world.LiveWorld;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -103,13 +106,19 @@ final class RunningCluster implements AutoCloseable {
         var driver = new WallDriver(RunningCluster::failed, plan.speed());
         Instant now = driver.now();
         var resources = new Resources();
-        ClusterStore store = LiveWorld.store(driver, plan.seed(), new Newborn(), keeping.state(resources));
+        GuardedStore guarded = LiveWorld.store(driver, plan.seed(), new Newborn(), keeping.state(resources));
+        ClusterStore store = guarded.store();
         keeping.keep(store, RunningCluster::unkept);
         var timestamps = new Timestamps(now, plan.speed());
         // The world comes last, since it begins to act at once.
         var market = new AtomicReference<Supplier<List<SpotPrice>>>(List::of);
         var decisions = new DecisionLog(driver::soon);
         var measuring = new Measuring(store, driver, resources, decisions);
+        var authority = new AtomicReference<Supplier<Identity>>(() -> {
+            throw new IllegalStateException("asked for a token before anybody could ask");
+        });
+        var tokens = new AccountTokens(
+                store, () -> timestamps.shown(driver.now()), () -> authority.get().get());
         var api = new Api(
                 store,
                 resources,
@@ -121,7 +130,8 @@ final class RunningCluster implements AutoCloseable {
                         measuring.page(),
                         new ExplanationPages(Explainer.of(store, decisions), decisions, timestamps),
                         new PricePages(() -> market.get().get())),
-                keeping.objects());
+                keeping.objects(),
+                tokens);
         Beginnings.everywhere().forEach(object -> provide(store, object));
         if (!keeping.isContinued()) {
             (plan.bare() ? List.<KubeObject>of() : Beginnings.defaultPool()).forEach(object -> provide(store, object));
@@ -129,6 +139,7 @@ final class RunningCluster implements AutoCloseable {
         }
         List<Finding> refused = new Given(api, resources).create(contents.given());
         Identities identities = keeping.identities(now);
+        authority.set(identities::authority);
         Optional<AuditLog> audit = audit(plan);
         ApiServer server = ApiServer.start(
                 api,
@@ -136,11 +147,12 @@ final class RunningCluster implements AutoCloseable {
                         identities.adminToken(),
                         User.admin("wainwright-admin"),
                         identities.viewerToken(),
-                        User.viewer("wainwright-viewer"))),
+                        User.viewer("wainwright-viewer")), tokens),
                 identities.authority(),
                 identities.server(),
                 plan.port(),
                 measuring.requests(audit));
+        ApiEndpoints.tell(store, server.port());
         new Kubeconfig(server.address(), identities).write(plan.kubeconfig());
         var setup = new LiveWorld.Setup(
                 plan.seed(),
@@ -148,7 +160,8 @@ final class RunningCluster implements AutoCloseable {
                 plan.autoscaler(),
                 batches(plan.speed()),
                 identities.authority().certificatePem());
-        var world = new LiveWorld(driver, store, Catalog.embedded(), setup, keeping.machines(), measuring.listeners());
+        var world =
+                new LiveWorld(driver, guarded, Catalog.embedded(), setup, keeping.machines(), measuring.listeners());
         market.set(world::spotPrices);
         measuring.start();
         world.start();

@@ -15,8 +15,6 @@ import dev.wainwright.runtime.loop.Situation;
 import dev.wainwright.runtime.loop.Step;
 import dev.wainwright.runtime.store.ObjectKey;
 import dev.wainwright.runtime.store.Write;
-import dev.wainwright.runtime.store.Write.Preconditions;
-import dev.wainwright.runtime.store.Write.Propagation;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -156,8 +154,7 @@ public final class EndpointsController implements Controller<ObjectKey> {
         return snapshot.get(EndpointsObject.KIND, key)
                 .filter(object -> EndpointsObject.MANAGER.equals(
                         object.metadata().labels().get(EndpointsObject.MANAGED)))
-                .map(object -> Step.write(new Write.Delete(
-                        EndpointsObject.KIND, key, Preconditions.sameObject(object), Propagation.BACKGROUND, null)))
+                .map(object -> Step.write(Write.delete(EndpointsObject.KIND, object)))
                 .orElse(Step.DONE);
     }
 }

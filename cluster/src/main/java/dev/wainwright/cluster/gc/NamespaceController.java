@@ -17,7 +17,6 @@ import dev.wainwright.runtime.store.Page;
 import dev.wainwright.runtime.store.Result;
 import dev.wainwright.runtime.store.Write;
 import dev.wainwright.runtime.store.Write.Preconditions;
-import dev.wainwright.runtime.store.Write.Propagation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -86,12 +85,7 @@ public final class NamespaceController implements Controller<ObjectKey> {
                     isEmpty = false;
                     remains.add(kind, object);
                     if (!object.metadata().isTerminating()) {
-                        writes.add(new Write.Delete(
-                                kind,
-                                ObjectKey.of(object),
-                                Preconditions.sameObject(object),
-                                Propagation.BACKGROUND,
-                                null));
+                        writes.add(Write.delete(kind, object));
                     }
                 }
             }

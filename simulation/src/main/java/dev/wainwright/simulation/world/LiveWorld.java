@@ -30,6 +30,7 @@ import dev.wainwright.cluster.namespace.NamespaceContents;
 import dev.wainwright.cluster.store.Admission;
 import dev.wainwright.cluster.store.ClusterStore;
 import dev.wainwright.cluster.store.State;
+import dev.wainwright.cluster.volume.StorageProtection;
 import dev.wainwright.runtime.chance.Chance;
 import dev.wainwright.runtime.loop.Controller;
 import dev.wainwright.runtime.loop.ControllerManager;
@@ -82,24 +83,24 @@ public final class LiveWorld implements MachineListener, PodObserver {
      * A store as the parts of a live world expect it, which goes on from {@code state}; fill it before they start. All that
      * is new goes by {@code newborn}.
      */
-    public static ClusterStore store(Driver driver, long seed, Admission newborn, State state) {
+    public static GuardedStore store(Driver driver, long seed, Admission newborn, State state) {
         return Clusters.storeForPeople(driver, seed, WINDOW, newborn, state);
     }
 
     /**
-     * The world around {@code store}, standing still; {@link #start} lets it go.
+     * The world around a store, standing still; {@link #start} lets it go.
      *
      * @param keeper remembers the cloud's machines; those of an earlier process go on
      */
     public LiveWorld(
             Driver driver,
-            ClusterStore store,
+            GuardedStore guarded,
             Catalog catalog,
             Setup setup,
             MachineKeeper keeper,
             Listeners listeners) {
         this.driver = driver;
-        this.store = store;
+        this.store = guarded.store();
         this.times = Times.preset(setup.stages());
         this.chance = Chance.of(setup.seed());
         this.events = new EventRecorder(store, driver);
@@ -108,9 +109,10 @@ public final class LiveWorld implements MachineListener, PodObserver {
                 driver, setup.seed(), SimulatedRegion.of(catalog), CatalogOptions.DEFAULT, cloud, this, keeper);
         kubelets = new Kubelets(driver, store, new PodTimes(times, chance.of("pods")), ImagePulls.NONE, this);
         // In one process, as nothing of it fails alone here: they share one copy of what they watch.
-        var cluster = new ArrayList<>(Clusters.controllers(store, store));
+        var cluster = new ArrayList<>(Clusters.controllers(guarded, store));
         cluster.add(() -> new NamespaceContents(setup.certificate()));
         cluster.add(EndpointsController::new);
+        cluster.add(StorageProtection::new);
         cluster.addAll(Clusters.scheduler(setup.seed()));
         cluster.addAll(List.of(kubelets::pods, kubelets::nodes));
         run(Options.STANDARD, cluster);
