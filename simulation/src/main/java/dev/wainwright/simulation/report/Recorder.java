@@ -54,6 +54,7 @@ public final class Recorder implements Decisions {
     private long launches;
     private int peak;
     private int pending;
+    private int running;
     private int ready;
     private double waited;
     private double cpuShares;
@@ -150,6 +151,7 @@ public final class Recorder implements Decisions {
         if (log.bound < 0 && pod.isBound()) {
             log.bound = now;
             pending--;
+            running++;
             log.node = nodes.get(pod.nodeName());
             if (log.node != null) {
                 log.node.used = log.node.used.plus(log.requests);
@@ -193,8 +195,11 @@ public final class Recorder implements Decisions {
         if (log.bound < 0) {
             pending--;
             waited += log.refused < 0 ? 0 : now - log.refused;
-        } else if (log.node != null) {
-            log.node.used = log.node.used.minus(log.requests);
+        } else {
+            running--;
+            if (log.node != null) {
+                log.node.used = log.node.used.minus(log.requests);
+            }
         }
         count(log, false);
     }
@@ -343,9 +348,7 @@ public final class Recorder implements Decisions {
                 now(),
                 nodes.size(),
                 pending,
-                (int) pods.values().stream()
-                        .filter(pod -> pod.bound >= 0 && !pod.over)
-                        .count(),
+                running,
                 ready,
                 dollarsPerHour,
                 dollars,
