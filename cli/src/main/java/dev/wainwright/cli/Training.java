@@ -6,7 +6,10 @@ import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.List;
 
-/** Runs what users run, so that the AOT cache holds the classes it takes. Started by the launcher, never by users. */
+/**
+ * Runs what users run, so that the AOT cache holds the classes it takes, and how their methods are used. Started by the
+ * launcher, never by users.
+ */
 final class Training {
     private Training() {}
 
@@ -21,6 +24,10 @@ final class Training {
         plan(terminal, examples.resolve("general-purpose"), "table");
         plan(terminal, examples.resolve("spread-web"), "json");
         plan(terminal, examples.resolve("gpu"), "yaml");
+        for (String scenario : List.of("spike", "replay", "job-lab", "zone-outage")) {
+            Path file = examples.resolve("scenarios").resolve(scenario + ".yaml");
+            Main.run(List.of("simulate", file.toString(), "-o", "json"), terminal);
+        }
     }
 
     private static void plan(Terminal terminal, Path folder, String format) {
