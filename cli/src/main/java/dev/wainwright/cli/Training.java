@@ -9,7 +9,10 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Runs what users run, so that the AOT cache holds the classes it takes. Started by the launcher, never by users. */
+/**
+ * Runs what users run, so that the AOT cache holds the classes it takes, and how their methods are used. Started by the
+ * launcher, never by users.
+ */
 final class Training {
     private static final int LOOKS = 30;
     private static final int PAUSE_MILLIS = 100;
@@ -27,6 +30,7 @@ final class Training {
         plan(terminal, examples.resolve("general-purpose"), "table");
         plan(terminal, examples.resolve("spread-web"), "json");
         plan(terminal, examples.resolve("gpu"), "yaml");
+<<<<<<< HEAD
         cluster(terminal, examples.resolve("general-purpose"));
         // The cluster would go on for as long as somebody lets it.
         System.exit(0);
@@ -54,6 +58,12 @@ final class Training {
             }
         }
         Files.delete(home);
+=======
+        for (String scenario : List.of("spike", "replay", "job-lab", "zone-outage")) {
+            Path file = examples.resolve("scenarios").resolve(scenario + ".yaml");
+            Main.run(List.of("simulate", file.toString(), "-o", "json"), terminal);
+        }
+>>>>>>> main
     }
 
     private static void plan(Terminal terminal, Path folder, String format) {

@@ -126,11 +126,8 @@ public final class EndpointsController implements Controller<ObjectKey> {
     }
 
     private static List<KubeObject> slices(Service service, Snapshot snapshot) {
-        return snapshot.all(Slices.KIND).stream()
-                .filter(slice -> slice.metadata()
-                                .namespace()
-                                .equals(service.metadata().namespace())
-                        && service.name().equals(slice.metadata().labels().get(Slices.SERVICE))
+        return snapshot.in(Slices.KIND, service.metadata().namespace()).stream()
+                .filter(slice -> service.name().equals(slice.metadata().labels().get(Slices.SERVICE))
                         && Slices.MANAGER.equals(slice.metadata().labels().get(Slices.MANAGED))
                         && !slice.metadata().isTerminating())
                 .toList();

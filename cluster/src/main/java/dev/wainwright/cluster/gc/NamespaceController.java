@@ -80,13 +80,11 @@ public final class NamespaceController implements Controller<ObjectKey> {
         boolean isEmpty = true;
         var remains = new Remains();
         for (Kind kind : kinds) {
-            for (KubeObject object : situation.snapshot().all(kind)) {
-                if (object.metadata().namespace().equals(namespace.name())) {
-                    isEmpty = false;
-                    remains.add(kind, object);
-                    if (!object.metadata().isTerminating()) {
-                        writes.add(Write.delete(kind, object));
-                    }
+            for (KubeObject object : situation.snapshot().in(kind, namespace.name())) {
+                isEmpty = false;
+                remains.add(kind, object);
+                if (!object.metadata().isTerminating()) {
+                    writes.add(Write.delete(kind, object));
                 }
             }
         }

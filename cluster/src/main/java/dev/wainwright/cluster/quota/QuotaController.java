@@ -67,9 +67,7 @@ public final class QuotaController implements Controller<ObjectKey> {
             concerned.accept(ObjectKey.of(change.latest()));
         }
         if (quotas.counts(namespace) && counts(change)) {
-            snapshot.all(Quota.KIND).stream()
-                    .filter(quota -> quota.metadata().namespace().equals(namespace))
-                    .forEach(quota -> concerned.accept(ObjectKey.of(quota)));
+            snapshot.in(Quota.KIND, namespace).forEach(quota -> concerned.accept(ObjectKey.of(quota)));
         }
     }
 
