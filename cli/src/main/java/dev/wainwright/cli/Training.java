@@ -30,7 +30,10 @@ final class Training {
         plan(terminal, examples.resolve("general-purpose"), "table");
         plan(terminal, examples.resolve("spread-web"), "json");
         plan(terminal, examples.resolve("gpu"), "yaml");
-<<<<<<< HEAD
+        for (String scenario : List.of("spike", "replay", "job-lab", "zone-outage")) {
+            Path file = examples.resolve("scenarios").resolve(scenario + ".yaml");
+            Main.run(List.of("simulate", file.toString(), "-o", "json"), terminal);
+        }
         cluster(terminal, examples.resolve("general-purpose"));
         // The cluster would go on for as long as somebody lets it.
         System.exit(0);
@@ -58,12 +61,6 @@ final class Training {
             }
         }
         Files.delete(home);
-=======
-        for (String scenario : List.of("spike", "replay", "job-lab", "zone-outage")) {
-            Path file = examples.resolve("scenarios").resolve(scenario + ".yaml");
-            Main.run(List.of("simulate", file.toString(), "-o", "json"), terminal);
-        }
->>>>>>> main
     }
 
     private static void plan(Terminal terminal, Path folder, String format) {
