@@ -32,8 +32,7 @@ class AccountTokensTest {
     private final AccountTokens tokens = new AccountTokens(store, driver::now, () -> AUTHORITY);
     private final KubeObject account = store.write(new Write.Create(
                     ACCOUNT,
-                    new TreeObject(
-                            "v1", "ServiceAccount", ObjectMeta.named("default", "robot"), Tree.Mapping.EMPTY)))
+                    new TreeObject("v1", "ServiceAccount", ObjectMeta.named("default", "robot"), Tree.Mapping.EMPTY)))
             .orThrow()
             .object();
 
@@ -45,10 +44,7 @@ class AccountTokensTest {
         assertThat(tokens.user(token.text()))
                 .contains(new User(
                         "system:serviceaccount:default:robot",
-                        List.of(
-                                "system:serviceaccounts",
-                                "system:serviceaccounts:default",
-                                "system:authenticated")));
+                        List.of("system:serviceaccounts", "system:serviceaccounts:default", "system:authenticated")));
     }
 
     @Test
@@ -64,8 +60,7 @@ class AccountTokensTest {
     @Test
     void itEndsWithItsAccountEvenIfAnotherOneGetsTheName() {
         String token = tokens.issue(account, OURS, 3600).text();
-        store.write(new Write.Delete(
-                        ACCOUNT, ObjectKey.of(account), Preconditions.NONE, Propagation.BACKGROUND, null))
+        store.write(new Write.Delete(ACCOUNT, ObjectKey.of(account), Preconditions.NONE, Propagation.BACKGROUND, null))
                 .orThrow();
         assertThat(tokens.user(token)).isEmpty();
 

@@ -39,8 +39,8 @@ class ApiTest {
 
     @Test
     void whoeverCreatesAWebhookHearsThatItIsNeverCalled() {
-        Answer.Document created = desk.json(
-                "POST", "/apis/admissionregistration.k8s.io/v1/validatingwebhookconfigurations", """
+        Answer.Document created =
+                desk.json("POST", "/apis/admissionregistration.k8s.io/v1/validatingwebhookconfigurations", """
                 {"metadata":{"name":"guard"},"webhooks":[]}""");
 
         assertThat(created.code()).isEqualTo(201);

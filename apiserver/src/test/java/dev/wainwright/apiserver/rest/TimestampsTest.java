@@ -21,8 +21,7 @@ class TimestampsTest {
 
     @Test
     void aClockThatWentOnAheadIsShownAsItsUsersHaveIt() {
-        var ahead =
-                new Timestamps(Instant.parse("2026-11-24T12:00:00Z"), Instant.parse("2026-11-23T12:00:00Z"), 1);
+        var ahead = new Timestamps(Instant.parse("2026-11-24T12:00:00Z"), Instant.parse("2026-11-23T12:00:00Z"), 1);
 
         Tree.Mapping shown = ahead.shown(document("2026-11-24T13:00:00Z", "2026-11-24T11:00:05.000000Z"));
 

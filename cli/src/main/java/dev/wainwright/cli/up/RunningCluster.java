@@ -124,7 +124,9 @@ final class RunningCluster implements AutoCloseable {
             throw new IllegalStateException("asked for a token before anybody could ask");
         });
         var tokens = new AccountTokens(
-                store, () -> timestamps.shown(driver.now()), () -> authority.get().get());
+                store,
+                () -> timestamps.shown(driver.now()),
+                () -> authority.get().get());
         var api = new Api(
                 store,
                 resources,
@@ -149,11 +151,13 @@ final class RunningCluster implements AutoCloseable {
         Optional<AuditLog> audit = audit(plan);
         ApiServer server = ApiServer.start(
                 api,
-                new Users(Map.of(
-                        identities.adminToken(),
-                        User.admin("wainwright-admin"),
-                        identities.viewerToken(),
-                        User.viewer("wainwright-viewer")), tokens),
+                new Users(
+                        Map.of(
+                                identities.adminToken(),
+                                User.admin("wainwright-admin"),
+                                identities.viewerToken(),
+                                User.viewer("wainwright-viewer")),
+                        tokens),
                 identities.authority(),
                 identities.server(),
                 plan.port(),
@@ -191,9 +195,7 @@ final class RunningCluster implements AutoCloseable {
     private static void remember(KeptClock clock, WallDriver driver, Keeping keeping) {
         keeping.remember(clock);
         Duration pause = Duration.ofNanos((long) (KeptClock.EVERY.toNanos() * clock.speed()));
-        driver.after(
-                pause,
-                () -> remember(new KeptClock(Instant.now(), driver.now(), clock.speed()), driver, keeping));
+        driver.after(pause, () -> remember(new KeptClock(Instant.now(), driver.now(), clock.speed()), driver, keeping));
     }
 
     private static Optional<AuditLog> audit(Plan plan) throws IOException {

@@ -28,8 +28,7 @@ class KeepingTest {
     Path folder;
 
     private static ClusterStore store(State state) {
-        return new ClusterStore(
-                new VirtualDriver(NOON), 1, ClusterStore.STANDARD_WINDOW, Admission.NONE, state);
+        return new ClusterStore(new VirtualDriver(NOON), 1, ClusterStore.STANDARD_WINDOW, Admission.NONE, state);
     }
 
     @Test

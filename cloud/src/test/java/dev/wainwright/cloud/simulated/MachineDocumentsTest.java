@@ -25,12 +25,12 @@ class MachineDocumentsTest {
     private static final Instant NOON = Instant.parse("2026-11-23T12:00:00Z");
 
     private static KeptMachine machine(Optional<Instant> runningSince, boolean noticed) {
-        var nodeClass = (Ec2NodeClass) Codec.read(Kinds.of(Ec2NodeClass.class), (Tree.Mapping) Json.parse("""
+        var nodeClass =
+                (Ec2NodeClass) Codec.read(Kinds.of(Ec2NodeClass.class), (Tree.Mapping) Json.parse("""
                 {"apiVersion":"karpenter.k8s.aws/v1","kind":"EC2NodeClass","metadata":{"name":"default"},
                  "spec":{"role":"node","amiSelectorTerms":[{"alias":"al2023@latest"}],
                          "kubelet":{"maxPods":42},"tags":{"team":"a"},
-                         "blockDeviceMappings":[{"deviceName":"/dev/xvda","ebs":{"volumeSize":"20Gi"}}]}}"""),
-                new Interner());
+                         "blockDeviceMappings":[{"deviceName":"/dev/xvda","ebs":{"volumeSize":"20Gi"}}]}}"""), new Interner());
         var template = new LaunchTemplate(
                 "wainwright",
                 "ami-1",

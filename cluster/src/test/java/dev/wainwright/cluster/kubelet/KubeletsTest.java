@@ -121,8 +121,8 @@ class KubeletsTest {
     }
 
     private static Pod pod(ClusterStore store, String name) {
-        return (Pod) store.get(Kinds.of(Pod.class), new ObjectKey("default", name))
-                .orThrow();
+        return (Pod)
+                store.get(Kinds.of(Pod.class), new ObjectKey("default", name)).orThrow();
     }
 
     @Test
@@ -159,7 +159,8 @@ class KubeletsTest {
 
         ClusterStore store = taken();
         seconds(60);
-        Node joined = (Node) store.get(Kinds.of(Node.class), new ObjectKey("", "n1")).orThrow();
+        Node joined =
+                (Node) store.get(Kinds.of(Node.class), new ObjectKey("", "n1")).orThrow();
         assertThat(joined.isReady()).isTrue();
     }
 

@@ -14,10 +14,8 @@ import org.junit.jupiter.api.Test;
 class StorageProtectionTest {
     private static final Duration SOON = Duration.ofSeconds(30);
 
-    private final World world = World.withNodes(1)
-            .run(seen -> new StorageProtection())
-            .nodes("n1")
-            .apply("""
+    private final World world =
+            World.withNodes(1).run(seen -> new StorageProtection()).nodes("n1").apply("""
             apiVersion: storage.k8s.io/v1
             kind: StorageClass
             metadata: {name: gp3}
