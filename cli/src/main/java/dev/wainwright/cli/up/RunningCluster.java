@@ -168,7 +168,7 @@ final class RunningCluster implements AutoCloseable {
                 plan.seed(),
                 plan.stages(),
                 plan.autoscaler(),
-                batches(plan.speed()),
+                Settings.STANDARD,
                 identities.authority().certificatePem());
         var world =
                 new LiveWorld(driver, guarded, Catalog.embedded(), setup, keeping.machines(), measuring.listeners());
@@ -183,13 +183,6 @@ final class RunningCluster implements AutoCloseable {
                         System::gc)
                 .start();
         return new RunningCluster(driver, world, server, keeping, audit, refused);
-    }
-
-    /** People wait in front of it: 0.3 s of their time without further pods is enough to begin, a second of its own anyway. */
-    private static Settings batches(double speed) {
-        Duration idle = Duration.ofMillis(Math.min(1_000, Math.max(1, Math.round(300 * speed))));
-        return new Settings(
-                idle, Settings.STANDARD.batchMax(), Settings.STANDARD.adaptive(), Settings.STANDARD.planning());
     }
 
     private static void remember(KeptClock clock, WallDriver driver, Keeping keeping) {
