@@ -14,8 +14,6 @@ import dev.wainwright.runtime.cache.Snapshot;
 import dev.wainwright.runtime.loop.Interest;
 import dev.wainwright.runtime.store.ObjectKey;
 import dev.wainwright.runtime.store.Write;
-import dev.wainwright.runtime.store.Write.Preconditions;
-import dev.wainwright.runtime.store.Write.Propagation;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -47,7 +45,7 @@ record TemplateHistory(KubeObject set, Tree.Mapping data, List<TreeObject> revis
 
     static TemplateHistory of(KubeObject set, Snapshot snapshot) {
         var revisions = new ArrayList<TreeObject>();
-        for (KubeObject object : snapshot.all(KIND)) {
+        for (KubeObject object : snapshot.in(KIND, set.metadata().namespace())) {
             if (object instanceof TreeObject revision
                     && revision.metadata()
                             .controller()
@@ -164,12 +162,7 @@ record TemplateHistory(KubeObject set, Tree.Mapping data, List<TreeObject> revis
                 .toList();
         return idle.stream()
                 .limit(Math.max(0, idle.size() - limit))
-                .<Write>map(each -> new Write.Delete(
-                        KIND,
-                        ObjectKey.of(each),
-                        Preconditions.sameObject(each),
-                        Propagation.BACKGROUND,
-                        null))
+                .map(each -> Write.delete(KIND, each))
                 .toList();
     }
 
