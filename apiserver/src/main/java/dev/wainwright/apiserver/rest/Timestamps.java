@@ -36,6 +36,11 @@ public final class Timestamps {
         return new Timestamps(Instant.EPOCH, 1);
     }
 
+    /** Whether users see times as the cluster has them. */
+    boolean isReal() {
+        return speed == 1;
+    }
+
     /** As users see it. */
     public Instant shown(Instant moment) {
         return scaled(moment, 1 / speed);

@@ -4,6 +4,7 @@ import dev.wainwright.api.Kind;
 import dev.wainwright.api.tree.Tree;
 import dev.wainwright.apiserver.crd.CustomKind;
 import dev.wainwright.apiserver.crd.CustomKinds;
+import dev.wainwright.apiserver.document.ObjectBytes;
 import dev.wainwright.apiserver.journal.Journal;
 import dev.wainwright.apiserver.journal.JournalException;
 import dev.wainwright.apiserver.resource.Resources;
@@ -85,6 +86,11 @@ final class Keeping implements AutoCloseable {
         if (journal != null) {
             journal.keep(store, onFailure);
         }
+    }
+
+    /** What is written down about objects, by the journal or nobody. */
+    ObjectBytes objects() {
+        return journal == null ? new ObjectBytes() : journal.objects();
     }
 
     Durability durability() {
