@@ -54,8 +54,8 @@ final class ApiEndpoints {
     private static void put(ClusterStore store, String name, Map<String, String> labels, Tree.Mapping content) {
         Kind kind = TreeKinds.builtIn(name);
         ObjectMeta metadata = ObjectMeta.named("default", NAME).withLabels(labels);
-        var created = store.write(new Write.Create(
-                kind, new TreeObject(kind.apiVersion(), kind.kind(), metadata, content)));
+        var created =
+                store.write(new Write.Create(kind, new TreeObject(kind.apiVersion(), kind.kind(), metadata, content)));
         if (created.refusal().orElse(null) instanceof Refusal.AlreadyExists) {
             created = store.write(
                     new Write.Patch(kind, new ObjectKey("default", NAME), content, false, Preconditions.NONE));

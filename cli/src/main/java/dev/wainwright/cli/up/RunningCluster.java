@@ -118,7 +118,9 @@ final class RunningCluster implements AutoCloseable {
             throw new IllegalStateException("asked for a token before anybody could ask");
         });
         var tokens = new AccountTokens(
-                store, () -> timestamps.shown(driver.now()), () -> authority.get().get());
+                store,
+                () -> timestamps.shown(driver.now()),
+                () -> authority.get().get());
         var api = new Api(
                 store,
                 resources,
@@ -143,11 +145,13 @@ final class RunningCluster implements AutoCloseable {
         Optional<AuditLog> audit = audit(plan);
         ApiServer server = ApiServer.start(
                 api,
-                new Users(Map.of(
-                        identities.adminToken(),
-                        User.admin("wainwright-admin"),
-                        identities.viewerToken(),
-                        User.viewer("wainwright-viewer")), tokens),
+                new Users(
+                        Map.of(
+                                identities.adminToken(),
+                                User.admin("wainwright-admin"),
+                                identities.viewerToken(),
+                                User.viewer("wainwright-viewer")),
+                        tokens),
                 identities.authority(),
                 identities.server(),
                 plan.port(),

@@ -89,7 +89,8 @@ class SimulateCommandTest {
 
         assertThat(run.exit()).isEqualTo(Exit.BAD_INPUT);
         assertThat(run.err())
-                .contains("astray.yaml: document 1, line 6: Scenario/astray: spec.steps[0].zoneDown.name: \"us-east-1x\" is no zone here; us-east-1 has")
+                .contains(
+                        "astray.yaml: document 1, line 6: Scenario/astray: spec.steps[0].zoneDown.name: \"us-east-1x\" is no zone here; us-east-1 has")
                 .contains("spec.steps[1].interrupt.zone: \"us-west-2*\" is no zone here")
                 .contains("spec.steps[2].runDry.instanceType: no type of us-east-1 is called \"m5.huge\"")
                 .contains("spec.steps[3].scale.kind: \"Deploymend\" is no kind that this cluster knows");
@@ -119,7 +120,8 @@ class SimulateCommandTest {
 
         assertThat(run.exit()).isEqualTo(Exit.BAD_INPUT);
         assertThat(run.err())
-                .contains("wrong.yaml: document 1, line 7: Scenario/wrong: spec.model.stages.boot: \"normal(3s)\" is no")
+                .contains(
+                        "wrong.yaml: document 1, line 7: Scenario/wrong: spec.model.stages.boot: \"normal(3s)\" is no")
                 .contains("line 9: Scenario/wrong: spec.model.images[0].size: \"big\" is not a quantity")
                 .contains("line 11: Scenario/wrong: spec.manifests[0].path: ")
                 .contains("line 12: Scenario/wrong: spec.manifests[1]: holds a Scenario, which is nothing to apply")

@@ -59,9 +59,7 @@ class TwoProcessesTest {
                 .redirectError(folder.resolve(name + ".err").toFile())
                 .start();
         int exit = process.waitFor();
-        assertThat(exit)
-                .as(Files.readString(folder.resolve(name + ".err")))
-                .isIn(0, 2);
+        assertThat(exit).as(Files.readString(folder.resolve(name + ".err"))).isIn(0, 2);
         Files.write(out, Files.readAllBytes(page), StandardOpenOption.APPEND);
         return out;
     }

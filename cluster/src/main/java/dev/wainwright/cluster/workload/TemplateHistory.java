@@ -35,12 +35,14 @@ record TemplateHistory(KubeObject set, Tree.Mapping data, List<TreeObject> revis
 
     /** A change of a revision concerns the set that it is of. */
     static Interest<ObjectKey> interest(String ownerKind) {
-        return new Interest<>(KIND, (change, snapshot, concerned) -> change.latest()
-                .metadata()
-                .controller()
-                .filter(owner -> owner.kind().equals(ownerKind))
-                .ifPresent(owner -> concerned.accept(
-                        new ObjectKey(change.latest().metadata().namespace(), owner.name()))));
+        return new Interest<>(
+                KIND,
+                (change, snapshot, concerned) -> change.latest()
+                        .metadata()
+                        .controller()
+                        .filter(owner -> owner.kind().equals(ownerKind))
+                        .ifPresent(owner -> concerned.accept(
+                                new ObjectKey(change.latest().metadata().namespace(), owner.name()))));
     }
 
     static TemplateHistory of(KubeObject set, Snapshot snapshot) {
@@ -113,8 +115,7 @@ record TemplateHistory(KubeObject set, Tree.Mapping data, List<TreeObject> revis
                 .withLabels(labels)
                 .withAnnotations(set.metadata().annotations())
                 .withOwnerReferences(Templates.managedBy(set));
-        return numbered(
-                new TreeObject(KIND.apiVersion(), KIND.kind(), metadata, mapping("data", data)), next());
+        return numbered(new TreeObject(KIND.apiVersion(), KIND.kind(), metadata, mapping("data", data)), next());
     }
 
     private String name(String hash) {
@@ -131,9 +132,8 @@ record TemplateHistory(KubeObject set, Tree.Mapping data, List<TreeObject> revis
 
     /** The set with the template of an earlier revision; empty when that is forgotten. */
     <T extends KubeObject> Optional<T> restored(Class<T> type, Kind kind, String revision) {
-        Optional<TreeObject> known = revisions.stream()
-                .filter(each -> each.name().equals(revision))
-                .findFirst();
+        Optional<TreeObject> known =
+                revisions.stream().filter(each -> each.name().equals(revision)).findFirst();
         if (known.isEmpty()) {
             return Optional.empty();
         }
@@ -157,9 +157,8 @@ record TemplateHistory(KubeObject set, Tree.Mapping data, List<TreeObject> revis
         int limit = set.rest().mapping("spec").get("revisionHistoryLimit") instanceof Tree.Numeral number
                 ? number.value().intValue()
                 : STANDARD_LIMIT;
-        List<TreeObject> idle = revisions.stream()
-                .filter(each -> !needed.contains(each.name()))
-                .toList();
+        List<TreeObject> idle =
+                revisions.stream().filter(each -> !needed.contains(each.name())).toList();
         return idle.stream()
                 .limit(Math.max(0, idle.size() - limit))
                 .map(each -> Write.delete(KIND, each))

@@ -17,9 +17,9 @@ import java.util.TreeSet;
 /** Compares what a scenario expected with what came of it. */
 public final class Expectations {
     /** The figures of the summary, by the names they have in the JSON report. */
-    public static final SortedSet<String> NAMES = Collections.unmodifiableSortedSet(new TreeSet<>(figures(new Summary(
-                    0, 0, 0, Quantiles.NONE, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, Quantiles.NONE, 0))
-            .keySet()));
+    public static final SortedSet<String> NAMES = Collections.unmodifiableSortedSet(
+            new TreeSet<>(figures(new Summary(0, 0, 0, Quantiles.NONE, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, Quantiles.NONE, 0))
+                    .keySet()));
 
     private static final double CLOSE = 1e-9;
 
