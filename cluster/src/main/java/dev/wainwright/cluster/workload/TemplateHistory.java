@@ -8,7 +8,6 @@ import dev.wainwright.api.codec.Misfit;
 import dev.wainwright.api.meta.KubeObject;
 import dev.wainwright.api.meta.ObjectMeta;
 import dev.wainwright.api.meta.TreeObject;
-import dev.wainwright.api.tree.Json;
 import dev.wainwright.api.tree.Tree;
 import dev.wainwright.runtime.cache.Snapshot;
 import dev.wainwright.runtime.loop.Interest;
@@ -74,9 +73,8 @@ record TemplateHistory(KubeObject set, Tree.Mapping data, List<TreeObject> revis
 
     /** The revision of the template as it is now. */
     Optional<TreeObject> current() {
-        String wanted = Json.print(data);
         return revisions.reversed().stream()
-                .filter(each -> Json.print(each.rest().mapping("data")).equals(wanted))
+                .filter(each -> each.rest().mapping("data").equals(data))
                 .findFirst();
     }
 
