@@ -19,6 +19,10 @@ final class Master implements PatternProgram {
     /** Staying behind costs this many times what a machine for the item alone would. */
     private static final double LEFT_BEHIND = 50;
 
+    /** What staying behind costs is raised by this while something does, but not so often that figures lose their digits. */
+    private static final double RAISE = 10;
+
+    private static final int MOST_RAISES = 3;
     private static final int LARGE = 250;
     private static final double GOLDEN = 0.6180339887;
 
@@ -34,6 +38,7 @@ final class Master implements PatternProgram {
     private final List<Integer> columns = new ArrayList<>();
     private final List<Integer> leftovers = new ArrayList<>();
     private final Set<Key> known = new HashSet<>();
+    private int raises;
 
     Master(Packing packing, List<Fit> fits, List<Pattern> start) {
         this.packing = packing;
@@ -156,17 +161,17 @@ final class Master implements PatternProgram {
 
     @Override
     public boolean solve(Steps steps) {
-        for (int raises = 0; ; raises++) {
-            if (!simplex.solve(steps)) {
-                return false;
-            }
-            if (raises == 3 || !somethingIsLeftBehind()) {
-                return true;
-            }
-            for (int column : leftovers) {
-                simplex.setCost(column, simplex.cost(column) * 10);
-            }
+        if (!simplex.solve(steps)) {
+            return false;
         }
+        if (raises == MOST_RAISES || !somethingIsLeftBehind()) {
+            return true;
+        }
+        raises++;
+        for (int column : leftovers) {
+            simplex.setCost(column, simplex.cost(column) * RAISE);
+        }
+        return simplex.solve(steps);
     }
 
     boolean somethingIsLeftBehind() {

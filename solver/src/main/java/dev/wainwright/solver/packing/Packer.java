@@ -14,6 +14,8 @@ public final class Packer {
     private static final double LP_SHARE = 0.5;
 
     private static final double DIVE_SHARE = 0.6;
+    /** Where budgets were too tight for rounding: the part of what is left then that goes into placing what is missing. */
+    private static final double REPAIR_SHARE = 0.3;
 
     private final Packing packing;
     private final List<Fit> fits;
@@ -86,24 +88,40 @@ public final class Packer {
         Packing question = component.packing();
         Relaxed relaxed = relax(question, incumbent, share);
         component.toWhole(relaxed.itemDuals(), values);
-        List<Pattern> dived = dive(question, relaxed, share);
-        List<Pattern> rounded = cheapest(
-                question,
-                List.of(
-                        dived,
-                        Construct.pack(question, relaxed.itemDuals(), relaxed.budgetDuals(), share),
-                        isComplete(question, dived) ? List.of() : besides(question, incumbent, share),
-                        incumbent));
-        List<Pattern> improved = Improve.improve(
-                question,
-                rounded,
-                relaxed.itemDuals(),
-                relaxed.budgetDuals(),
-                Exact.attainable(question, relaxed.bound()),
-                share);
+        List<Pattern> improved = improve(question, start(question, incumbent, relaxed, share), relaxed, share);
         Exact.Closed closed = Exact.close(question, improved, relaxed, share);
         bound += closed.bound();
         closed.patterns().forEach(pattern -> patterns.add(component.inWhole(pattern)));
+    }
+
+    /** The best packing that is found quickly. */
+    private List<Pattern> start(Packing question, List<Pattern> incumbent, Relaxed relaxed, Steps share) {
+        List<Pattern> rounded = cheapest(
+                question,
+                List.of(
+                        dive(question, relaxed, share),
+                        Construct.pack(question, relaxed.itemDuals(), relaxed.budgetDuals(), share)));
+        if (!isComplete(question, rounded)) {
+            Steps part = share.share(REPAIR_SHARE);
+            rounded = improve(question, rounded, relaxed, part);
+            share.takeBack(part);
+        }
+        return cheapest(
+                question,
+                List.of(
+                        rounded,
+                        isComplete(question, rounded) ? List.of() : besides(question, incumbent, share),
+                        incumbent));
+    }
+
+    private static List<Pattern> improve(Packing question, List<Pattern> start, Relaxed relaxed, Steps steps) {
+        return Improve.improve(
+                question,
+                start,
+                relaxed.itemDuals(),
+                relaxed.budgetDuals(),
+                Exact.attainable(question, relaxed.bound()),
+                steps);
     }
 
     private static Relaxed relax(Packing question, List<Pattern> start, Steps steps) {

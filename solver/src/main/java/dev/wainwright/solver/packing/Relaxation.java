@@ -95,7 +95,7 @@ public final class Relaxation {
         long[] budgetsInParts() {
             var parts = new long[budgets.length];
             for (int i = 0; i < parts.length; i++) {
-                parts[i] = Math.round(Math.scalb(budgets[i], Certificate.PLACES));
+                parts[i] = Math.round(Math.scalb(budgets[i], Charges.PLACES));
             }
             return parts;
         }
