@@ -12,8 +12,11 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.IntPredicate;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,7 +30,11 @@ final class PlacedItems {
     private final List<List<Integer>> pods = new ArrayList<>();
 
     /** Pods of one class, in the form in which it was placed, that are held to the same domains and weight. */
-    private record Part(ClassState state, Requirements pin, int weight) {}
+    private record Part(ClassState state, Requirements pin, int weight) {
+        NodeCap cap() {
+            return state.demand().nodeCap();
+        }
+    }
 
     /** What pods must have in common to be one item; a class that cares who shares its node stays apart. */
     private record Kind(
@@ -51,7 +58,7 @@ final class PlacedItems {
         }
         number(parts);
         partOfPod.forEach(
-                (pod, part) -> pods.get(itemOfPart.getOrDefault(part, 0)).add(pod));
+                (pod, part) -> pods.get(Objects.requireNonNull(itemOfPart.get(part))).add(pod));
     }
 
     /** How many items there are. */
@@ -95,7 +102,7 @@ final class PlacedItems {
         var entries = new ItemTable.Entry[kinds.size()];
         itemOfPart.forEach((part, item) -> {
             Kind kind = kinds.get(item);
-            NodeCap cap = kind.only == null ? NodeCap.NONE : part.state.demand().nodeCap();
+            NodeCap cap = kind.only == null ? NodeCap.NONE : part.cap();
             entries[item] = new ItemTable.Entry(
                     pods.get(item).size(), part.state.load(), part.state.membership(), kind.wish, cap);
         });
@@ -132,16 +139,10 @@ final class PlacedItems {
     }
 
     private void number(Map<Part, Integer> parts) {
+        Set<NodeCap> binding = binding(parts);
         var numbers = new LinkedHashMap<Kind, Integer>();
-        Map<NodeCap, List<Part>> workloads = new LinkedHashMap<>();
-        parts.keySet()
-                .forEach(part -> workloads
-                        .computeIfAbsent(part.state.demand().nodeCap(), cap -> new ArrayList<>())
-                        .add(part));
         for (Part part : parts.keySet()) {
-            NodeCap cap = part.state.demand().nodeCap();
-            boolean isAlone = part.state.membership().hasNodeRules()
-                    || mostTogether(workloads.getOrDefault(cap, List.of()), parts) > cap.most();
+            boolean isAlone = part.state.membership().hasNodeRules() || binding.contains(part.cap());
             var kind = new Kind(
                     Arrays.stream(part.state.load()).boxed().toList(),
                     wish(part),
@@ -154,6 +155,21 @@ final class PlacedItems {
             });
             itemOfPart.put(part, item);
         }
+    }
+
+    /** The caps that packing might break: not those of workloads that their domains keep apart far enough. */
+    private static Set<NodeCap> binding(Map<Part, Integer> parts) {
+        Map<NodeCap, List<Part>> workloads = new LinkedHashMap<>();
+        for (Part part : parts.keySet()) {
+            if (!part.cap().equals(NodeCap.NONE)) {
+                workloads.computeIfAbsent(part.cap(), cap -> new ArrayList<>()).add(part);
+            }
+        }
+        return workloads.entrySet().stream()
+                .filter(workload -> mostTogether(workload.getValue(), parts)
+                        > workload.getKey().most())
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toSet());
     }
 
     /** How many pods of a workload could be on one node for all that holds them to different domains. */

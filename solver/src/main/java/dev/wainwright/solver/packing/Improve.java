@@ -24,6 +24,10 @@ final class Improve {
     private static final int PATIENCE = 100;
     /** How far values may be off, as a part of them. */
     private static final double NOISE = 0.4;
+    /** And more often for a packing that is farther from the bound than this. */
+    private static final double FAR = 1.01;
+
+    private static final int LOOKS_WHEN_FAR = 5;
     /** A packing this close to the bound is good enough. */
     private static final double CLOSE = 1.0002;
 
@@ -61,12 +65,16 @@ final class Improve {
         var improve = new Improve(packing, start, values, budgetPrices);
         int failures = 0;
         while (!steps.areSpent()
-                && failures < PATIENCE + improve.patterns.size()
+                && failures < improve.patience(bound)
                 && improve.patterns.size() > 1
                 && (improve.stock.hasItems() || price(packing, improve.patterns) > bound * CLOSE)) {
             failures = improve.attempt(failures, steps) ? 0 : failures + 1;
         }
         return improve.patterns;
+    }
+
+    private int patience(long bound) {
+        return PATIENCE + patterns.size() * (price(packing, patterns) > bound * FAR ? LOOKS_WHEN_FAR : 1);
     }
 
     static long price(Packing packing, List<Pattern> patterns) {

@@ -17,7 +17,7 @@ import java.util.List;
  * whole packings ({@link Cover}, {@link Construct}), which complement each other. Fillings are sought at values between those that gave the
  * best bound so far and those of the master (smoothing, Wentges 1997), closer to the master's when that finds nothing new.
  * Where items are many, the master's values are mended first ({@link Certificate#mend}): every filling that speaks against
- * them becomes a pattern, and what is left of them is often the best bound yet. Machines that others can stand in for are
+ * them becomes a pattern, and what is left of them is often the best bound yet; where it is not, smoothing gets its turn. Machines that others can stand in for are
  * dropped first ({@link Dominance}).
  *
  * <p>Cost: some 20 to 60 rounds; in each, one pass of {@link Pricing} over machines × items, and a pivot of items² for each
@@ -224,7 +224,12 @@ public final class Relaxation {
 
     /** Looks for patterns that the master lacks; false when there are none. */
     private boolean generate() {
-        if ((packing.items().size() >= MANY && mend()) || approach(master, steps)) {
+        long before = bound;
+        boolean isMended = packing.items().size() >= MANY && mend();
+        if (isMended && bound > before) {
+            return true;
+        }
+        if (approach(master, steps) || isMended) {
             return true;
         }
         bound = Math.max(bound, certificate.tighten(new Certificate.Probe(0, TOLERANCE, DEEP), steps));
