@@ -7,24 +7,13 @@ usage: kubectl proxy --port=8911 &
 import json
 import sys
 import time
-import urllib.error
-import urllib.request
 
-SERVER, NAMESPACE = sys.argv[1:3]
+from recorded_server import NAMESPACE, call
+
 JSON, MERGE, STRATEGIC, PATCH, APPLY = (
     "application/json", "application/merge-patch+json", "application/strategic-merge-patch+json",
     "application/json-patch+json", "application/apply-patch+yaml")
 steps = []
-
-
-def call(method, url, body=None, media=JSON):
-    data = None if body is None else json.dumps(body).encode()
-    request = urllib.request.Request(SERVER + url, data, {"Content-Type": media}, method=method)
-    try:
-        with urllib.request.urlopen(request) as answer:
-            return json.load(answer)
-    except urllib.error.HTTPError as e:
-        return json.load(e)
 
 
 class Object:

@@ -9,23 +9,12 @@ Stop the controller manager meanwhile (kill -STOP), which would write into the s
 import json
 import sys
 import time
-import urllib.error
-import urllib.request
 
-SERVER, NAMESPACE = sys.argv[1:3]
+from recorded_server import NAMESPACE, call
+
 HPA = ["/apis/autoscaling/v1/namespaces/%s/horizontalpodautoscalers", "/apis/autoscaling/v2/namespaces/%s/horizontalpodautoscalers"]
 EVENT = ["/api/v1/namespaces/%s/events", "/apis/events.k8s.io/v1/namespaces/%s/events"]
 GADGET = ["/apis/example.com/v1/namespaces/%s/gadgets", "/apis/example.com/v1beta1/namespaces/%s/gadgets"]
-
-
-def call(method, url, body=None, media="application/json"):
-    data = None if body is None else json.dumps(body).encode()
-    request = urllib.request.Request(SERVER + url, data, {"Content-Type": media}, method=method)
-    try:
-        with urllib.request.urlopen(request) as answer:
-            return json.load(answer)
-    except urllib.error.HTTPError as e:
-        return json.load(e)
 
 
 def autoscaler(**spec):

@@ -90,6 +90,10 @@ public final class World {
         return new World(seed, true);
     }
 
+    public QuotaAdmission quotas() {
+        return quotas;
+    }
+
     /** The machines; asking for them starts the control plane. */
     public Kubelets kubelets() {
         if (kubelets == null) {

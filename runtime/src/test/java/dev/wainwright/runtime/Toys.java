@@ -85,21 +85,10 @@ public final class Toys {
     }
 
     private static Pod podOf(ReplicaSet set) {
-        var metadata = new ObjectMeta(
-                "",
-                set.name() + "-",
-                set.metadata().namespace(),
-                "",
-                "",
-                null,
-                null,
-                null,
-                null,
-                Map.of(),
-                Map.of(),
-                List.of(new OwnerReference(
-                        "apps/v1", "ReplicaSet", set.name(), set.metadata().uid(), true, true)),
-                List.of());
+        var owner = new OwnerReference(
+                "apps/v1", "ReplicaSet", set.name(), set.metadata().uid(), true, true);
+        ObjectMeta metadata = ObjectMeta.generated(set.metadata().namespace(), set.name() + "-")
+                .withOwnerReferences(List.of(owner));
         return new Pod(metadata, "", List.of(), SPEC, Pod.Status.NONE, Tree.Mapping.EMPTY);
     }
 }

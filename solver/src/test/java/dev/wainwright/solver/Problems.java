@@ -43,6 +43,20 @@ public final class Problems {
                 "default", Map.of("app", "web"), Resources.of(Map.of("cpu", milli, "memory", 1L << 30, "pods", 1L)));
     }
 
+    /** A node of 8 CPUs that is there and has nothing on it. */
+    public static ExistingNode emptyNode() {
+        return new ExistingNode(
+                "there",
+                true,
+                Map.of(Labels.HOSTNAME, "there"),
+                List.of(),
+                Resources.of(Map.of("cpu", 8000L, "memory", 64L << 30, "pods", 100L)),
+                List.of(),
+                Map.of(),
+                List.of(),
+                List.of());
+    }
+
     public static Problem problem(List<Pool> pools, List<PodDemand> pods) {
         return problem(pools, List.of(), pods);
     }

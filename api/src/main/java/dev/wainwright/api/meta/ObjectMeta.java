@@ -35,6 +35,12 @@ public record ObjectMeta(
                 name, "", namespace, "", "", null, null, null, null, Map.of(), Map.of(), List.of(), List.of());
     }
 
+    /** Metadata whose name the API server makes, beginning with {@code prefix}. */
+    public static ObjectMeta generated(String namespace, String prefix) {
+        return new ObjectMeta(
+                "", prefix, namespace, "", "", null, null, null, null, Map.of(), Map.of(), List.of(), List.of());
+    }
+
     public ObjectMeta withName(String newName) {
         return new ObjectMeta(
                 newName,

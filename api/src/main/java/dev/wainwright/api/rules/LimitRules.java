@@ -1,6 +1,7 @@
 package dev.wainwright.api.rules;
 
 import dev.wainwright.api.read.Finding;
+import dev.wainwright.api.tree.Amounts;
 import dev.wainwright.api.tree.Tree;
 import dev.wainwright.model.resource.Quantity;
 import java.util.HashSet;
@@ -69,8 +70,7 @@ public final class LimitRules {
     /** One amount of one resource; it may be absent. */
     private record Bound(Tree.Mapping limit, String field, String name) {
         Optional<Quantity> amount() {
-            Tree tree = limit.mapping(field).get(name);
-            return tree == null ? Optional.empty() : Values.quantity(tree);
+            return Amounts.of(limit.mapping(field).get(name));
         }
     }
 
@@ -105,7 +105,7 @@ public final class LimitRules {
             if (name.indexOf('/') < 0 && !isQuota(name)) {
                 problems.invalid(at, amount, Tree.text(name), "must be a standard resource for quota");
             }
-            Values.quantity(amount)
+            Amounts.of(amount)
                     .filter(each -> each.value().signum() < 0)
                     .ifPresent(each -> problems.invalid(at, amount, Tree.text(each.toString()), Problems.NOT_NEGATIVE));
             if (ResourceRules.COUNTED.contains(name) || name.startsWith("count/")) {

@@ -1,5 +1,6 @@
 package dev.wainwright.api.rules;
 
+import dev.wainwright.api.tree.Amounts;
 import dev.wainwright.api.tree.Tree;
 import dev.wainwright.model.resource.Quantity;
 import java.util.List;
@@ -100,7 +101,7 @@ final class ResourceRules {
     }
 
     private static boolean negative(Tree tree, Path path, Problems problems) {
-        Optional<Quantity> amount = Values.quantity(tree);
+        Optional<Quantity> amount = Amounts.of(tree);
         if (amount.isPresent() && amount.get().value().signum() < 0) {
             problems.invalid(path, tree, Tree.text(amount.get().toString()), Problems.NOT_NEGATIVE);
             return true;
@@ -117,7 +118,7 @@ final class ResourceRules {
     }
 
     static void whole(Tree tree, Path path, Problems problems) {
-        Values.quantity(tree)
+        Amounts.of(tree)
                 .filter(amount -> amount.value().stripTrailingZeros().scale() > 0)
                 .ifPresent(amount -> problems.invalid(path, tree, Tree.text(amount.toString()), "must be an integer"));
     }
@@ -127,8 +128,8 @@ final class ResourceRules {
         if (limit == null) {
             return;
         }
-        Optional<Quantity> request = Values.quantity(tree);
-        Optional<Quantity> most = Values.quantity(limit);
+        Optional<Quantity> request = Amounts.of(tree);
+        Optional<Quantity> most = Amounts.of(limit);
         if (request.isEmpty() || most.isEmpty()) {
             return;
         }

@@ -1,6 +1,7 @@
 package dev.wainwright.api.rules;
 
 import dev.wainwright.api.read.Finding;
+import dev.wainwright.api.tree.Amounts;
 import dev.wainwright.api.tree.Tree;
 import java.util.HashSet;
 import java.util.List;
@@ -45,7 +46,7 @@ public final class StorageRules {
     }
 
     private static void positive(Tree storage, Path path, Problems problems) {
-        Values.quantity(storage)
+        Amounts.of(storage)
                 .filter(amount -> amount.value().signum() <= 0)
                 .ifPresent(amount -> problems.invalid(path, storage, Tree.text(amount.toString()), Problems.POSITIVE));
     }

@@ -1,5 +1,6 @@
 package dev.wainwright.api.rules;
 
+import dev.wainwright.api.tree.Amounts;
 import dev.wainwright.api.tree.Tree;
 import dev.wainwright.model.resource.Quantity;
 import java.util.List;
@@ -44,8 +45,7 @@ final class StorageUpdateRules {
     }
 
     private static Optional<Quantity> storage(Tree.Mapping spec) {
-        Tree storage = spec.mapping("resources").mapping("requests").get("storage");
-        return storage == null ? Optional.empty() : Values.quantity(storage);
+        return Amounts.of(spec.mapping("resources").mapping("requests").get("storage"));
     }
 
     static void volume(Tree.Mapping before, Tree.Mapping after, Problems problems) {

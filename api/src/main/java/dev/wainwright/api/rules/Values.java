@@ -1,11 +1,9 @@
 package dev.wainwright.api.rules;
 
 import dev.wainwright.api.tree.Tree;
-import dev.wainwright.model.resource.Quantity;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
 
@@ -34,15 +32,6 @@ final class Values {
     static Tree at(Tree.Mapping mapping, String name) {
         Tree value = mapping.get(name);
         return value == null ? mapping : value;
-    }
-
-    static Optional<Quantity> quantity(Tree tree) {
-        return switch (tree) {
-            case Tree.Text text -> Optional.of(Quantity.parse(text.value()));
-            case Tree.Numeral number ->
-                Optional.of(Quantity.parse(number.value().toPlainString()));
-            default -> Optional.empty();
-        };
     }
 
     /** The mapping in a field; where there is none, an empty one on the line of the mapping around it. */

@@ -1,186 +1,129 @@
 package dev.wainwright.api.tree;
 
-import java.util.AbstractMap;
-import java.util.AbstractSet;
 import java.util.Arrays;
-import java.util.Iterator;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
-import java.util.NoSuchElementException;
 import java.util.Set;
-import java.util.function.BiConsumer;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The fields of a mapping: two arrays in the order of writing, half the size of a hash map and as fast for the handful of
- * fields that objects have. Large mappings get a small open-addressed index.
- */
-final class Fields extends AbstractMap<String, Tree> {
-    private static final int INDEXED_FROM = 17;
-    private static final int[] NO_INDEX = {};
+/** A mapping in the making: its fields stay in the order in which they come. Not for use by several threads. */
+public final class Fields {
+    private static final int SCANNED_UP_TO = 16;
 
-    static final Fields NONE = new Fields(new String[0], new Tree[0]);
+    private final Set<String> seen = new HashSet<>(0);
+    private String[] names = new String[8];
+    private Tree[] values = new Tree[8];
+    private int size;
 
-    private final String[] names;
-    private final Tree[] values;
-    private final int[] index;
-    private int hash;
-
-    private Fields(String[] names, Tree[] values) {
-        this(names, values, names.length < INDEXED_FROM ? NO_INDEX : index(names));
-    }
-
-    private Fields(String[] names, Tree[] values, int[] index) {
-        this.names = names;
-        this.values = values;
-        this.index = index;
-    }
-
-    /** Takes over the arrays; names must be distinct. */
-    static Fields of(String[] names, Tree[] values) {
-        return new Fields(names, values);
-    }
-
-    static Fields copyOf(Map<String, Tree> fields) {
-        return fields instanceof Fields same
-                ? same
-                : new Fields(
-                        fields.keySet().toArray(String[]::new), fields.values().toArray(Tree[]::new));
-    }
-
-    String name(int position) {
-        return names[position];
-    }
-
-    Tree value(int position) {
-        return values[position];
-    }
-
-    /** The same with one field set; a new one goes last. */
-    Fields with(String name, Tree value) {
-        int position = position(name);
-        if (position >= 0) {
-            Tree[] changed = values.clone();
-            changed[position] = value;
-            return new Fields(names, changed, index);
+    /** A field that is there already gets the new value. */
+    public Fields put(String name, Tree value) {
+        if (!add(name, value)) {
+            replace(name, value);
         }
-        int size = names.length;
-        String[] moreNames = Arrays.copyOf(names, size + 1);
-        Tree[] moreValues = Arrays.copyOf(values, size + 1);
-        moreNames[size] = name;
-        moreValues[size] = value;
-        return new Fields(moreNames, moreValues);
+        return this;
     }
 
-    /** The same without one field, which must be there. */
-    Fields without(String name) {
-        int position = position(name);
-        int size = names.length;
-        String[] fewerNames = Arrays.copyOf(names, size - 1);
-        Tree[] fewerValues = Arrays.copyOf(values, size - 1);
-        System.arraycopy(names, position + 1, fewerNames, position, size - position - 1);
-        System.arraycopy(values, position + 1, fewerValues, position, size - position - 1);
-        return new Fields(fewerNames, fewerValues);
+    public Fields put(String name, String value) {
+        return put(name, Tree.text(value));
     }
 
-    private static int[] index(String[] names) {
-        int[] index = new int[Integer.highestOneBit(names.length) * 4];
-        for (int i = 0; i < names.length; i++) {
-            int slot = names[i].hashCode() & (index.length - 1);
-            while (index[slot] != 0) {
-                slot = (slot + 1) & (index.length - 1);
+    public Fields put(String name, long value) {
+        return put(name, Tree.number(value));
+    }
+
+    public Fields put(String name, boolean value) {
+        return put(name, new Tree.Bool(value, 0));
+    }
+
+    public Fields put(String name, List<? extends Tree> items) {
+        return put(name, sequence(items));
+    }
+
+    public Fields putTexts(String name, List<String> texts) {
+        return put(name, texts.stream().map(Tree::text).toList());
+    }
+
+    /** No value makes no field. */
+    public Fields putIfAny(String name, @Nullable Tree value) {
+        return value == null ? this : put(name, value);
+    }
+
+    /** The empty text makes no field. */
+    public Fields putIfAny(String name, String text) {
+        return text.isEmpty() ? this : put(name, text);
+    }
+
+    /** No items make no field. */
+    public Fields putIfAny(String name, List<? extends Tree> items) {
+        return items.isEmpty() ? this : put(name, items);
+    }
+
+    /** No texts make no field. */
+    public Fields putTextsIfAny(String name, List<String> texts) {
+        return texts.isEmpty() ? this : putTexts(name, texts);
+    }
+
+    /** A field for each text, sorted by name. */
+    public static Tree.Mapping texts(Map<String, String> texts) {
+        var fields = new Fields();
+        new TreeMap<>(texts).forEach(fields::put);
+        return fields.build();
+    }
+
+    public boolean isEmpty() {
+        return size == 0;
+    }
+
+    public Tree.Mapping build() {
+        return build(0);
+    }
+
+    public static Tree.Sequence sequence(List<? extends Tree> items) {
+        return new Tree.Sequence(List.copyOf(items), 0);
+    }
+
+    /** Whether the field is new; a field that is already there keeps its value. */
+    boolean add(String name, Tree value) {
+        if (has(name)) {
+            return false;
+        }
+        if (size == names.length) {
+            names = Arrays.copyOf(names, size * 2);
+            values = Arrays.copyOf(values, size * 2);
+        }
+        names[size] = name;
+        values[size++] = value;
+        if (size == SCANNED_UP_TO) {
+            seen.addAll(Arrays.asList(names).subList(0, size));
+        } else if (size > SCANNED_UP_TO) {
+            seen.add(name);
+        }
+        return true;
+    }
+
+    /** Gives a field that is there another value. */
+    void replace(String name, Tree value) {
+        values[Arrays.asList(names).indexOf(name)] = value;
+    }
+
+    boolean has(String name) {
+        if (size >= SCANNED_UP_TO) {
+            return seen.contains(name);
+        }
+        for (int i = 0; i < size; i++) {
+            if (names[i].equals(name)) {
+                return true;
             }
-            index[slot] = i + 1;
         }
-        return index;
+        return false;
     }
 
-    private int position(Object name) {
-        if (index.length == 0) {
-            for (int i = 0; i < names.length; i++) {
-                if (names[i].equals(name)) {
-                    return i;
-                }
-            }
-            return -1;
-        }
-        int slot = name.hashCode() & (index.length - 1);
-        while (index[slot] != 0) {
-            if (names[index[slot] - 1].equals(name)) {
-                return index[slot] - 1;
-            }
-            slot = (slot + 1) & (index.length - 1);
-        }
-        return -1;
-    }
-
-    @Override
-    public @Nullable Tree get(@Nullable Object name) {
-        int position = name == null ? -1 : position(name);
-        return position < 0 ? null : values[position];
-    }
-
-    @Override
-    public boolean containsKey(@Nullable Object name) {
-        return name != null && position(name) >= 0;
-    }
-
-    @Override
-    public int size() {
-        return names.length;
-    }
-
-    @Override
-    public int hashCode() {
-        if (hash == 0) {
-            hash = super.hashCode();
-        }
-        return hash;
-    }
-
-    @Override
-    public boolean equals(@Nullable Object other) {
-        return this == other
-                || (other instanceof Fields that
-                        ? names.length == that.names.length && hashCode() == that.hashCode() && super.equals(that)
-                        : super.equals(other));
-    }
-
-    @Override
-    public void forEach(BiConsumer<? super String, ? super Tree> action) {
-        for (int i = 0; i < names.length; i++) {
-            action.accept(names[i], values[i]);
-        }
-    }
-
-    @Override
-    public Set<Entry<String, Tree>> entrySet() {
-        return new AbstractSet<>() {
-            @Override
-            public int size() {
-                return names.length;
-            }
-
-            @Override
-            public Iterator<Entry<String, Tree>> iterator() {
-                return new Entries();
-            }
-        };
-    }
-
-    private final class Entries implements Iterator<Entry<String, Tree>> {
-        private int next;
-
-        @Override
-        public boolean hasNext() {
-            return next < names.length;
-        }
-
-        @Override
-        public Entry<String, Tree> next() {
-            if (next == names.length) {
-                throw new NoSuchElementException();
-            }
-            return Map.entry(names[next], values[next++]);
-        }
+    /** The mapping, as it was written on that line. */
+    public Tree.Mapping build(int line) {
+        return size == 0
+                ? new Tree.Mapping(FieldMap.NONE, line)
+                : new Tree.Mapping(FieldMap.of(Arrays.copyOf(names, size), Arrays.copyOf(values, size)), line);
     }
 }

@@ -123,7 +123,7 @@ final class JsonComposer {
     }
 
     private Tree mapping(int depth, int line) throws IOException {
-        var fields = new MappingBuilder();
+        var fields = new Fields();
         while (parser.nextToken() == JsonToken.FIELD_NAME) {
             String name = scalars.name(parser.currentName());
             int at = line();

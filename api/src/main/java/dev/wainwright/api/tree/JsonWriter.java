@@ -37,7 +37,7 @@ final class JsonWriter {
     }
 
     private void mapping(Tree.Mapping mapping, int depth) {
-        Fields fields = mapping.inOrder();
+        FieldMap fields = mapping.inOrder();
         out.add('{');
         for (int i = 0; i < fields.size(); i++) {
             separate(i == 0, depth + 1);

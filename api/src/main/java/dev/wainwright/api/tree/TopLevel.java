@@ -16,7 +16,7 @@ final class TopLevel {
     private final DocumentHandler handler;
     private final int document;
     private final int line;
-    private final MappingBuilder fields = new MappingBuilder();
+    private final Fields fields = new Fields();
     private final List<Tree> waiting = new ArrayList<>();
     private String apiVersion = "";
     private String kind = "";

@@ -21,12 +21,12 @@ public sealed interface Tree {
         public static final Mapping EMPTY = new Mapping(Map.of(), 0);
 
         public Mapping {
-            fields = Fields.copyOf(fields);
+            fields = FieldMap.copyOf(fields);
         }
 
         /** Takes over both arrays, which must not change any more; the names must be distinct. */
         public static Mapping ofShared(String[] names, Tree[] values, int line) {
-            return new Mapping(Fields.of(names, values), line);
+            return new Mapping(FieldMap.of(names, values), line);
         }
 
         public @Nullable Tree get(String name) {
@@ -61,8 +61,8 @@ public sealed interface Tree {
             return fields.containsKey(name) ? new Mapping(inOrder().without(name), line) : this;
         }
 
-        Fields inOrder() {
-            return (Fields) fields;
+        FieldMap inOrder() {
+            return (FieldMap) fields;
         }
 
         @Override

@@ -152,7 +152,7 @@ final class YamlComposer {
     }
 
     private Tree.Mapping mapping(Event start, int depth) {
-        var fields = new MappingBuilder();
+        var fields = new Fields();
         List<Tree> merges = new ArrayList<>(0);
         for (Event key = parser.next(); key.getEventId() != Event.ID.MappingEnd; key = parser.next()) {
             if (isMerge(key)) {

@@ -1,10 +1,10 @@
 package dev.wainwright.apiserver.audit;
 
+import dev.wainwright.api.tree.Fields;
 import dev.wainwright.api.tree.Tree;
 import dev.wainwright.apiserver.access.Access;
 import dev.wainwright.apiserver.access.Attempt;
 import dev.wainwright.apiserver.access.User;
-import dev.wainwright.apiserver.document.Fields;
 import dev.wainwright.apiserver.http.Exchange;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -49,9 +49,7 @@ final class AuditEvent {
 
     private static Tree.Mapping user(User user) {
         var fields = new Fields().putIfAny("username", user.name());
-        if (!user.groups().isEmpty()) {
-            fields.putTexts("groups", user.groups());
-        }
+        fields.putTextsIfAny("groups", user.groups());
         return fields.build();
     }
 

@@ -3,8 +3,8 @@ package dev.wainwright.apiserver.discovery;
 import dev.wainwright.api.Kind;
 import dev.wainwright.api.Resource;
 import dev.wainwright.api.Resource.Subresource;
+import dev.wainwright.api.tree.Fields;
 import dev.wainwright.api.tree.Tree;
-import dev.wainwright.apiserver.document.Fields;
 import dev.wainwright.apiserver.resource.Resources.Served;
 import java.util.List;
 import java.util.Optional;
@@ -99,8 +99,8 @@ public final class Discovery {
                 .put("namespaced", kind.namespaced())
                 .put("kind", kind.kind())
                 .putTexts("verbs", resource.verbs())
-                .putIfAny("shortNames", kind.shortNames())
-                .putIfAny("categories", resource.categories())
+                .putTextsIfAny("shortNames", kind.shortNames())
+                .putTextsIfAny("categories", resource.categories())
                 .build();
     }
 

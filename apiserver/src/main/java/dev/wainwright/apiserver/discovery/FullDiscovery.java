@@ -2,8 +2,8 @@ package dev.wainwright.apiserver.discovery;
 
 import dev.wainwright.api.Kind;
 import dev.wainwright.api.Resource.Subresource;
+import dev.wainwright.api.tree.Fields;
 import dev.wainwright.api.tree.Tree;
-import dev.wainwright.apiserver.document.Fields;
 import dev.wainwright.apiserver.resource.Resources.Served;
 import java.util.List;
 
@@ -53,8 +53,8 @@ public final class FullDiscovery {
                 .put("scope", kind.namespaced() ? "Namespaced" : "Cluster")
                 .put("singularResource", kind.singular())
                 .putTexts("verbs", served.resource().verbs())
-                .putIfAny("shortNames", kind.shortNames())
-                .putIfAny("categories", served.resource().categories());
+                .putTextsIfAny("shortNames", kind.shortNames())
+                .putTextsIfAny("categories", served.resource().categories());
         if (!served.resource().subresources().isEmpty()) {
             fields.put(
                     "subresources",

@@ -1,7 +1,7 @@
 package dev.wainwright.apiserver.discovery;
 
+import dev.wainwright.api.tree.Fields;
 import dev.wainwright.api.tree.Tree;
-import dev.wainwright.apiserver.document.Fields;
 
 /** Which Kubernetes this is. */
 public final class ServerVersion {

@@ -1,7 +1,7 @@
 package dev.wainwright.apiserver.openapi;
 
+import dev.wainwright.api.tree.Fields;
 import dev.wainwright.api.tree.Tree;
-import dev.wainwright.apiserver.document.Fields;
 import dev.wainwright.apiserver.openapi.Operation.Parameter;
 import dev.wainwright.apiserver.resource.Resources.Served;
 import java.util.ArrayList;

@@ -1,10 +1,10 @@
 package dev.wainwright.apiserver.rest;
 
+import dev.wainwright.api.tree.Fields;
 import dev.wainwright.api.tree.Tree;
 import dev.wainwright.apiserver.access.Access;
 import dev.wainwright.apiserver.access.Attempt;
 import dev.wainwright.apiserver.access.User;
-import dev.wainwright.apiserver.document.Fields;
 import dev.wainwright.runtime.store.Refusal;
 import java.util.List;
 

@@ -1,8 +1,8 @@
 package dev.wainwright.apiserver.rest;
 
 import dev.wainwright.api.Kind;
+import dev.wainwright.api.tree.Fields;
 import dev.wainwright.api.tree.Tree;
-import dev.wainwright.apiserver.document.Fields;
 import dev.wainwright.runtime.store.Refusal;
 import java.util.List;
 

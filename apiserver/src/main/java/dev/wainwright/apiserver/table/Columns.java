@@ -2,9 +2,9 @@ package dev.wainwright.apiserver.table;
 
 import dev.wainwright.api.Kind;
 import dev.wainwright.api.crd.Crd;
+import dev.wainwright.api.tree.Fields;
 import dev.wainwright.api.tree.Json;
 import dev.wainwright.api.tree.Tree;
-import dev.wainwright.apiserver.document.Fields;
 import dev.wainwright.apiserver.resource.Resources.Served;
 import java.util.ArrayList;
 import java.util.List;

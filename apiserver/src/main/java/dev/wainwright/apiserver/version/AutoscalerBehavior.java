@@ -1,8 +1,8 @@
 package dev.wainwright.apiserver.version;
 
+import dev.wainwright.api.tree.Fields;
 import dev.wainwright.api.tree.Json;
 import dev.wainwright.api.tree.Tree;
-import dev.wainwright.apiserver.document.Fields;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;

@@ -1,8 +1,8 @@
 package dev.wainwright.apiserver.version;
 
+import dev.wainwright.api.tree.Fields;
 import dev.wainwright.api.tree.Json;
 import dev.wainwright.api.tree.Tree;
-import dev.wainwright.apiserver.document.Fields;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -68,14 +68,8 @@ final class AutoscalerMetrics {
 
     private static Tree.Mapping ordered(Tree.Mapping mapping, List<String> names) {
         var fields = new Fields();
-        names.forEach(name -> putIfAny(fields, name, mapping.get(name)));
+        names.forEach(name -> fields.putIfAny(name, mapping.get(name)));
         return fields.build();
-    }
-
-    private static void putIfAny(Fields fields, String name, @Nullable Tree value) {
-        if (value != null) {
-            fields.put(name, value);
-        }
     }
 
     /** The name of the part of a metric that its type says. */
@@ -91,29 +85,29 @@ final class AutoscalerMetrics {
         var flat = new Fields();
         switch (part) {
             case "resource", "containerResource" -> {
-                putIfAny(flat, "name", source.get("name"));
-                putIfAny(flat, prefix + "AverageUtilization", amount.get(SHARE));
-                putIfAny(flat, prefix + "AverageValue", amount.get(AVERAGE));
-                putIfAny(flat, "container", source.get("container"));
+                flat.putIfAny("name", source.get("name"));
+                flat.putIfAny(prefix + "AverageUtilization", amount.get(SHARE));
+                flat.putIfAny(prefix + "AverageValue", amount.get(AVERAGE));
+                flat.putIfAny("container", source.get("container"));
             }
             case "pods" -> {
-                putIfAny(flat, "metricName", source.mapping("metric").get("name"));
-                putIfAny(flat, prefix + "AverageValue", amount.get(AVERAGE));
-                putIfAny(flat, "selector", source.mapping("metric").get("selector"));
+                flat.putIfAny("metricName", source.mapping("metric").get("name"));
+                flat.putIfAny(prefix + "AverageValue", amount.get(AVERAGE));
+                flat.putIfAny("selector", source.mapping("metric").get("selector"));
             }
             case "object" -> {
                 flat.put("target", ordered(source.mapping("describedObject"), List.of("kind", "name", "apiVersion")));
-                putIfAny(flat, "metricName", source.mapping("metric").get("name"));
+                flat.putIfAny("metricName", source.mapping("metric").get("name"));
                 flat.put(prefix + "Value", orZero(amount.get(VALUE)));
-                putIfAny(flat, "selector", source.mapping("metric").get("selector"));
-                putIfAny(flat, AVERAGE, amount.get(AVERAGE));
+                flat.putIfAny("selector", source.mapping("metric").get("selector"));
+                flat.putIfAny(AVERAGE, amount.get(AVERAGE));
             }
             default -> {
-                putIfAny(flat, "metricName", source.mapping("metric").get("name"));
-                putIfAny(flat, "metricSelector", source.mapping("metric").get("selector"));
+                flat.putIfAny("metricName", source.mapping("metric").get("name"));
+                flat.putIfAny("metricSelector", source.mapping("metric").get("selector"));
                 Tree value = amount.get(VALUE);
-                putIfAny(flat, prefix + "Value", prefix.equals("current") ? orZero(value) : value);
-                putIfAny(flat, prefix + "AverageValue", amount.get(AVERAGE));
+                flat.putIfAny(prefix + "Value", prefix.equals("current") ? orZero(value) : value);
+                flat.putIfAny(prefix + "AverageValue", amount.get(AVERAGE));
             }
         }
         return new Fields()
@@ -133,8 +127,8 @@ final class AutoscalerMetrics {
         var source = new Fields();
         switch (part) {
             case "resource", "containerResource" -> {
-                putIfAny(source, "name", flat.get("name"));
-                putIfAny(source, "container", flat.get("container"));
+                source.putIfAny("name", flat.get("name"));
+                source.putIfAny("container", flat.get("container"));
             }
             case "object" -> {
                 source.put("describedObject", flat.mapping("target")).put("metric", metric(flat, "selector"));
@@ -151,8 +145,8 @@ final class AutoscalerMetrics {
 
     private static Tree.Mapping metric(Tree.Mapping flat, String selector) {
         var metric = new Fields();
-        putIfAny(metric, "name", flat.get("metricName"));
-        putIfAny(metric, "selector", flat.get(selector));
+        metric.putIfAny("name", flat.get("metricName"));
+        metric.putIfAny("selector", flat.get(selector));
         return metric.build();
     }
 
@@ -166,9 +160,9 @@ final class AutoscalerMetrics {
         if (prefix.equals("target")) {
             amount.put("type", share != null ? "Utilization" : average != null ? "AverageValue" : "Value");
         }
-        putIfAny(amount, SHARE, share);
-        putIfAny(amount, AVERAGE, average);
-        putIfAny(amount, VALUE, whole);
+        amount.putIfAny(SHARE, share);
+        amount.putIfAny(AVERAGE, average);
+        amount.putIfAny(VALUE, whole);
         return amount.build();
     }
 }

@@ -1,6 +1,7 @@
 package dev.wainwright.apiserver.version;
 
 import dev.wainwright.api.meta.TreeObject;
+import dev.wainwright.api.tree.Fields;
 import dev.wainwright.api.tree.Tree;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -68,9 +69,9 @@ final class EventVersions {
     }
 
     private static Tree.Mapping renamed(Tree.Mapping rest, Map<String, String> names) {
-        var fields = new LinkedHashMap<String, Tree>();
+        var fields = new Fields();
         rest.fields().forEach((name, value) -> fields.put(names.getOrDefault(name, name), value));
-        return new Tree.Mapping(fields, rest.line());
+        return fields.build(rest.line());
     }
 
     private static Map<String, String> inverse() {

@@ -61,20 +61,10 @@ final class ClaimTemplate {
         var kind = Kinds.of(NodePool.class);
         var owner = new OwnerReference(
                 kind.apiVersion(), kind.kind(), pool.name(), pool.metadata().uid(), null, true);
-        return new ObjectMeta(
-                "",
-                pool.name() + "-",
-                "",
-                "",
-                "",
-                null,
-                null,
-                null,
-                null,
-                labels,
-                annotations,
-                List.of(owner),
-                List.of());
+        return ObjectMeta.generated("", pool.name() + "-")
+                .withLabels(labels)
+                .withAnnotations(annotations)
+                .withOwnerReferences(List.of(owner));
     }
 
     private static List<NodeRequirement> requirements(Plan.NewNode node) {

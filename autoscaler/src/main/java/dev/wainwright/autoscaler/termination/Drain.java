@@ -1,6 +1,5 @@
 package dev.wainwright.autoscaler.termination;
 
-import dev.wainwright.api.Kinds;
 import dev.wainwright.api.core.Pod;
 import dev.wainwright.autoscaler.claim.Claims;
 import dev.wainwright.model.taint.Effect;
@@ -8,7 +7,6 @@ import dev.wainwright.model.taint.Taint;
 import dev.wainwright.runtime.store.ObjectKey;
 import dev.wainwright.runtime.store.Write;
 import dev.wainwright.runtime.store.Write.Preconditions;
-import dev.wainwright.runtime.store.Write.Propagation;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -37,7 +35,7 @@ public record Drain(List<Write> writes, List<Pod> waiting) {
         var writes = new ArrayList<Write>();
         for (Pod pod : drainable) {
             if (deadline != null && isDue(pod, now, deadline)) {
-                writes.add(deletion(
+                writes.add(Write.deletePod(
                         pod, Math.max(1, Duration.between(now, deadline).toSeconds())));
             }
         }
@@ -77,10 +75,5 @@ public record Drain(List<Write> writes, List<Pod> waiting) {
 
     private static int group(Pod pod) {
         return (CRITICAL.contains(pod.spec().priorityClassName()) ? 2 : 0) + (pod.isOwnedBy("DaemonSet") ? 1 : 0);
-    }
-
-    private static Write deletion(Pod pod, long grace) {
-        return new Write.Delete(
-                Kinds.of(Pod.class), ObjectKey.of(pod), Preconditions.sameObject(pod), Propagation.BACKGROUND, grace);
     }
 }

@@ -139,7 +139,7 @@ public final class PlanCommand implements Action {
     @Option(
             names = {"-o", "--output"},
             paramLabel = "FORMAT",
-            description = "table, wide, json or yaml. Default: ${DEFAULT-VALUE}.",
+            description = "table, wide (every node by itself, with its pods), json or yaml. Default: ${DEFAULT-VALUE}.",
             defaultValue = "table")
     String output = "";
 

@@ -78,6 +78,8 @@ final class PlanTable {
     }
 
     private TextTable table() {
+        List<AlikeNodes> groups = wide ? AlikeNodes.single(plan.newNodes()) : AlikeNodes.grouped(plan.newNodes());
+        boolean counted = groups.size() < plan.newNodes().size();
         var columns = new ArrayList<>(List.of(
                 Column.yielding("NODE"),
                 Column.yielding("TYPE"),
@@ -91,14 +93,25 @@ final class PlanTable {
             columns.addAll(List.of(
                     Column.left("REQUESTS"), Column.right("TYPES"), Column.left("POOL"), Column.left("POD NAMES")));
         }
+        if (counted) {
+            columns.add(1, Column.right("NODES"));
+        }
         var table = new TextTable(columns.toArray(Column[]::new));
-        plan.newNodes().forEach(node -> table.row(cells(node)));
+        for (AlikeNodes group : groups) {
+            List<Cell> cells = cells(group);
+            if (counted) {
+                cells.add(1, Cell.of(String.valueOf(group.size())));
+            }
+            table.row(cells.toArray(Cell[]::new));
+        }
         return table;
     }
 
-    private Cell[] cells(Plan.NewNode node) {
+    /** Prices and pods are one node's, also where a line stands for many. */
+    private List<Cell> cells(AlikeNodes group) {
+        Plan.NewNode node = group.first();
         var cells = new ArrayList<>(List.of(
-                Cell.of(node.name()),
+                Cell.of(group.names(terminal.unicode())),
                 new Cell(node.instanceType(), terminal::bold),
                 Cell.of(node.zone()),
                 Cell.of(node.capacityType()),
@@ -112,7 +125,7 @@ final class PlanTable {
             cells.add(Cell.of(node.nodePool()));
             cells.add(Cell.of(String.join(",", node.pods())));
         }
-        return cells.toArray(Cell[]::new);
+        return cells;
     }
 
     private Cell bar(Plan.NewNode node, String resource) {

@@ -1,7 +1,7 @@
 package dev.wainwright.cli.up;
 
+import dev.wainwright.api.tree.Fields;
 import dev.wainwright.api.tree.Tree;
-import dev.wainwright.apiserver.document.Fields;
 import dev.wainwright.apiserver.rest.Answer;
 import dev.wainwright.apiserver.rest.ApiRequest;
 import dev.wainwright.apiserver.rest.Pages;

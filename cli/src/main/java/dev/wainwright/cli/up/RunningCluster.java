@@ -22,6 +22,7 @@ import dev.wainwright.cluster.store.ClusterStore;
 import dev.wainwright.runtime.store.Refusal;
 import dev.wainwright.runtime.store.Write;
 import dev.wainwright.runtime.wall.WallDriver;
+import dev.wainwright.simulation.world.GuardedStore;
 import dev.wainwright.simulation.world.LiveWorld;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -103,7 +104,8 @@ final class RunningCluster implements AutoCloseable {
         var driver = new WallDriver(RunningCluster::failed, plan.speed());
         Instant now = driver.now();
         var resources = new Resources();
-        ClusterStore store = LiveWorld.store(driver, plan.seed(), new Newborn(), keeping.state(resources));
+        GuardedStore guarded = LiveWorld.store(driver, plan.seed(), new Newborn(), keeping.state(resources));
+        ClusterStore store = guarded.store();
         keeping.keep(store, RunningCluster::unkept);
         var timestamps = new Timestamps(now, plan.speed());
         // The world comes last, since it begins to act at once.
@@ -147,7 +149,8 @@ final class RunningCluster implements AutoCloseable {
                 plan.autoscaler(),
                 Settings.STANDARD,
                 identities.authority().certificatePem());
-        var world = new LiveWorld(driver, store, Catalog.embedded(), setup, keeping.machines(), measuring.listeners());
+        var world =
+                new LiveWorld(driver, guarded, Catalog.embedded(), setup, keeping.machines(), measuring.listeners());
         market.set(world::spotPrices);
         measuring.start();
         world.start();

@@ -202,20 +202,10 @@ public final class Expander {
             Map<String, String> labels) {
         ObjectMeta of = owner.metadata();
         var reference = new OwnerReference(apiVersion, Owners.kindOf(owner), of.name(), of.uid(), true, true);
-        var metadata = new ObjectMeta(
-                name,
-                "",
-                Owners.namespaceOf(of),
-                "",
-                "",
-                null,
-                null,
-                null,
-                null,
-                labels,
-                template.metadata().annotations(),
-                List.of(reference),
-                List.of());
+        ObjectMeta metadata = ObjectMeta.named(Owners.namespaceOf(of), name)
+                .withLabels(labels)
+                .withAnnotations(template.metadata().annotations())
+                .withOwnerReferences(List.of(reference));
         added.add(new Pod(metadata, "", volumes, template.spec(), Pod.Status.NONE, Tree.Mapping.EMPTY));
     }
 

@@ -15,6 +15,7 @@ import dev.wainwright.solver.Reason;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -41,6 +42,30 @@ class RenderingTest {
     @Test
     void wideTableLeavesNothingOut() {
         Golden.assertMatches("plan-wide.txt", print(80, true, terminal -> PlanTable.print(RICH, terminal, true)));
+    }
+
+    @Test
+    void oneLineStandsForManyAlikeNodesUnlessTheTableIsWide() {
+        var nodes = new ArrayList<Plan.NewNode>();
+        for (int i = 1; i <= 5; i++) {
+            nodes.add(small(i, 3));
+        }
+        nodes.add(small(6, 2));
+        nodes.add(small(7, 2));
+        Answer many = new Answer(
+                plan(19, nodes, List.of(), List.of(), List.of()), Map.of(), ClusterPrice.NONE, List.of(), List.of());
+
+        assertThat(print(80, true, terminal -> PlanTable.print(many, terminal, false)))
+                .contains("""
+                        NODE        NODES TYPE      ZONE       CAPACITY    $/H PODS CPU     MEMORY
+                        small-1 … 5     5 t4g.small us-east-1a spot     0.0100    3 ██▎ 75% ███ 98%
+                        small-6         1 t4g.small us-east-1a spot     0.0100    2 ██▎ 75% ███ 98%
+                        small-7         1 t4g.small us-east-1a spot     0.0100    2 ██▎ 75% ███ 98%
+                        """);
+        assertThat(print(80, true, terminal -> PlanTable.print(many, terminal, true))
+                        .lines()
+                        .filter(line -> line.startsWith("small-")))
+                .hasSize(7);
     }
 
     @Test
@@ -80,6 +105,23 @@ class RenderingTest {
             plan(0, List.of(), List.of(), List.of(), List.of()), Map.of(), ClusterPrice.NONE, List.of(), List.of());
 
     private static final Answer RICH = rich();
+
+    private static Plan.NewNode small(int number, int pods) {
+        return new Plan.NewNode(
+                "small-" + number,
+                "small",
+                "t4g.small",
+                "us-east-1a",
+                "spot",
+                0.01,
+                false,
+                List.of("t4g.small"),
+                pods("shop/web-" + number + "-", 0, pods),
+                resources(1500, 1500L << 20, pods),
+                resources(2000, 1530L << 20, 8),
+                Requirements.NONE,
+                Map.of());
+    }
 
     private static Answer rich() {
         var first = new Plan.NewNode(

@@ -47,11 +47,7 @@ class SimulateCommandTest {
 
     @Test
     void anExpectationThatDoesNotComeTrueIsAnotherExitCode() throws IOException {
-        Path file = folder.resolve("impossible.yaml");
-        Files.writeString(file, """
-                apiVersion: wainwright.dev/v1alpha1
-                kind: Scenario
-                metadata: {name: impossible}
+        Path file = scenario("impossible", """
                 spec:
                   until: 1m
                   expect:
@@ -80,11 +76,7 @@ class SimulateCommandTest {
 
     @Test
     void stepsThatCanHitNothingAreToldBeforeAnythingHappens() throws IOException {
-        Path file = folder.resolve("astray.yaml");
-        Files.writeString(file, """
-                apiVersion: wainwright.dev/v1alpha1
-                kind: Scenario
-                metadata: {name: astray}
+        Path file = scenario("astray", """
                 spec:
                   steps:
                     - {at: 5m, zoneDown: {name: us-east-1x}}
@@ -105,11 +97,7 @@ class SimulateCommandTest {
 
     @Test
     void aStepForAnObjectThatNoManifestHasIsDoubted() throws IOException {
-        Path file = folder.resolve("doubtful.yaml");
-        Files.writeString(file, """
-                apiVersion: wainwright.dev/v1alpha1
-                kind: Scenario
-                metadata: {name: doubtful}
+        Path file = scenario("doubtful", """
                 spec:
                   until: 1m
                   steps:
@@ -124,11 +112,7 @@ class SimulateCommandTest {
 
     @Test
     void aRegionThatIsNoneIsToldSo() throws IOException {
-        Path file = folder.resolve("mars.yaml");
-        Files.writeString(file, """
-                apiVersion: wainwright.dev/v1alpha1
-                kind: Scenario
-                metadata: {name: mars}
+        Path file = scenario("mars", """
                 spec: {region: mars-1}
                 """);
 
@@ -136,5 +120,13 @@ class SimulateCommandTest {
 
         assertThat(run.exit()).isEqualTo(Exit.BAD_INPUT);
         assertThat(run.err()).contains("\"mars-1\" is no region").doesNotContain("fault in wain");
+    }
+
+    private Path scenario(String name, String rest) throws IOException {
+        return Files.writeString(folder.resolve(name + ".yaml"), """
+                apiVersion: wainwright.dev/v1alpha1
+                kind: Scenario
+                metadata: {name: %s}
+                """.formatted(name) + rest);
     }
 }

@@ -5,15 +5,14 @@ import dev.wainwright.api.aws.Ec2NodeClass;
 import dev.wainwright.api.codec.Codec;
 import dev.wainwright.api.codec.Interner;
 import dev.wainwright.api.meta.ObjectMeta;
+import dev.wainwright.api.tree.Fields;
 import dev.wainwright.api.tree.Tree;
 import dev.wainwright.cloud.ec2.Instance;
 import dev.wainwright.cloud.ec2.LaunchTemplate;
 import dev.wainwright.model.taint.Effect;
 import dev.wainwright.model.taint.Taint;
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -25,62 +24,47 @@ public final class MachineDocuments {
     /** A document of its own fields, which {@link #read} understands. */
     public static Tree.Mapping write(KeptMachine machine) {
         Machine facts = machine.facts();
-        var fields = new LinkedHashMap<String, Tree>();
-        fields.put("number", Tree.number(machine.number()));
-        fields.put("id", Tree.text(facts.id()));
-        fields.put("instanceType", Tree.text(facts.instanceType()));
-        fields.put("zone", Tree.text(facts.zone()));
-        fields.put("capacityType", Tree.text(facts.capacityType()));
-        fields.put("nodeName", Tree.text(facts.nodeName()));
-        fields.put("launchedAt", Tree.text(facts.launchedAt().toString()));
-        fields.put("subnetId", Tree.text(machine.subnetId()));
-        fields.put("visibleFrom", Tree.text(machine.visibleFrom().toString()));
-        fields.put("tags", texts(machine.tags()));
-        fields.put("state", Tree.text(machine.state().name()));
-        machine.runningSince().ifPresent(since -> fields.put("runningSince", Tree.text(since.toString())));
-        fields.put("noticed", new Tree.Bool(machine.noticed(), 0));
-        fields.put("template", template(facts.template()));
-        return new Tree.Mapping(fields, 0);
+        var fields = new Fields()
+                .put("number", machine.number())
+                .put("id", facts.id())
+                .put("instanceType", facts.instanceType())
+                .put("zone", facts.zone())
+                .put("capacityType", facts.capacityType())
+                .put("nodeName", facts.nodeName())
+                .put("launchedAt", facts.launchedAt().toString())
+                .put("subnetId", machine.subnetId())
+                .put("visibleFrom", machine.visibleFrom().toString())
+                .put("tags", Fields.texts(machine.tags()))
+                .put("state", machine.state().name());
+        machine.runningSince().ifPresent(since -> fields.put("runningSince", since.toString()));
+        return fields.put("noticed", machine.noticed())
+                .put("template", template(facts.template()))
+                .build();
     }
 
     private static Tree template(LaunchTemplate template) {
         var setup = new Ec2NodeClass(
                 ObjectMeta.named("", "template"), template.setup(), Ec2NodeClass.Status.NONE, Tree.Mapping.EMPTY);
-        var fields = new LinkedHashMap<String, Tree>();
-        fields.put("clusterName", Tree.text(template.clusterName()));
-        fields.put("imageId", Tree.text(template.imageId()));
-        fields.put("instanceProfile", Tree.text(template.instanceProfile()));
-        fields.put(
-                "securityGroupIds",
-                new Tree.Sequence(
-                        template.securityGroupIds().stream()
-                                .<Tree>map(Tree::text)
-                                .toList(),
-                        0));
-        fields.put("nodeClass", Codec.write(setup));
-        fields.put("labels", texts(template.labels()));
-        fields.put(
-                "taints",
-                new Tree.Sequence(
-                        template.taints().stream().map(MachineDocuments::taint).toList(), 0));
-        fields.put("reservationId", Tree.text(template.reservationId()));
-        return new Tree.Mapping(fields, 0);
+        return new Fields()
+                .put("clusterName", template.clusterName())
+                .put("imageId", template.imageId())
+                .put("instanceProfile", template.instanceProfile())
+                .putTexts("securityGroupIds", template.securityGroupIds())
+                .put("nodeClass", Codec.write(setup))
+                .put("labels", Fields.texts(template.labels()))
+                .put(
+                        "taints",
+                        template.taints().stream().map(MachineDocuments::taint).toList())
+                .put("reservationId", template.reservationId())
+                .build();
     }
 
     private static Tree taint(Taint taint) {
-        return texts(Map.of(
-                "key",
-                taint.key(),
-                "value",
-                taint.value(),
-                "effect",
-                taint.effect().name()));
-    }
-
-    private static Tree texts(Map<String, String> texts) {
-        var fields = new TreeMap<String, Tree>();
-        texts.forEach((name, value) -> fields.put(name, Tree.text(value)));
-        return new Tree.Mapping(fields, 0);
+        return new Fields()
+                .put("effect", taint.effect().name())
+                .put("key", taint.key())
+                .put("value", taint.value())
+                .build();
     }
 
     /** What {@link #write} wrote; throws a {@link RuntimeException} for anything else. */

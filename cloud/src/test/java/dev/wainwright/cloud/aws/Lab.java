@@ -343,6 +343,11 @@ public final class Lab {
         public Collection<KubeObject> all(Kind kind) {
             return List.of();
         }
+
+        @Override
+        public Collection<KubeObject> in(Kind kind, String namespace) {
+            return List.of();
+        }
     }
 
     /** Writes down what happens to machines, and when. */

@@ -3,6 +3,7 @@ package dev.wainwright.cluster.endpoint;
 import dev.wainwright.api.core.Node;
 import dev.wainwright.api.core.Pod;
 import dev.wainwright.api.core.Service;
+import dev.wainwright.api.tree.Fields;
 import dev.wainwright.api.tree.Tree;
 import dev.wainwright.runtime.cache.Snapshot;
 import dev.wainwright.runtime.store.ObjectKey;
@@ -70,7 +71,7 @@ record Backend(
     }
 
     private Tree.Mapping target() {
-        return new Doc()
+        return new Fields()
                 .put("kind", "Pod")
                 .put("name", pod.name())
                 .put("namespace", pod.metadata().namespace())
@@ -80,7 +81,7 @@ record Backend(
 
     /** As it stands in Endpoints. */
     Tree.Mapping address() {
-        return new Doc()
+        return new Fields()
                 .put("ip", pod.status().podIP())
                 .putIfAny("hostname", hostname)
                 .putIfAny("nodeName", pod.nodeName())
@@ -90,12 +91,12 @@ record Backend(
 
     /** As it stands in an EndpointSlice. */
     Tree.Mapping endpoint() {
-        Tree.Mapping conditions = new Doc()
+        Tree.Mapping conditions = new Fields()
                 .put("ready", ready)
                 .put("serving", serving)
                 .put("terminating", terminating)
                 .build();
-        return new Doc()
+        return new Fields()
                 .put("addresses", List.of(Tree.text(pod.status().podIP())))
                 .put("conditions", conditions)
                 .putIfAny("hostname", hostname)

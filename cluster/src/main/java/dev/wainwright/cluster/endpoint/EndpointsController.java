@@ -15,8 +15,6 @@ import dev.wainwright.runtime.loop.Situation;
 import dev.wainwright.runtime.loop.Step;
 import dev.wainwright.runtime.store.ObjectKey;
 import dev.wainwright.runtime.store.Write;
-import dev.wainwright.runtime.store.Write.Preconditions;
-import dev.wainwright.runtime.store.Write.Propagation;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -128,11 +126,8 @@ public final class EndpointsController implements Controller<ObjectKey> {
     }
 
     private static List<KubeObject> slices(Service service, Snapshot snapshot) {
-        return snapshot.all(Slices.KIND).stream()
-                .filter(slice -> slice.metadata()
-                                .namespace()
-                                .equals(service.metadata().namespace())
-                        && service.name().equals(slice.metadata().labels().get(Slices.SERVICE))
+        return snapshot.in(Slices.KIND, service.metadata().namespace()).stream()
+                .filter(slice -> service.name().equals(slice.metadata().labels().get(Slices.SERVICE))
                         && Slices.MANAGER.equals(slice.metadata().labels().get(Slices.MANAGED))
                         && !slice.metadata().isTerminating())
                 .toList();
@@ -156,8 +151,7 @@ public final class EndpointsController implements Controller<ObjectKey> {
         return snapshot.get(EndpointsObject.KIND, key)
                 .filter(object -> EndpointsObject.MANAGER.equals(
                         object.metadata().labels().get(EndpointsObject.MANAGED)))
-                .map(object -> Step.write(new Write.Delete(
-                        EndpointsObject.KIND, key, Preconditions.sameObject(object), Propagation.BACKGROUND, null)))
+                .map(object -> Step.write(Write.delete(EndpointsObject.KIND, object)))
                 .orElse(Step.DONE);
     }
 }

@@ -6,6 +6,7 @@ import dev.wainwright.api.core.Service;
 import dev.wainwright.api.meta.KubeObject;
 import dev.wainwright.api.meta.ObjectMeta;
 import dev.wainwright.api.meta.TreeObject;
+import dev.wainwright.api.tree.Fields;
 import dev.wainwright.api.tree.Tree;
 import dev.wainwright.runtime.store.Write;
 import java.util.ArrayList;
@@ -33,7 +34,7 @@ final class EndpointsObject {
         List<Backend> told = backends.stream()
                 .filter(backend -> !backend.terminating() || Backend.showsUnready(service))
                 .toList();
-        var rest = new Doc().putIfAny("subsets", subsets(service, told.subList(0, Math.min(MOST, told.size()))));
+        var rest = new Fields().putIfAny("subsets", subsets(service, told.subList(0, Math.min(MOST, told.size()))));
         Map<String, String> labels = new TreeMap<>(service.metadata().labels());
         labels.put(MANAGED, MANAGER);
         Headless.mark(service, labels);
@@ -59,7 +60,7 @@ final class EndpointsObject {
             }
         }
         var subsets = new ArrayList<Tree>();
-        groups.forEach((ports, members) -> subsets.add(new Doc()
+        groups.forEach((ports, members) -> subsets.add(new Fields()
                 .putIfAny("addresses", addresses(members, true))
                 .putIfAny("notReadyAddresses", addresses(members, false))
                 .putIfAny(

@@ -2,6 +2,7 @@ package dev.wainwright.cluster.endpoint;
 
 import dev.wainwright.api.codec.Codec;
 import dev.wainwright.api.core.Pod;
+import dev.wainwright.api.tree.Fields;
 import dev.wainwright.api.tree.Tree;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -55,8 +56,8 @@ record Port(String name, String protocol, long number, String application) {
 
     /** In Endpoints a port without a name has none; in an EndpointSlice its name is empty. */
     Tree.Mapping toTree(boolean inSlice) {
-        Doc doc = inSlice ? new Doc().put("name", name) : new Doc().putIfAny("name", name);
-        return doc.put("port", Tree.number(number))
+        Fields fields = inSlice ? new Fields().put("name", name) : new Fields().putIfAny("name", name);
+        return fields.put("port", Tree.number(number))
                 .put("protocol", protocol)
                 .putIfAny("appProtocol", application)
                 .build();

@@ -8,11 +8,9 @@ import dev.wainwright.api.meta.KubeObject;
 import dev.wainwright.api.meta.ObjectMeta;
 import dev.wainwright.api.meta.OwnerReference;
 import dev.wainwright.api.meta.TreeObject;
+import dev.wainwright.api.tree.Fields;
 import dev.wainwright.api.tree.Tree;
-import dev.wainwright.runtime.store.ObjectKey;
 import dev.wainwright.runtime.store.Write;
-import dev.wainwright.runtime.store.Write.Preconditions;
-import dev.wainwright.runtime.store.Write.Propagation;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -109,7 +107,7 @@ final class Slices {
             if (!slice.endpoints().isEmpty()) {
                 update(slice).ifPresent(writes::add);
             } else if (!isEmpty || i > 0) {
-                slice.known().ifPresent(known -> writes.add(delete(known)));
+                slice.known().ifPresent(known -> writes.add(Write.delete(KIND, known)));
             }
         }
         return writes;
@@ -120,7 +118,7 @@ final class Slices {
         labels.put(MANAGED, MANAGER);
         labels.put(SERVICE, service.name());
         Headless.mark(service, labels);
-        var rest = new Doc()
+        var rest = new Fields()
                 .put("addressType", "IPv4")
                 .put(
                         "endpoints",
@@ -138,24 +136,6 @@ final class Slices {
         String prefix =
                 own.name().substring(0, Math.min(LONGEST_PREFIX, own.name().length())) + '-';
         var owner = new OwnerReference("v1", Kinds.of(Service.class).kind(), own.name(), own.uid(), true, true);
-        return new ObjectMeta(
-                "",
-                prefix,
-                own.namespace(),
-                "",
-                "",
-                null,
-                null,
-                null,
-                null,
-                labels,
-                Map.of(),
-                List.of(owner),
-                List.of());
-    }
-
-    private static Write delete(KubeObject slice) {
-        return new Write.Delete(
-                KIND, ObjectKey.of(slice), Preconditions.sameObject(slice), Propagation.BACKGROUND, null);
+        return ObjectMeta.generated(own.namespace(), prefix).withLabels(labels).withOwnerReferences(List.of(owner));
     }
 }

@@ -17,9 +17,7 @@ import dev.wainwright.runtime.store.ObjectStore;
 import dev.wainwright.runtime.store.Result;
 import dev.wainwright.runtime.store.Write;
 import dev.wainwright.runtime.store.Write.Preconditions;
-import dev.wainwright.runtime.store.Write.Propagation;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -95,12 +93,7 @@ public final class DefinitionController implements Controller<ObjectKey> {
         var objects = situation.snapshot().all(kind.get());
         objects.stream()
                 .filter(object -> !object.metadata().isTerminating())
-                .forEach(object -> writes.add(new Write.Delete(
-                        kind.get(),
-                        ObjectKey.of(object),
-                        Preconditions.sameObject(object),
-                        Propagation.BACKGROUND,
-                        null)));
+                .forEach(object -> writes.add(Write.delete(kind.get(), object)));
         if (!objects.isEmpty()) {
             terminating(definition, situation.now()).ifPresent(writes::add);
             return Step.writes(writes);
@@ -121,14 +114,10 @@ public final class DefinitionController implements Controller<ObjectKey> {
             return Optional.empty();
         }
         var conditions = new ArrayList<>(status.items("conditions"));
-        conditions.add(new Remains.Dated(
-                        status, now.truncatedTo(ChronoUnit.SECONDS).toString())
+        conditions.add(new Conditions(status, now)
                 .condition(
                         "Terminating", true, "InstanceDeletionInProgress", "CustomResource deletion is in progress"));
-        var patch = new Tree.Mapping(
-                Map.of("status", new Tree.Mapping(Map.of("conditions", new Tree.Sequence(conditions, 0)), 0)), 0);
-        return Optional.of(new Write.Patch(
-                DEFINITION, ObjectKey.of(definition), patch, true, Preconditions.sameObject(definition)));
+        return Optional.of(Conditions.write(DEFINITION, definition, conditions));
     }
 
     /** By the store's own word, because something made at the last moment may not have been heard of yet. */

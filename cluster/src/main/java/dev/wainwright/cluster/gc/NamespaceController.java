@@ -17,7 +17,6 @@ import dev.wainwright.runtime.store.Page;
 import dev.wainwright.runtime.store.Result;
 import dev.wainwright.runtime.store.Write;
 import dev.wainwright.runtime.store.Write.Preconditions;
-import dev.wainwright.runtime.store.Write.Propagation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -81,18 +80,11 @@ public final class NamespaceController implements Controller<ObjectKey> {
         boolean isEmpty = true;
         var remains = new Remains();
         for (Kind kind : kinds) {
-            for (KubeObject object : situation.snapshot().all(kind)) {
-                if (object.metadata().namespace().equals(namespace.name())) {
-                    isEmpty = false;
-                    remains.add(kind, object);
-                    if (!object.metadata().isTerminating()) {
-                        writes.add(new Write.Delete(
-                                kind,
-                                ObjectKey.of(object),
-                                Preconditions.sameObject(object),
-                                Propagation.BACKGROUND,
-                                null));
-                    }
+            for (KubeObject object : situation.snapshot().in(kind, namespace.name())) {
+                isEmpty = false;
+                remains.add(kind, object);
+                if (!object.metadata().isTerminating()) {
+                    writes.add(Write.delete(kind, object));
                 }
             }
         }

@@ -5,14 +5,9 @@ import dev.wainwright.api.Kinds;
 import dev.wainwright.api.core.Namespace;
 import dev.wainwright.api.meta.KubeObject;
 import dev.wainwright.api.tree.Tree;
-import dev.wainwright.runtime.store.ObjectKey;
 import dev.wainwright.runtime.store.Write;
-import dev.wainwright.runtime.store.Write.Preconditions;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -38,32 +33,32 @@ final class Remains {
                 .map(each -> each.getKey() + " in " + each.getValue() + " resource instances")
                 .collect(Collectors.joining(", "));
         var conditions = new ArrayList<Tree>();
-        var dated = new Dated(status, now.truncatedTo(ChronoUnit.SECONDS).toString());
-        conditions.add(dated.condition(
+        var said = new Conditions(status, now);
+        conditions.add(said.condition(
                 "NamespaceDeletionDiscoveryFailure",
                 false,
                 "ResourcesDiscovered",
                 "All resources successfully discovered"));
-        conditions.add(dated.condition(
+        conditions.add(said.condition(
                 "NamespaceDeletionGroupVersionParsingFailure",
                 false,
                 "ParsedGroupVersions",
                 "All legacy kube types successfully parsed"));
-        conditions.add(dated.condition(
+        conditions.add(said.condition(
                 "NamespaceDeletionContentFailure",
                 false,
                 "ContentDeleted",
                 "All content successfully deleted, may be waiting on finalization"));
-        conditions.add(dated.condition(
+        conditions.add(said.condition(
                 "NamespaceContentRemaining", true, "SomeResourcesRemain", "Some resources are remaining: " + content));
         conditions.add(
                 keepers.isEmpty()
-                        ? dated.condition(
+                        ? said.condition(
                                 "NamespaceFinalizersRemaining",
                                 false,
                                 "ContentHasNoFinalizers",
                                 "All content-preserving finalizers finished")
-                        : dated.condition(
+                        : said.condition(
                                 "NamespaceFinalizersRemaining",
                                 true,
                                 "SomeFinalizersRemain",
@@ -71,34 +66,6 @@ final class Remains {
         if (status.items("conditions").equals(conditions)) {
             return Optional.empty();
         }
-        var patch = new Tree.Mapping(
-                Map.of("status", new Tree.Mapping(Map.of("conditions", new Tree.Sequence(conditions, 0)), 0)), 0);
-        return Optional.of(new Write.Patch(
-                Kinds.of(Namespace.class), ObjectKey.of(namespace), patch, true, Preconditions.sameObject(namespace)));
-    }
-
-    /** Conditions that keep the time since when they are as they are. */
-    record Dated(Tree.Mapping before, String now) {
-        Tree condition(String type, boolean holds, String reason, String message) {
-            String status = holds ? "True" : "False";
-            var fields = new LinkedHashMap<String, Tree>();
-            fields.put("type", Tree.text(type));
-            fields.put("status", Tree.text(status));
-            fields.put("lastTransitionTime", Tree.text(since(type, status)));
-            fields.put("reason", Tree.text(reason));
-            fields.put("message", Tree.text(message));
-            return new Tree.Mapping(fields, 0);
-        }
-
-        private String since(String type, String status) {
-            List<Tree> known = before.items("conditions");
-            return known.stream()
-                    .map(each -> (Tree.Mapping) each)
-                    .filter(each -> each.text("type", "").equals(type)
-                            && each.text("status", "").equals(status))
-                    .map(each -> each.text("lastTransitionTime", now))
-                    .findFirst()
-                    .orElse(now);
-        }
+        return Optional.of(Conditions.write(Kinds.of(Namespace.class), namespace, conditions));
     }
 }

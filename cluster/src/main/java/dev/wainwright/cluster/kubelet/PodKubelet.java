@@ -19,8 +19,6 @@ import dev.wainwright.runtime.loop.Situation;
 import dev.wainwright.runtime.loop.Step;
 import dev.wainwright.runtime.store.ObjectKey;
 import dev.wainwright.runtime.store.Write;
-import dev.wainwright.runtime.store.Write.Preconditions;
-import dev.wainwright.runtime.store.Write.Propagation;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -146,7 +144,7 @@ final class PodKubelet implements Controller<ObjectKey> {
 
     /** What never began here is over at once. */
     private static Step ended(Pod pod) {
-        return pod.isTerminating() ? Step.write(gone(pod)) : Step.DONE;
+        return pod.isTerminating() ? Step.write(Write.deletePod(pod, 0L)) : Step.DONE;
     }
 
     /** Whether it was admitted by an earlier process; its times are known from there, as no draw depends on another. */
@@ -271,7 +269,7 @@ final class PodKubelet implements Controller<ObjectKey> {
         if (!pod.isTerminal() && !pod.metadata().finalizers().isEmpty()) {
             writes.add(Write.updateStatus(pod.with(stopped(pod, run, machine, now))));
         }
-        writes.add(gone(pod));
+        writes.add(Write.deletePod(pod, 0L));
         return Step.writes(writes);
     }
 
@@ -296,10 +294,5 @@ final class PodKubelet implements Controller<ObjectKey> {
         Pod.Status last = statuses.at(pod, run, machine, now);
         boolean clean = run.hasEnded(now) && !run.hasFailed();
         return last.withPhase(clean ? "Succeeded" : "Failed", last.reason(), last.message());
-    }
-
-    private static Write gone(Pod pod) {
-        return new Write.Delete(
-                Kinds.of(Pod.class), ObjectKey.of(pod), Preconditions.sameObject(pod), Propagation.BACKGROUND, 0L);
     }
 }

@@ -68,7 +68,7 @@ final class Bounds {
         for (Limit limit : limits) {
             if (limit.type().equals(Limit.CLAIM)) {
                 limit.min().forEach((name, least) -> bounds.tooLittle(stated, name, least));
-                limit.max().forEach((name, most) -> bounds.tooMuch(stated, name, most));
+                limit.max().forEach((name, most) -> bounds.tooMuch(stated, name, most, "request", stated.requests()));
             }
         }
         return bounds.told();
@@ -83,7 +83,7 @@ final class Bounds {
 
     private void check(Stated stated, Limit limit) {
         limit.min().forEach((name, least) -> tooLittle(stated, name, least));
-        limit.max().forEach((name, most) -> beyond(stated, name, most));
+        limit.max().forEach((name, most) -> tooMuch(stated, name, most, "limit", stated.limits()));
         limit.ratio().forEach((name, most) -> tooFar(stated, name, most));
     }
 
@@ -100,24 +100,15 @@ final class Bounds {
         }
     }
 
-    private void tooMuch(Stated stated, String name, Quantity most) {
+    /** {@code bounded} are the {@code sort} of amounts that have to be there; of the others only those that are stated count. */
+    private void tooMuch(Stated stated, String name, Quantity most, String sort, Map<String, Quantity> bounded) {
+        Quantity amount = bounded.get(name);
         Quantity request = stated.requests().get(name);
         String rule = "maximum " + name + " usage per " + stated.what() + " is " + most;
-        if (request == null) {
-            objections.add(rule + ".  No request is specified");
-        } else if (request.compareTo(most) > 0) {
-            objections.add(rule + ", but request is " + request);
-        }
-    }
-
-    private void beyond(Stated stated, String name, Quantity most) {
-        Quantity limit = stated.limits().get(name);
-        Quantity request = stated.requests().get(name);
-        String rule = "maximum " + name + " usage per " + stated.what() + " is " + most;
-        if (limit == null) {
-            objections.add(rule + ".  No limit is specified");
-        } else if (limit.compareTo(most) > 0) {
-            objections.add(rule + ", but limit is " + limit);
+        if (amount == null) {
+            objections.add(rule + ".  No " + sort + " is specified");
+        } else if (amount.compareTo(most) > 0) {
+            objections.add(rule + ", but " + sort + " is " + amount);
         } else if (request != null && request.compareTo(most) > 0) {
             objections.add(rule + ", but request is " + request);
         }

@@ -1,12 +1,12 @@
 package dev.wainwright.cluster.limits;
 
 import dev.wainwright.api.meta.KubeObject;
+import dev.wainwright.api.tree.Amounts;
 import dev.wainwright.api.tree.Tree;
 import dev.wainwright.model.resource.Quantity;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 
 /**
  * One entry of a LimitRange.
@@ -33,27 +33,13 @@ record Limit(
             if (each instanceof Tree.Mapping limit) {
                 limits.add(new Limit(
                         limit.text("type", ""),
-                        amounts(limit, "min"),
-                        amounts(limit, "max"),
-                        amounts(limit, "default"),
-                        amounts(limit, "defaultRequest"),
-                        amounts(limit, "maxLimitRequestRatio")));
+                        Amounts.of(limit.mapping("min")),
+                        Amounts.of(limit.mapping("max")),
+                        Amounts.of(limit.mapping("default")),
+                        Amounts.of(limit.mapping("defaultRequest")),
+                        Amounts.of(limit.mapping("maxLimitRequestRatio"))));
             }
         }
         return List.copyOf(limits);
-    }
-
-    /** Sorted, so that what is wrong is told in a fixed order. */
-    private static Map<String, Quantity> amounts(Tree.Mapping limit, String field) {
-        var amounts = new TreeMap<String, Quantity>();
-        limit.mapping(field).fields().forEach((name, amount) -> {
-            switch (amount) {
-                case Tree.Text text -> amounts.put(name, Quantity.parse(text.value()));
-                case Tree.Numeral number ->
-                    amounts.put(name, Quantity.parse(number.value().toPlainString()));
-                default -> {}
-            }
-        });
-        return amounts;
     }
 }

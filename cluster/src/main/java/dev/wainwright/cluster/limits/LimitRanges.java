@@ -5,7 +5,7 @@ import dev.wainwright.api.TreeKinds;
 import dev.wainwright.api.core.PersistentVolumeClaim;
 import dev.wainwright.api.core.Pod;
 import dev.wainwright.api.meta.KubeObject;
-import dev.wainwright.api.tree.Tree;
+import dev.wainwright.api.tree.Amounts;
 import dev.wainwright.cluster.store.Admission;
 import dev.wainwright.cluster.store.Change;
 import dev.wainwright.cluster.store.ClusterStore;
@@ -16,7 +16,6 @@ import dev.wainwright.runtime.store.Result;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import org.jspecify.annotations.Nullable;
@@ -84,17 +83,8 @@ public final class LimitRanges implements Admission {
     }
 
     private static Result<KubeObject> claim(PersistentVolumeClaim claim, Map<String, List<Limit>> ranges) {
-        var requests = new TreeMap<String, Quantity>();
-        claim.rest()
-                .mapping("spec")
-                .mapping("resources")
-                .mapping("requests")
-                .fields()
-                .forEach((name, amount) -> {
-                    if (amount instanceof Tree.Text text) {
-                        requests.put(name, Quantity.parse(text.value()));
-                    }
-                });
+        Map<String, Quantity> requests =
+                Amounts.of(claim.rest().mapping("spec").mapping("resources").mapping("requests"));
         for (List<Limit> limits : ranges.values()) {
             Optional<String> why = Bounds.ofClaim(requests, limits);
             if (why.isPresent()) {

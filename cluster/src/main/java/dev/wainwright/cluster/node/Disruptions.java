@@ -1,13 +1,9 @@
 package dev.wainwright.cluster.node;
 
-import dev.wainwright.api.Kinds;
 import dev.wainwright.api.core.Pod;
 import dev.wainwright.api.meta.Condition;
 import dev.wainwright.runtime.cache.Index;
-import dev.wainwright.runtime.store.ObjectKey;
 import dev.wainwright.runtime.store.Write;
-import dev.wainwright.runtime.store.Write.Preconditions;
-import dev.wainwright.runtime.store.Write.Propagation;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -25,13 +21,6 @@ final class Disruptions {
             Pod pod, Pod.Status status, String reason, String message, Instant now, @Nullable Long grace) {
         var target =
                 new Condition("DisruptionTarget", "True", reason, message, now.truncatedTo(ChronoUnit.SECONDS), null);
-        return List.of(
-                Write.updateStatus(pod.with(status.with(target))),
-                new Write.Delete(
-                        Kinds.of(Pod.class),
-                        ObjectKey.of(pod),
-                        Preconditions.sameObject(pod),
-                        Propagation.BACKGROUND,
-                        grace));
+        return List.of(Write.updateStatus(pod.with(status.with(target))), Write.deletePod(pod, grace));
     }
 }

@@ -12,8 +12,6 @@ import dev.wainwright.runtime.loop.Situation;
 import dev.wainwright.runtime.loop.Step;
 import dev.wainwright.runtime.store.ObjectKey;
 import dev.wainwright.runtime.store.Write;
-import dev.wainwright.runtime.store.Write.Preconditions;
-import dev.wainwright.runtime.store.Write.Propagation;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -117,7 +115,7 @@ public final class PodGarbage implements Controller<ObjectKey> {
             return Step.DONE;
         }
         if (!pod.isBound()) {
-            return pod.isTerminating() && !hasNoGrace(pod) ? Step.write(removal(pod)) : Step.DONE;
+            return pod.isTerminating() && !hasNoGrace(pod) ? Step.write(Write.deletePod(pod, 0L)) : Step.DONE;
         }
         boolean orphaned = situation
                 .snapshot()
@@ -153,12 +151,8 @@ public final class PodGarbage implements Controller<ObjectKey> {
         var writes = new ArrayList<Write>();
         finished.stream()
                 .limit(Math.max(0, finished.size() - threshold))
-                .forEach(each -> snapshot.get(Pod.class, each.key()).ifPresent(pod -> writes.add(removal(pod))));
+                .forEach(each ->
+                        snapshot.get(Pod.class, each.key()).ifPresent(pod -> writes.add(Write.deletePod(pod, 0L))));
         return Step.writes(writes);
-    }
-
-    private static Write removal(Pod pod) {
-        return new Write.Delete(
-                Kinds.of(Pod.class), ObjectKey.of(pod), Preconditions.sameObject(pod), Propagation.BACKGROUND, 0L);
     }
 }

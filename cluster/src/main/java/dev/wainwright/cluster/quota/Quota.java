@@ -4,6 +4,7 @@ import dev.wainwright.api.Kind;
 import dev.wainwright.api.TreeKinds;
 import dev.wainwright.api.core.Pod;
 import dev.wainwright.api.meta.KubeObject;
+import dev.wainwright.api.tree.Amounts;
 import dev.wainwright.api.tree.Tree;
 import dev.wainwright.model.resource.Resources;
 import java.util.List;
@@ -26,9 +27,7 @@ record Quota(String name, Map<String, Long> hard, List<Scope> scopes) {
     static Quota of(KubeObject object) {
         Tree.Mapping spec = object.rest().mapping("spec");
         var hard = new TreeMap<String, Long>();
-        spec.mapping("hard")
-                .fields()
-                .forEach((name, amount) -> hard.put(name, Usages.amount(name, Quantities.of(amount))));
+        Amounts.of(spec.mapping("hard")).forEach((name, amount) -> hard.put(name, Usages.amount(name, amount)));
         return new Quota(object.name(), hard, Scope.of(spec));
     }
 

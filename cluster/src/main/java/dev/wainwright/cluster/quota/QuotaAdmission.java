@@ -7,10 +7,11 @@ import dev.wainwright.cluster.store.Admission;
 import dev.wainwright.cluster.store.ClusterStore;
 import dev.wainwright.runtime.store.Refusal;
 import dev.wainwright.runtime.store.Result;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Refuses what would overrun a quota of its namespace. */
+/** Refuses what would overrun a quota of its namespace, and says what is used of each. */
 public final class QuotaAdmission implements Admission {
     private volatile Optional<Books> books = Optional.empty();
 
@@ -19,14 +20,22 @@ public final class QuotaAdmission implements Admission {
         books = Optional.of(Books.of(store));
     }
 
+    /** Whether that namespace has a quota. */
+    boolean counts(String namespace) {
+        return books.isPresent() && books.get().has(namespace);
+    }
+
+    /** What is used of a quota, by its names; a name that is missing stands for nothing. */
+    Map<String, Long> used(String namespace, String quota) {
+        return books.map(kept -> kept.used(namespace, quota)).orElse(Map.of());
+    }
+
     @Override
     public Result<KubeObject> admit(@Nullable KubeObject before, KubeObject object) {
-        if (books.isEmpty()
-                || !books.get().has(object.metadata().namespace())
-                || (before != null && !canGrow(object))) {
+        if (!counts(object.metadata().namespace()) || (before != null && !canGrow(object))) {
             return Result.ok(object);
         }
-        String objection = books.get().objection(before, object);
+        String objection = books.orElseThrow().objection(before, object);
         return objection.isEmpty() ? Result.ok(object) : Result.refused(new Refusal.Forbidden(objection));
     }
 

@@ -5,8 +5,9 @@ import dev.wainwright.api.core.PersistentVolumeClaim;
 import dev.wainwright.api.core.Pod;
 import dev.wainwright.api.core.Service;
 import dev.wainwright.api.meta.KubeObject;
+import dev.wainwright.api.tree.Amounts;
+import dev.wainwright.api.tree.Fields;
 import dev.wainwright.api.tree.Tree;
-import dev.wainwright.cluster.store.ClusterStore;
 import dev.wainwright.runtime.cache.Change;
 import dev.wainwright.runtime.cache.Snapshot;
 import dev.wainwright.runtime.loop.Controller;
@@ -26,15 +27,19 @@ import java.util.function.Consumer;
 
 /** Shows in a quota's status what of it is used. The sums are the API server's, which keeps them to refuse what is too much. */
 public final class QuotaController implements Controller<ObjectKey> {
-    private final Books books;
+    private final QuotaAdmission quotas;
     private final List<Kind> kinds;
     private final Set<String> known = new TreeSet<>();
 
-    /** {@code store} is the one whose quotas are kept to. */
-    public QuotaController(ClusterStore store) {
-        this.books = Books.of(store);
-        this.kinds = store.kinds().stream().filter(Kind::namespaced).toList();
-        kinds.forEach(kind -> known.add(kind.groupKind()));
+    /**
+     * Shows what {@code quotas} has counted.
+     *
+     * @param kinds those that there are; others may come later
+     */
+    public QuotaController(QuotaAdmission quotas, List<Kind> kinds) {
+        this.quotas = quotas;
+        this.kinds = kinds.stream().filter(Kind::namespaced).toList();
+        this.kinds.forEach(kind -> known.add(kind.groupKind()));
     }
 
     @Override
@@ -61,10 +66,8 @@ public final class QuotaController implements Controller<ObjectKey> {
         if (change.kind().equals(Quota.KIND)) {
             concerned.accept(ObjectKey.of(change.latest()));
         }
-        if (books.has(namespace) && counts(change)) {
-            snapshot.all(Quota.KIND).stream()
-                    .filter(quota -> quota.metadata().namespace().equals(namespace))
-                    .forEach(quota -> concerned.accept(ObjectKey.of(quota)));
+        if (quotas.counts(namespace) && counts(change)) {
+            snapshot.in(Quota.KIND, namespace).forEach(quota -> concerned.accept(ObjectKey.of(quota)));
         }
     }
 
@@ -92,23 +95,25 @@ public final class QuotaController implements Controller<ObjectKey> {
     }
 
     private Step told(ObjectKey key, KubeObject object) {
-        Map<String, Long> sums = books.used(key.namespace(), key.name());
-        Tree.Mapping hard = object.rest().mapping("spec").mapping("hard");
-        var limits = new LinkedHashMap<String, Tree>();
-        var used = new LinkedHashMap<String, Tree>();
-        hard.fields().forEach((name, most) -> {
-            limits.put(name, Tree.text(Quantities.of(most).toString()));
-            used.put(name, Tree.text(Usages.shown(name, sums.getOrDefault(name, 0L))));
+        Map<String, Long> sums = quotas.used(key.namespace(), key.name());
+        var limits = new Fields();
+        var used = new Fields();
+        Amounts.of(object.rest().mapping("spec").mapping("hard")).forEach((name, most) -> {
+            limits.put(name, most.toString());
+            used.put(name, Usages.shown(name, sums.getOrDefault(name, 0L)));
         });
-        var status =
-                new Tree.Mapping(Map.of("hard", new Tree.Mapping(limits, 0), "used", new Tree.Mapping(used, 0)), 0);
+        Tree.Mapping status = new Fields()
+                .put("hard", limits.build())
+                .put("used", used.build())
+                .build();
         return object.rest().mapping("status").equals(status)
                 ? Step.DONE
                 : Step.write(new Write.Patch(
                         Quota.KIND,
                         key,
-                        new Tree.Mapping(
-                                Map.of("status", replacing(object.rest().mapping("status"), status)), 0),
+                        new Fields()
+                                .put("status", replacing(object.rest().mapping("status"), status))
+                                .build(),
                         true,
                         Preconditions.sameObject(object)));
     }

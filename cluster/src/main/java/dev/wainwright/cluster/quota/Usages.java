@@ -5,6 +5,7 @@ import dev.wainwright.api.core.Pod;
 import dev.wainwright.api.core.PodSpec;
 import dev.wainwright.api.core.Service;
 import dev.wainwright.api.meta.KubeObject;
+import dev.wainwright.api.tree.Amounts;
 import dev.wainwright.api.tree.Tree;
 import dev.wainwright.model.resource.Quantity;
 import dev.wainwright.model.resource.Resources;
@@ -92,7 +93,7 @@ final class Usages {
                 .mapping("resources")
                 .mapping("requests")
                 .get("storage");
-        long storage = asked == null ? 0 : Quantities.of(asked).units();
+        long storage = Amounts.of(asked).map(Quantity::units).orElse(0L);
         usage.put(STORAGE, storage);
         String storageClass = claim.spec().storageClassName();
         if (storageClass != null && !storageClass.isEmpty()) {

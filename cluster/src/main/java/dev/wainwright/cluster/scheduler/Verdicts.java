@@ -1,12 +1,8 @@
 package dev.wainwright.cluster.scheduler;
 
-import dev.wainwright.api.Kinds;
 import dev.wainwright.api.core.Pod;
 import dev.wainwright.api.meta.Condition;
-import dev.wainwright.runtime.store.ObjectKey;
 import dev.wainwright.runtime.store.Write;
-import dev.wainwright.runtime.store.Write.Preconditions;
-import dev.wainwright.runtime.store.Write.Propagation;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -76,13 +72,7 @@ final class Verdicts {
                 now.truncatedTo(ChronoUnit.SECONDS),
                 null);
         return List.of(
-                Write.updateStatus(withoutVersion(victim).with(victim.status().with(target))),
-                new Write.Delete(
-                        Kinds.of(Pod.class),
-                        ObjectKey.of(victim),
-                        Preconditions.sameObject(victim),
-                        Propagation.BACKGROUND,
-                        null));
+                Write.updateStatus(withoutVersion(victim).with(victim.status().with(target))), Write.delete(victim));
     }
 
     /** So that a status written meanwhile does not keep the victim. */

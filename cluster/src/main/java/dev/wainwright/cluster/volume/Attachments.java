@@ -3,12 +3,11 @@ package dev.wainwright.cluster.volume;
 import dev.wainwright.api.meta.KubeObject;
 import dev.wainwright.api.meta.ObjectMeta;
 import dev.wainwright.api.meta.TreeObject;
+import dev.wainwright.api.tree.Fields;
 import dev.wainwright.api.tree.Tree;
 import dev.wainwright.runtime.store.ObjectKey;
 import dev.wainwright.runtime.store.Write;
 import dev.wainwright.runtime.store.Write.Preconditions;
-import dev.wainwright.runtime.store.Write.Propagation;
-import java.util.LinkedHashMap;
 import java.util.Optional;
 
 /** VolumeAttachments, read and written. */
@@ -32,17 +31,18 @@ final class Attachments {
     }
 
     static Write create(ObjectKey key, String driver) {
-        var spec = new LinkedHashMap<String, Tree>();
-        spec.put("attacher", Tree.text(driver));
-        spec.put("nodeName", Tree.text(key.namespace()));
-        spec.put("source", VolumeTrees.mapping("persistentVolumeName", Tree.text(key.name())));
+        Tree.Mapping spec = new Fields()
+                .put("attacher", driver)
+                .put("nodeName", key.namespace())
+                .put("source", VolumeTrees.mapping("persistentVolumeName", Tree.text(key.name())))
+                .build();
         return new Write.Create(
                 Attacher.KIND,
                 new TreeObject(
                         Attacher.KIND.apiVersion(),
                         Attacher.KIND.kind(),
                         ObjectMeta.named("", name(key)),
-                        VolumeTrees.mapping("spec", new Tree.Mapping(spec, 0))));
+                        VolumeTrees.mapping("spec", spec)));
     }
 
     static Write attached(KubeObject attachment) {
@@ -55,11 +55,6 @@ final class Attachments {
     }
 
     static Write removal(KubeObject attachment) {
-        return new Write.Delete(
-                Attacher.KIND,
-                ObjectKey.of(attachment),
-                Preconditions.sameObject(attachment),
-                Propagation.BACKGROUND,
-                null);
+        return Write.delete(Attacher.KIND, attachment);
     }
 }

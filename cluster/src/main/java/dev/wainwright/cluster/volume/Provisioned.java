@@ -9,11 +9,11 @@ import dev.wainwright.api.core.PersistentVolume.CsiSource;
 import dev.wainwright.api.core.PersistentVolumeClaim;
 import dev.wainwright.api.meta.ObjectMeta;
 import dev.wainwright.api.storage.StorageClass;
+import dev.wainwright.api.tree.Fields;
 import dev.wainwright.api.tree.Tree;
 import dev.wainwright.model.instance.Labels;
 import dev.wainwright.model.requirement.Operator;
 import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -46,30 +46,24 @@ final class Provisioned {
     }
 
     private static Tree.Mapping rest(PersistentVolumeClaim claim, StorageClass storage) {
-        var rest = new LinkedHashMap<String, Tree>();
         String size = VolumeTrees.amount(
                 claim.rest().mapping("spec").mapping("resources").mapping("requests"));
-        rest.put("capacity", VolumeTrees.mapping("storage", Tree.text(size)));
-        rest.put(
-                "accessModes",
-                new Tree.Sequence(
-                        claim.spec().accessModes().stream()
-                                .map(mode -> (Tree) Tree.text(mode))
-                                .toList(),
-                        0));
-        rest.put("claimRef", reference(claim));
-        rest.put("persistentVolumeReclaimPolicy", Tree.text(storage.rest().text("reclaimPolicy", "Delete")));
-        return new Tree.Mapping(rest, 0);
+        return new Fields()
+                .put("capacity", VolumeTrees.mapping("storage", Tree.text(size)))
+                .putTexts("accessModes", claim.spec().accessModes())
+                .put("claimRef", reference(claim))
+                .put("persistentVolumeReclaimPolicy", storage.rest().text("reclaimPolicy", "Delete"))
+                .build();
     }
 
     static Tree.Mapping reference(PersistentVolumeClaim claim) {
-        var reference = new LinkedHashMap<String, Tree>();
-        reference.put("apiVersion", Tree.text("v1"));
-        reference.put("kind", Tree.text("PersistentVolumeClaim"));
-        reference.put("namespace", Tree.text(claim.metadata().namespace()));
-        reference.put("name", Tree.text(claim.name()));
-        reference.put("uid", Tree.text(claim.metadata().uid()));
-        return new Tree.Mapping(reference, 0);
+        return new Fields()
+                .put("apiVersion", "v1")
+                .put("kind", "PersistentVolumeClaim")
+                .put("namespace", claim.metadata().namespace())
+                .put("name", claim.name())
+                .put("uid", claim.metadata().uid())
+                .build();
     }
 
     /** The node's; or the first that the class allows; or one of those that have nodes, by the claim's name. */

@@ -23,20 +23,11 @@ final class Templates {
     static Pod pod(
             KubeObject owner, PodTemplateSpec template, String prefix, List<OwnerReference> owners, Tree.Mapping rest) {
         ObjectMeta from = template.metadata();
-        var metadata = new ObjectMeta(
-                "",
-                prefix,
-                owner.metadata().namespace(),
-                "",
-                "",
-                null,
-                null,
-                null,
-                null,
-                from.labels(),
-                from.annotations(),
-                owners,
-                from.finalizers());
+        ObjectMeta metadata = ObjectMeta.generated(owner.metadata().namespace(), prefix)
+                .withLabels(from.labels())
+                .withAnnotations(from.annotations())
+                .withOwnerReferences(owners)
+                .withFinalizers(from.finalizers());
         return new Pod(metadata, "", template.volumes(), template.spec(), Pod.Status.NONE, rest);
     }
 

@@ -9,6 +9,7 @@ import dev.wainwright.api.codec.Interner;
 import dev.wainwright.api.core.Pod;
 import dev.wainwright.api.core.Service;
 import dev.wainwright.api.meta.KubeObject;
+import dev.wainwright.api.tree.Fields;
 import dev.wainwright.api.tree.Json;
 import dev.wainwright.api.tree.Tree;
 import dev.wainwright.cluster.World;
@@ -36,7 +37,7 @@ class EndpointsControllerTest {
         KubeObject object = Codec.read(Kinds.of(type), (Tree.Mapping) document, new Interner());
         world.write(new Write.Create(Kinds.of(type), object));
         if (object instanceof Pod) {
-            Tree.Mapping status = new Doc()
+            Tree.Mapping status = new Fields()
                     .put("status", ((Tree.Mapping) document).mapping("status"))
                     .build();
             world.write(new Write.Patch(Kinds.of(type), ObjectKey.of(object), status, true, Write.Preconditions.NONE));

@@ -94,7 +94,8 @@ class QuotaTest {
 
     @Test
     void whoEndsOrGoesGivesItsShareBackAndTheStatusShowsIt() {
-        world.run(seen -> new QuotaController(world.store())).nodes("n1");
+        world.run(seen -> new QuotaController(world.quotas(), world.store().kinds()))
+                .nodes("n1");
         quota(Map.of("requests.cpu", "1"));
         world.apply(pod("a", "500m")).apply(pod("b", "500m")).passes(Duration.ofSeconds(5));
         assertThat(used()).isEqualTo("1");
@@ -109,7 +110,7 @@ class QuotaTest {
 
     @Test
     void objectsOfEveryKindAreCountedAlsoThoseThatWereThereBefore() {
-        world.run(seen -> new QuotaController(world.store()));
+        world.run(seen -> new QuotaController(world.quotas(), world.store().kinds()));
         world.apply(service("early", "ClusterIP"));
         quota(Map.of("services", "2", "services.nodeports", "2", "count/deployments.apps", "0", "configmaps", "0"));
 
@@ -173,7 +174,7 @@ class QuotaTest {
 
     @Test
     void removedLimitIsRemovedFromTheStatus() {
-        world.run(seen -> new QuotaController(world.store()));
+        world.run(seen -> new QuotaController(world.quotas(), world.store().kinds()));
         quota(Map.of("pods", "1", "services", "1"));
         world.passes(Duration.ofSeconds(1));
         assertThat(used("services")).isEqualTo("0");

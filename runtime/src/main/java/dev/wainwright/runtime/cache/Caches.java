@@ -189,6 +189,11 @@ public final class Caches implements Snapshot {
         return cache(kind).all();
     }
 
+    @Override
+    public Collection<KubeObject> in(Kind kind, String namespace) {
+        return cache(kind).in(namespace);
+    }
+
     /** A cache holds objects of its kind only. */
     @SuppressWarnings("unchecked")
     private static <T extends KubeObject> Collection<T> typed(Collection<KubeObject> objects) {

@@ -36,4 +36,7 @@ public interface Snapshot {
 
     /** As {@link #all(Class)}, for kinds without a record of their own, too. */
     Collection<KubeObject> all(Kind kind);
+
+    /** As {@link #in(Class, String)}, for kinds without a record of their own, too. */
+    Collection<KubeObject> in(Kind kind, String namespace);
 }

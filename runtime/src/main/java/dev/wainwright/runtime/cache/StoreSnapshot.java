@@ -53,9 +53,7 @@ public final class StoreSnapshot implements Snapshot {
 
     @Override
     public <T extends KubeObject> Collection<T> in(Class<T> type, String namespace) {
-        return all(type).stream()
-                .filter(object -> object.metadata().namespace().equals(namespace))
-                .toList();
+        return cast(type, in(Kinds.of(type), namespace));
     }
 
     @Override
@@ -84,6 +82,13 @@ public final class StoreSnapshot implements Snapshot {
     @Override
     public Collection<KubeObject> all(Kind kind) {
         return list(kind).values();
+    }
+
+    @Override
+    public Collection<KubeObject> in(Kind kind, String namespace) {
+        return all(kind).stream()
+                .filter(object -> object.metadata().namespace().equals(namespace))
+                .toList();
     }
 
     private static <T extends KubeObject> List<T> cast(Class<T> type, Collection<KubeObject> objects) {

@@ -5,13 +5,12 @@ import dev.wainwright.api.meta.KubeObject;
 import dev.wainwright.api.meta.ObjectMeta;
 import dev.wainwright.api.meta.TreeObject;
 import dev.wainwright.api.schema.Schema;
+import dev.wainwright.api.tree.Fields;
 import dev.wainwright.api.tree.Tree;
 import dev.wainwright.runtime.store.ObjectKey;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 
 /**
  * What a Lease of coordination.k8s.io says.
@@ -53,14 +52,15 @@ record Lease(String holder, Duration duration, String acquired, String renewed, 
     }
 
     TreeObject object(ObjectMeta metadata) {
-        var spec = new LinkedHashMap<String, Tree>();
-        spec.put("holderIdentity", Tree.text(holder));
-        spec.put("leaseDurationSeconds", Tree.number(Math.max(1, duration.toSeconds())));
-        spec.put("acquireTime", Tree.text(acquired));
-        spec.put("renewTime", Tree.text(renewed));
-        spec.put("leaseTransitions", Tree.number(transitions));
-        Map<String, Tree> rest = Map.of("spec", new Tree.Mapping(spec, 0));
-        return new TreeObject(KIND.apiVersion(), KIND.kind(), metadata, new Tree.Mapping(rest, 0));
+        Tree.Mapping spec = new Fields()
+                .put("holderIdentity", holder)
+                .put("leaseDurationSeconds", Math.max(1, duration.toSeconds()))
+                .put("acquireTime", acquired)
+                .put("renewTime", renewed)
+                .put("leaseTransitions", transitions)
+                .build();
+        Tree.Mapping rest = new Fields().put("spec", spec).build();
+        return new TreeObject(KIND.apiVersion(), KIND.kind(), metadata, rest);
     }
 
     private static String micro(Instant time) {

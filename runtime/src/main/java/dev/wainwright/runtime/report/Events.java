@@ -6,14 +6,12 @@ import dev.wainwright.api.TreeKinds;
 import dev.wainwright.api.meta.KubeObject;
 import dev.wainwright.api.meta.ObjectMeta;
 import dev.wainwright.api.meta.TreeObject;
+import dev.wainwright.api.tree.Fields;
 import dev.wainwright.api.tree.Tree;
 import dev.wainwright.runtime.store.Write;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 
 /** Kubernetes events. */
 public final class Events {
@@ -37,45 +35,39 @@ public final class Events {
     public static TreeObject event(Note note, Instant now) {
         ObjectMeta of = note.about().metadata();
         Tree at = Tree.text(now.truncatedTo(ChronoUnit.SECONDS).toString());
-        var source = new LinkedHashMap<String, Tree>();
-        source.put("component", Tree.text(note.component()));
-        if (!note.host().isEmpty()) {
-            source.put("host", Tree.text(note.host()));
-        }
-        var fields = new LinkedHashMap<String, Tree>();
-        fields.put("count", Tree.number(1));
-        fields.put("firstTimestamp", at);
-        fields.put("involvedObject", involved(note.about()));
-        fields.put("lastTimestamp", at);
-        fields.put("message", Tree.text(note.message()));
-        fields.put("reason", Tree.text(note.reason()));
-        fields.put("reportingComponent", Tree.text(note.component()));
-        fields.put("reportingInstance", Tree.text(note.host()));
-        fields.put("source", new Tree.Mapping(source, 0));
-        fields.put("type", Tree.text(note.warning() ? "Warning" : "Normal"));
+        Tree.Mapping source = new Fields()
+                .put("component", note.component())
+                .putIfAny("host", note.host())
+                .build();
+        Tree.Mapping rest = new Fields()
+                .put("count", 1)
+                .put("firstTimestamp", at)
+                .put("involvedObject", involved(note.about()))
+                .put("lastTimestamp", at)
+                .put("message", note.message())
+                .put("reason", note.reason())
+                .put("reportingComponent", note.component())
+                .put("reportingInstance", note.host())
+                .put("source", source)
+                .put("type", note.warning() ? "Warning" : "Normal")
+                .build();
         String home = of.namespace().isEmpty() ? "default" : of.namespace();
         String prefix = of.name().toLowerCase(Locale.ROOT) + ".";
-        var metadata = new ObjectMeta(
-                "", prefix, home, "", "", null, null, null, null, Map.of(), Map.of(), List.of(), List.of());
-        return new TreeObject("v1", "Event", metadata, new Tree.Mapping(fields, 0));
+        return new TreeObject("v1", "Event", ObjectMeta.generated(home, prefix), rest);
     }
 
     private static Tree.Mapping involved(KubeObject about) {
         ObjectMeta of = about.metadata();
-        var involved = new LinkedHashMap<String, Tree>();
+        var involved = new Fields();
         if (about instanceof TreeObject tree) {
-            involved.put("apiVersion", Tree.text(tree.apiVersion()));
-            involved.put("kind", Tree.text(tree.kind()));
+            involved.put("apiVersion", tree.apiVersion()).put("kind", tree.kind());
         } else {
             Kind kind = Kinds.of(about.getClass());
-            involved.put("apiVersion", Tree.text(kind.apiVersion()));
-            involved.put("kind", Tree.text(kind.kind()));
+            involved.put("apiVersion", kind.apiVersion()).put("kind", kind.kind());
         }
-        involved.put("name", Tree.text(of.name()));
-        if (!of.namespace().isEmpty()) {
-            involved.put("namespace", Tree.text(of.namespace()));
-        }
-        involved.put("uid", Tree.text(of.uid()));
-        return new Tree.Mapping(involved, 0);
+        return involved.put("name", of.name())
+                .putIfAny("namespace", of.namespace())
+                .put("uid", of.uid())
+                .build();
     }
 }

@@ -114,11 +114,21 @@ public sealed interface Write {
 
     /** Deletes the very object that was seen, its dependents in the background. */
     static Write delete(KubeObject seen) {
+        return delete(Kinds.of(seen.getClass()), seen);
+    }
+
+    /** The same for a kind whose objects are no records of their own. */
+    static Write delete(Kind kind, KubeObject seen) {
+        return new Delete(kind, ObjectKey.of(seen), Preconditions.sameObject(seen), Propagation.BACKGROUND, null);
+    }
+
+    /** Deletes the very pod that was seen; it has so many seconds to end, or as many as it says itself. */
+    static Write deletePod(Pod seen, @Nullable Long graceSeconds) {
         return new Delete(
-                Kinds.of(seen.getClass()),
+                Kinds.of(Pod.class),
                 ObjectKey.of(seen),
                 Preconditions.sameObject(seen),
                 Propagation.BACKGROUND,
-                null);
+                graceSeconds);
     }
 }

@@ -51,21 +51,21 @@ final class Clusters {
     private Clusters() {}
 
     /** A store that defaults pods and keeps quotas as the API server does. */
-    static ClusterStore store(Driver driver, long seed, int window) {
+    static GuardedStore store(Driver driver, long seed, int window) {
         var quotas = new QuotaAdmission();
         var classes = new PriorityClasses();
         var store = new ClusterStore(
                 driver, seed, window, new Admissions(List.of(new PodDefaults(classes::known), quotas)));
         quotas.guard(store);
         classes.watch(store);
-        return store;
+        return new GuardedStore(store, quotas);
     }
 
     /**
      * One that does more of what the API server does to what people write: accounts, limit ranges, addresses, and what
      * {@code newborn} does to all that is new. Goes on from {@code state}.
      */
-    static ClusterStore storeForPeople(Driver driver, long seed, int window, Admission newborn, State state) {
+    static GuardedStore storeForPeople(Driver driver, long seed, int window, Admission newborn, State state) {
         var quotas = new QuotaAdmission();
         var classes = new PriorityClasses();
         var accounts = new PodAccounts();
@@ -78,7 +78,7 @@ final class Clusters {
         accounts.look(store);
         ranges.look(store);
         addresses.look(store);
-        return store;
+        return new GuardedStore(store, quotas);
     }
 
     /** The priority classes there are, for pods that name one. */
@@ -114,8 +114,9 @@ final class Clusters {
         }
     }
 
-    /** What kube-controller-manager runs, which sees the {@code store} as {@code seen}. */
-    static List<Supplier<Controller<?>>> controllers(ClusterStore store, ObjectStore seen) {
+    /** What kube-controller-manager runs, which sees the store as {@code seen}. */
+    static List<Supplier<Controller<?>>> controllers(GuardedStore guarded, ObjectStore seen) {
+        ClusterStore store = guarded.store();
         return List.of(
                 DeploymentController::new,
                 ReplicaSetController::new,
@@ -134,7 +135,7 @@ final class Clusters {
                 () -> new VolumeBinder(PROVISIONING),
                 EphemeralClaims::new,
                 () -> new Attacher(ATTACHING, DETACHING),
-                () -> new QuotaController(store));
+                () -> new QuotaController(guarded.quotas(), store.kinds()));
     }
 
     static List<Supplier<Controller<?>>> scheduler(long seed) {

@@ -82,24 +82,24 @@ public final class LiveWorld implements MachineListener, PodObserver {
      * A store as the parts of a live world expect it, which goes on from {@code state}; fill it before they start. All that
      * is new goes by {@code newborn}.
      */
-    public static ClusterStore store(Driver driver, long seed, Admission newborn, State state) {
+    public static GuardedStore store(Driver driver, long seed, Admission newborn, State state) {
         return Clusters.storeForPeople(driver, seed, WINDOW, newborn, state);
     }
 
     /**
-     * The world around {@code store}, standing still; {@link #start} lets it go.
+     * The world around a store, standing still; {@link #start} lets it go.
      *
      * @param keeper remembers the cloud's machines; those of an earlier process go on
      */
     public LiveWorld(
             Driver driver,
-            ClusterStore store,
+            GuardedStore guarded,
             Catalog catalog,
             Setup setup,
             MachineKeeper keeper,
             Listeners listeners) {
         this.driver = driver;
-        this.store = store;
+        this.store = guarded.store();
         this.times = Times.preset(setup.stages());
         this.chance = Chance.of(setup.seed());
         this.events = new EventRecorder(store, driver);
@@ -108,7 +108,7 @@ public final class LiveWorld implements MachineListener, PodObserver {
                 driver, setup.seed(), SimulatedRegion.of(catalog), CatalogOptions.DEFAULT, cloud, this, keeper);
         kubelets = new Kubelets(driver, store, new PodTimes(times, chance.of("pods")), ImagePulls.NONE, this);
         // In one process, as nothing of it fails alone here: they share one copy of what they watch.
-        var cluster = new ArrayList<>(Clusters.controllers(store, store));
+        var cluster = new ArrayList<>(Clusters.controllers(guarded, store));
         cluster.add(() -> new NamespaceContents(setup.certificate()));
         cluster.add(EndpointsController::new);
         cluster.addAll(Clusters.scheduler(setup.seed()));

@@ -5,6 +5,7 @@ import dev.wainwright.api.codec.Codec;
 import dev.wainwright.api.codec.Interner;
 import dev.wainwright.api.core.Pod;
 import dev.wainwright.api.meta.ObjectMeta;
+import dev.wainwright.api.tree.Fields;
 import dev.wainwright.api.tree.Tree;
 import dev.wainwright.cluster.kubelet.Kubelets;
 import dev.wainwright.runtime.store.Result;
@@ -14,8 +15,6 @@ import dev.wainwright.simulation.replay.ArrivalTrace;
 import dev.wainwright.simulation.replay.ArrivalTrace.Arrival;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -67,50 +66,40 @@ final class Replay {
     }
 
     private static Tree.Mapping document(Arrival row) {
-        var requests = new LinkedHashMap<String, Tree>();
-        requests.put("cpu", Tree.text(row.cpu()));
-        requests.put("memory", Tree.text(row.memory()));
-        var resources = new LinkedHashMap<String, Tree>();
+        var requests = new Fields().put("cpu", row.cpu()).put("memory", row.memory());
+        var resources = new Fields();
         if (!row.gpu().isEmpty()) {
-            requests.put("nvidia.com/gpu", Tree.text(row.gpu()));
-            resources.put("limits", mapping(Map.of("nvidia.com/gpu", Tree.text(row.gpu()))));
+            requests.put("nvidia.com/gpu", row.gpu());
+            resources.put("limits", Fields.texts(Map.of("nvidia.com/gpu", row.gpu())));
         }
-        resources.put("requests", mapping(requests));
-        var container = new LinkedHashMap<String, Tree>();
-        container.put("name", Tree.text("main"));
-        container.put("image", Tree.text("replayed"));
-        container.put("resources", mapping(resources));
-        var spec = new LinkedHashMap<String, Tree>();
-        spec.put("containers", new Tree.Sequence(List.of(mapping(container)), 0));
+        Tree.Mapping container = new Fields()
+                .put("name", "main")
+                .put("image", "replayed")
+                .put("resources", resources.put("requests", requests.build()).build())
+                .build();
+        var spec = new Fields().put("containers", List.of(container));
         if (row.duration().isPresent()) {
-            spec.put("restartPolicy", Tree.text("Never"));
+            spec.put("restartPolicy", "Never");
         }
-        row.priority().ifPresent(priority -> spec.put("priority", Tree.number(priority)));
+        row.priority().ifPresent(priority -> spec.put("priority", priority));
         if (!row.selector().isEmpty()) {
-            spec.put("nodeSelector", texts(row.selector()));
+            spec.put("nodeSelector", Fields.texts(row.selector()));
         }
-        var metadata = new LinkedHashMap<String, Tree>();
-        metadata.put("name", Tree.text(row.name()));
-        metadata.put("namespace", Tree.text(row.namespace()));
-        metadata.put("labels", texts(row.labels()));
+        var metadata = new Fields()
+                .put("name", row.name())
+                .put("namespace", row.namespace())
+                .put("labels", Fields.texts(row.labels()));
         row.duration()
                 .ifPresent(seconds -> metadata.put(
-                        "annotations", texts(Map.of(Kubelets.DURATION, String.format(Locale.ROOT, "%.3fs", seconds)))));
-        var pod = new LinkedHashMap<String, Tree>();
-        pod.put("apiVersion", Tree.text("v1"));
-        pod.put("kind", Tree.text("Pod"));
-        pod.put("metadata", mapping(metadata));
-        pod.put("spec", mapping(spec));
-        return Kinds.of(Pod.class).defaults().apply(mapping(pod));
-    }
-
-    private static Tree.Mapping texts(Map<String, String> values) {
-        var fields = new HashMap<String, Tree>();
-        values.forEach((key, value) -> fields.put(key, Tree.text(value)));
-        return mapping(fields);
-    }
-
-    private static Tree.Mapping mapping(Map<String, Tree> fields) {
-        return new Tree.Mapping(fields, 0);
+                        "annotations",
+                        Fields.texts(Map.of(Kubelets.DURATION, String.format(Locale.ROOT, "%.3fs", seconds)))));
+        return Kinds.of(Pod.class)
+                .defaults()
+                .apply(new Fields()
+                        .put("apiVersion", "v1")
+                        .put("kind", "Pod")
+                        .put("metadata", metadata.build())
+                        .put("spec", spec.build())
+                        .build());
     }
 }

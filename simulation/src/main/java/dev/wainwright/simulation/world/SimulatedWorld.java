@@ -66,7 +66,8 @@ final class SimulatedWorld implements MachineListener, PodObserver {
         times = Times.of(model);
         chance = Chance.of(seed);
         driver = new VirtualDriver(spec.start() == null ? Instant.EPOCH : spec.start());
-        store = Clusters.store(driver, seed, WINDOW);
+        GuardedStore guarded = Clusters.store(driver, seed, WINDOW);
+        store = guarded.store();
         recorder = new Recorder(driver);
         recorder.watch(store);
         faults = faults(model);
@@ -76,7 +77,7 @@ final class SimulatedWorld implements MachineListener, PodObserver {
         var plane = new ControlPlane(driver, model == null ? "none" : model.controlPlane(), times, chance);
         Options options = Options.STANDARD.with(plane).with(new Evictions());
         ObjectStore managed = seen();
-        run("controller-manager", managed, options, Clusters.controllers(store, managed));
+        run("controller-manager", managed, options, Clusters.controllers(guarded, managed));
         run("scheduler", seen(), options, Clusters.scheduler(seed));
         run("kubelets", seen(), options, List.of(kubelets::pods, kubelets::nodes));
         run("autoscaler", seen(), options.with(Autoscaler.RETRIES), autoscaler(catalog, settings));

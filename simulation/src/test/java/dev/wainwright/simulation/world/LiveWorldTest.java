@@ -28,7 +28,8 @@ import org.junit.jupiter.api.Test;
 /** A live world among people who do not wait for it. */
 class LiveWorldTest {
     private final VirtualDriver driver = new VirtualDriver(Instant.EPOCH);
-    private final ClusterStore store = LiveWorld.store(driver, 1, Admission.NONE, State.EMPTY);
+    private final GuardedStore guarded = LiveWorld.store(driver, 1, Admission.NONE, State.EMPTY);
+    private final ClusterStore store = guarded.store();
 
     /** A node that was created while the world began went without a kubelet: 13 of 300 under load. */
     @Test
@@ -54,7 +55,7 @@ class LiveWorldTest {
 
     private LiveWorld world(MachineKeeper keeper) {
         var setup = new LiveWorld.Setup(1, "none", false, Settings.STANDARD, "");
-        return new LiveWorld(driver, store, Catalog.embedded(), setup, keeper, LiveWorld.Listeners.NONE);
+        return new LiveWorld(driver, guarded, Catalog.embedded(), setup, keeper, LiveWorld.Listeners.NONE);
     }
 
     private void create(String manifest) {

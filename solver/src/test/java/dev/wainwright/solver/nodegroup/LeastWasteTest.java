@@ -1,5 +1,6 @@
 package dev.wainwright.solver.nodegroup;
 
+import static dev.wainwright.solver.Problems.emptyNode;
 import static dev.wainwright.solver.Problems.named;
 import static dev.wainwright.solver.Problems.plain;
 import static dev.wainwright.solver.Problems.pods;
@@ -15,7 +16,6 @@ import dev.wainwright.model.requirement.LabelSelector;
 import dev.wainwright.model.resource.Resources;
 import dev.wainwright.solver.Problem;
 import dev.wainwright.solver.firstfit.Solution;
-import dev.wainwright.solver.problem.ExistingNode;
 import dev.wainwright.solver.problem.PodDemand;
 import dev.wainwright.solver.problem.Pool;
 import dev.wainwright.solver.problem.SpotChoice;
@@ -88,17 +88,7 @@ class LeastWasteTest {
 
     @Test
     void existingNodesGoFirst() {
-        var node = new ExistingNode(
-                "there",
-                true,
-                Map.of(Labels.HOSTNAME, "there"),
-                List.of(),
-                Resources.of(Map.of("cpu", 8000L, "memory", 64L << 30, "pods", 100L)),
-                List.of(),
-                Map.of(),
-                List.of(),
-                List.of());
-        Solution solution = LeastWaste.solve(problem(groups(SMALL), List.of(node), pods(5, 1900)));
+        Solution solution = LeastWaste.solve(problem(groups(SMALL), List.of(emptyNode()), pods(5, 1900)));
         assertThat(machines(solution)).containsExactly("small");
     }
 

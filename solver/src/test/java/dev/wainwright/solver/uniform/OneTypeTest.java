@@ -1,5 +1,6 @@
 package dev.wainwright.solver.uniform;
 
+import static dev.wainwright.solver.Problems.emptyNode;
 import static dev.wainwright.solver.Problems.named;
 import static dev.wainwright.solver.Problems.plain;
 import static dev.wainwright.solver.Problems.pods;
@@ -16,7 +17,6 @@ import dev.wainwright.model.resource.Resources;
 import dev.wainwright.solver.Problem;
 import dev.wainwright.solver.firstfit.FirstFit;
 import dev.wainwright.solver.firstfit.Solution;
-import dev.wainwright.solver.problem.ExistingNode;
 import dev.wainwright.solver.problem.PodDemand;
 import dev.wainwright.solver.problem.Pool;
 import dev.wainwright.solver.problem.SpotChoice;
@@ -97,17 +97,7 @@ class OneTypeTest {
 
     @Test
     void nothingIsLaunchedWhenExistingNodesTakeAll() {
-        var node = new ExistingNode(
-                "there",
-                true,
-                Map.of(Labels.HOSTNAME, "there"),
-                List.of(),
-                Resources.of(Map.of("cpu", 8000L, "memory", 64L << 30, "pods", 100L)),
-                List.of(),
-                Map.of(),
-                List.of(),
-                List.of());
-        Solution solution = OneType.solve(problem(List.of(pool("general", ALL)), List.of(node), pods(2, 3000)));
+        Solution solution = OneType.solve(problem(List.of(pool("general", ALL)), List.of(emptyNode()), pods(2, 3000)));
         assertThat(solution.claims()).isEmpty();
         assertThat(solution.unplaced()).isZero();
     }
