@@ -57,8 +57,8 @@ final class PlacedItems {
             }
         }
         number(parts);
-        partOfPod.forEach(
-                (pod, part) -> pods.get(Objects.requireNonNull(itemOfPart.get(part))).add(pod));
+        partOfPod.forEach((pod, part) ->
+                pods.get(Objects.requireNonNull(itemOfPart.get(part))).add(pod));
     }
 
     /** How many items there are. */
