@@ -3,6 +3,7 @@ package dev.wainwright.solver.packing;
 import java.math.BigInteger;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * What machines cost when budgets have prices. A budget that only one machine draws on (that of a node that is there
@@ -36,7 +37,7 @@ final class Charges {
                         .findFirst()
                         .orElse(-1))
                 .toArray();
-        shared = java.util.stream.IntStream.range(0, users.length)
+        shared = IntStream.range(0, users.length)
                 .filter(budget -> users[budget] > 1)
                 .toArray();
     }

@@ -22,7 +22,11 @@ public interface LpSolver {
     /** What users call it. */
     String name();
 
-    /** Begins a program. @param right the right-hand sides of its rows, at least 0 */
+    /**
+     * Begins a program.
+     *
+     * @param right the right-hand sides of its rows, at least 0
+     */
     Program open(double[] right);
 
     /**

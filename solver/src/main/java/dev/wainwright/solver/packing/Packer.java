@@ -67,8 +67,7 @@ public final class Packer {
             Remainder component = components.get(i);
             sum = plus(
                     sum,
-                    packer.boundOf(
-                            component.packing(), component.ofItems(suggestion), packer.share(components, i)));
+                    packer.boundOf(component.packing(), component.ofItems(suggestion), packer.share(components, i)));
         }
         return sum;
     }
