@@ -58,14 +58,11 @@ public final class ConsistencyController implements Controller<ObjectKey> {
     /** What of a claim or node the answer depends on. */
     private record Size(boolean initialized, Map<String, Quantity> capacity) {
         static Size of(@Nullable KubeObject object) {
-            return switch (object) {
-                case NodeClaim claim ->
-                    new Size(
-                            Claims.isTrue(claim, Claims.INITIALIZED),
-                            claim.status().capacity());
-                case Node node -> new Size(true, node.status().capacity());
-                case null, default -> new Size(false, Map.of());
-            };
+            if (object instanceof NodeClaim claim) {
+                return new Size(
+                        Claims.isTrue(claim, Claims.INITIALIZED), claim.status().capacity());
+            }
+            return object instanceof Node node ? new Size(true, node.status().capacity()) : new Size(false, Map.of());
         }
     }
 
@@ -93,8 +90,7 @@ public final class ConsistencyController implements Controller<ObjectKey> {
         NodeClaim told = Claims.with(claim, now);
         var writes = new ArrayList<Write>();
         if (!told.equals(claim)) {
-            missing.forEach(each ->
-                    writes.add(Events.warning(claim, "FailedConsistencyCheck", each, situation.now())));
+            missing.forEach(each -> writes.add(Events.warning(claim, "FailedConsistencyCheck", each, situation.now())));
             writes.add(Write.updateStatus(told));
         }
         return Step.writes(writes);

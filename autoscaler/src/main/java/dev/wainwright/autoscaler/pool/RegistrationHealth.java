@@ -69,9 +69,8 @@ final class RegistrationHealth {
             return Claims.isTrue(before, Claims.REGISTERED) ? null : JOINED;
         }
         Instant deleted = after.metadata().deletionTimestamp();
-        boolean isGivenUp = deleted != null
-                && !before.metadata().isTerminating()
-                && LifecycleController.isOverdue(after, deleted);
+        boolean isGivenUp =
+                deleted != null && !before.metadata().isTerminating() && LifecycleController.isOverdue(after, deleted);
         return isGivenUp ? failure(after) : null;
     }
 

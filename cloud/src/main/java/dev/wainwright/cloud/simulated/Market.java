@@ -44,8 +44,7 @@ final class Market {
         for (InstanceType type : catalog.instanceTypes(options)) {
             for (Offering offering : type.offerings()) {
                 var pool = new PoolKey(type.name(), offering.zone(), offering.capacityType());
-                listed.put(
-                        pool, new Listed(offering.price(), onDemand(type, pool.zone()), noise.of(pool.toString())));
+                listed.put(pool, new Listed(offering.price(), onDemand(type, pool.zone()), noise.of(pool.toString())));
             }
         }
     }

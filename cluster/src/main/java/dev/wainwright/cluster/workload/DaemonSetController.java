@@ -118,8 +118,8 @@ public final class DaemonSetController implements Controller<ObjectKey> {
         var needed = new HashSet<String>();
         needed.add(set.name() + '-' + hash);
         spots.forEach(spot -> spot.pods()
-                .forEach(pod -> needed.add(
-                        set.name() + '-' + pod.metadata().labels().getOrDefault(DaemonPods.HASH, ""))));
+                .forEach(pod ->
+                        needed.add(set.name() + '-' + pod.metadata().labels().getOrDefault(DaemonPods.HASH, ""))));
         return needed;
     }
 

@@ -73,9 +73,8 @@ public final class StatefulSetController implements Controller<ObjectKey> {
         Optional<Write> unrecorded = set.metadata().isTerminating()
                 ? Optional.empty()
                 : history.recorded(situation.snapshot(), REVISION_HASH);
-        String revision = history.current()
-                .map(TreeObject::name)
-                .orElse(set.status().updateRevision());
+        String revision =
+                history.current().map(TreeObject::name).orElse(set.status().updateRevision());
         if (unrecorded.isPresent()) {
             return Step.write(unrecorded.get());
         }
@@ -102,7 +101,8 @@ public final class StatefulSetController implements Controller<ObjectKey> {
     }
 
     /** A set's pods by number, as they stand now. */
-    private record Line(StatefulSet set, TemplateHistory history, String revision, NavigableMap<Integer, Pod> pods, Instant now) {
+    private record Line(
+            StatefulSet set, TemplateHistory history, String revision, NavigableMap<Integer, Pod> pods, Instant now) {
         int first() {
             return Numbers.orZero(set.spec().firstOrdinal());
         }
@@ -195,7 +195,8 @@ public final class StatefulSetController implements Controller<ObjectKey> {
         if (strategy != null && strategy.type().equals("OnDelete")) {
             return List.of();
         }
-        for (Pod pod : line.pods().tailMap(line.partition(), true).descendingMap().values()) {
+        for (Pod pod :
+                line.pods().tailMap(line.partition(), true).descendingMap().values()) {
             if (!line.isUpdated(pod) && !pod.isTerminating()) {
                 return List.of(Write.delete(pod));
             } else if (!line.isHealthy(pod)) {

@@ -8,14 +8,11 @@ import dev.wainwright.api.codec.Misfit;
 import dev.wainwright.api.meta.KubeObject;
 import dev.wainwright.api.meta.ObjectMeta;
 import dev.wainwright.api.meta.TreeObject;
-import dev.wainwright.api.tree.Json;
 import dev.wainwright.api.tree.Tree;
 import dev.wainwright.runtime.cache.Snapshot;
 import dev.wainwright.runtime.loop.Interest;
 import dev.wainwright.runtime.store.ObjectKey;
 import dev.wainwright.runtime.store.Write;
-import dev.wainwright.runtime.store.Write.Preconditions;
-import dev.wainwright.runtime.store.Write.Propagation;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -37,17 +34,19 @@ record TemplateHistory(KubeObject set, Tree.Mapping data, List<TreeObject> revis
 
     /** A change of a revision concerns the set that it is of. */
     static Interest<ObjectKey> interest(String ownerKind) {
-        return new Interest<>(KIND, (change, snapshot, concerned) -> change.latest()
-                .metadata()
-                .controller()
-                .filter(owner -> owner.kind().equals(ownerKind))
-                .ifPresent(owner -> concerned.accept(
-                        new ObjectKey(change.latest().metadata().namespace(), owner.name()))));
+        return new Interest<>(
+                KIND,
+                (change, snapshot, concerned) -> change.latest()
+                        .metadata()
+                        .controller()
+                        .filter(owner -> owner.kind().equals(ownerKind))
+                        .ifPresent(owner -> concerned.accept(
+                                new ObjectKey(change.latest().metadata().namespace(), owner.name()))));
     }
 
     static TemplateHistory of(KubeObject set, Snapshot snapshot) {
         var revisions = new ArrayList<TreeObject>();
-        for (KubeObject object : snapshot.all(KIND)) {
+        for (KubeObject object : snapshot.in(KIND, set.metadata().namespace())) {
             if (object instanceof TreeObject revision
                     && revision.metadata()
                             .controller()
@@ -74,9 +73,8 @@ record TemplateHistory(KubeObject set, Tree.Mapping data, List<TreeObject> revis
 
     /** The revision of the template as it is now. */
     Optional<TreeObject> current() {
-        String wanted = Json.print(data);
         return revisions.reversed().stream()
-                .filter(each -> Json.print(each.rest().mapping("data")).equals(wanted))
+                .filter(each -> each.rest().mapping("data").equals(data))
                 .findFirst();
     }
 
@@ -115,8 +113,7 @@ record TemplateHistory(KubeObject set, Tree.Mapping data, List<TreeObject> revis
                 .withLabels(labels)
                 .withAnnotations(set.metadata().annotations())
                 .withOwnerReferences(Templates.managedBy(set));
-        return numbered(
-                new TreeObject(KIND.apiVersion(), KIND.kind(), metadata, mapping("data", data)), next());
+        return numbered(new TreeObject(KIND.apiVersion(), KIND.kind(), metadata, mapping("data", data)), next());
     }
 
     private String name(String hash) {
@@ -133,9 +130,8 @@ record TemplateHistory(KubeObject set, Tree.Mapping data, List<TreeObject> revis
 
     /** The set with the template of an earlier revision; empty when that is forgotten. */
     <T extends KubeObject> Optional<T> restored(Class<T> type, Kind kind, String revision) {
-        Optional<TreeObject> known = revisions.stream()
-                .filter(each -> each.name().equals(revision))
-                .findFirst();
+        Optional<TreeObject> known =
+                revisions.stream().filter(each -> each.name().equals(revision)).findFirst();
         if (known.isEmpty()) {
             return Optional.empty();
         }
@@ -159,17 +155,11 @@ record TemplateHistory(KubeObject set, Tree.Mapping data, List<TreeObject> revis
         int limit = set.rest().mapping("spec").get("revisionHistoryLimit") instanceof Tree.Numeral number
                 ? number.value().intValue()
                 : STANDARD_LIMIT;
-        List<TreeObject> idle = revisions.stream()
-                .filter(each -> !needed.contains(each.name()))
-                .toList();
+        List<TreeObject> idle =
+                revisions.stream().filter(each -> !needed.contains(each.name())).toList();
         return idle.stream()
                 .limit(Math.max(0, idle.size() - limit))
-                .<Write>map(each -> new Write.Delete(
-                        KIND,
-                        ObjectKey.of(each),
-                        Preconditions.sameObject(each),
-                        Propagation.BACKGROUND,
-                        null))
+                .map(each -> Write.delete(KIND, each))
                 .toList();
     }
 

@@ -111,12 +111,15 @@ class TemplateHistoryTest {
 
     @Test
     void twoSetsOfOneNameAndTemplateHaveRevisionsOfTheirOwn() {
-        world.apply(SETS.substring(SETS.indexOf("---") + 4).replace("name: agent", "name: db").replace("app: agent", "app: db"));
+        world.apply(SETS.substring(SETS.indexOf("---") + 4)
+                .replace("name: agent", "name: db")
+                .replace("app: agent", "app: db"));
         settle();
 
         assertThat(revisions("db")).hasSize(2);
-        assertThat(world.all(DaemonSet.class)).hasSize(2).allMatch(set -> Integer.valueOf(1)
-                .equals(set.status().numberReady()));
+        assertThat(world.all(DaemonSet.class))
+                .hasSize(2)
+                .allMatch(set -> Integer.valueOf(1).equals(set.status().numberReady()));
     }
 
     @Test

@@ -237,7 +237,8 @@ public final class Recorder implements Decisions {
         switch (event) {
             case WatchEvent.Added added -> node((Node) added.object());
             case WatchEvent.Modified modified -> node((Node) modified.object());
-            case WatchEvent.Deleted deleted -> nodeGone(nodes.remove(deleted.object().name()));
+            case WatchEvent.Deleted deleted ->
+                nodeGone(nodes.remove(deleted.object().name()));
             case WatchEvent.Bookmark bookmark -> {}
             case WatchEvent.Ended ended -> throw new IllegalStateException("the report's watch ended");
         }
