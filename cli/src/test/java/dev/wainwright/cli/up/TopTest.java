@@ -55,7 +55,8 @@ class TopTest {
     void topShowsTheNodesThatCameForThePodsAndWhatTheyCost() {
         String out = eventually("2 pods running", "--once");
         assertThat(out)
-                .contains("1 node (0 coming, 0 going, 0 not ready), 2 pods running")
+                // At some hours of the day the market sells two small machines for less than one that holds both.
+                .containsPattern("^[12] nodes? \\(0 coming, 0 going, 0 not ready\\), 2 pods running")
                 .containsPattern("ip-10-0-0-1\\.ec2\\.internal +default .* Ready ")
                 // The cluster's own market tells its spot prices, so none comes from the model.
                 .containsPattern("(?m)^\\$0\\.\\d{4}/h, \\$\\d+\\.\\d\\d/month$");
