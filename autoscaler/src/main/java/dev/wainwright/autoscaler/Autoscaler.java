@@ -1,5 +1,6 @@
 package dev.wainwright.autoscaler;
 
+import dev.wainwright.autoscaler.claim.ConsistencyController;
 import dev.wainwright.autoscaler.claim.ExpirationController;
 import dev.wainwright.autoscaler.claim.FinalizationController;
 import dev.wainwright.autoscaler.claim.GarbageCollectionController;
@@ -46,6 +47,7 @@ public final class Autoscaler {
                 () -> new ExpirationController(decisions),
                 () -> new GarbageCollectionController(
                         instruments.cloud("nodeclaim.garbagecollection", cloud.get()), decisions),
+                ConsistencyController::new,
                 PodEventsController::new,
                 PoolHashController::new,
                 () -> new PoolStatusController(cloud.get()),

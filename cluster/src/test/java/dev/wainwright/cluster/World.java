@@ -1,5 +1,6 @@
 package dev.wainwright.cluster;
 
+import dev.wainwright.api.Kind;
 import dev.wainwright.api.Kinds;
 import dev.wainwright.api.core.Node;
 import dev.wainwright.api.core.Pod;
@@ -261,6 +262,10 @@ public final class World {
         return store.list(ListRequest.all(Kinds.of(type))).orThrow().items().stream()
                 .map(type::cast)
                 .toList();
+    }
+
+    public List<KubeObject> all(Kind kind) {
+        return store.list(ListRequest.all(kind)).orThrow().items();
     }
 
     /** Pods that are not on their way out. */

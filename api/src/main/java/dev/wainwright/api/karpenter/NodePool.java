@@ -76,10 +76,17 @@ public record NodePool(ObjectMeta metadata, Spec spec, Status status, Tree.Mappi
 
     /** What was observed. */
     public record Status(
-            Map<String, Quantity> resources, @Nullable Long nodes, List<Condition> conditions) {
+            Map<String, Quantity> resources,
+            @Nullable Long nodes,
+            List<Condition> conditions,
+            @Nullable Long nodeClassObservedGeneration) {
         public Status {
             resources = Map.copyOf(resources);
             conditions = List.copyOf(conditions);
+        }
+
+        public Status(Map<String, Quantity> resources, @Nullable Long nodes, List<Condition> conditions) {
+            this(resources, nodes, conditions, null);
         }
     }
 }

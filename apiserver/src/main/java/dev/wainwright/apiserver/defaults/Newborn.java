@@ -4,6 +4,9 @@ import dev.wainwright.api.Kinds;
 import dev.wainwright.api.batch.Job;
 import dev.wainwright.api.codec.Codec;
 import dev.wainwright.api.codec.Interner;
+import dev.wainwright.api.codec.ObjectParts;
+import dev.wainwright.api.core.PersistentVolume;
+import dev.wainwright.api.core.PersistentVolumeClaim;
 import dev.wainwright.api.core.Pod;
 import dev.wainwright.api.core.PodSpec;
 import dev.wainwright.api.core.PodSpec.Container;
@@ -14,6 +17,7 @@ import dev.wainwright.api.placement.QosClass;
 import dev.wainwright.api.tree.Fill;
 import dev.wainwright.api.tree.Tree;
 import dev.wainwright.cluster.store.Admission;
+import dev.wainwright.cluster.volume.StorageProtection;
 import dev.wainwright.model.resource.Quantity;
 import dev.wainwright.runtime.store.Result;
 import java.util.HashMap;
@@ -25,7 +29,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What the server gives new objects of whatever origin, also those that controllers make: the service account and the
- * class of service of pods, the selector of jobs, which is made of their uid, and the status of what nobody reports on.
+ * class of service of pods, the selector of jobs, which is made of their uid, the finalizers that keep claims and volumes while they are in
+ * use, and the status of what nobody reports on.
  * Pods of one template go on sharing what they share.
  */
 public final class Newborn implements Admission {
@@ -44,9 +49,15 @@ public final class Newborn implements Admission {
                 switch (object) {
                     case Pod pod -> pod(pod);
                     case Job job -> job(job);
+                    case PersistentVolumeClaim claim -> guarded(claim);
+                    case PersistentVolume volume -> guarded(volume);
                     case TreeObject tree -> withStatus(tree);
                     default -> object;
                 });
+    }
+
+    private static KubeObject guarded(KubeObject storage) {
+        return ObjectParts.withMetadata(storage, storage.metadata().withFinalizers(StorageProtection.guarded(storage)));
     }
 
     private Pod pod(Pod pod) {

@@ -177,8 +177,8 @@ final class ApiHandler extends Handler.Abstract {
             case Answer.Bytes ready -> {
                 if (!ready.entityTag().isEmpty()) {
                     response.getHeaders().put(HttpHeader.ETAG, ready.entityTag());
+                    response.getHeaders().put(HttpHeader.VARY, "Accept");
                 }
-                response.getHeaders().put(HttpHeader.VARY, "Accept");
                 send(ready.code(), ready.contentType(), ready.content(), request, response, callback);
             }
             case Answer.NotModified same -> {

@@ -1,5 +1,6 @@
 package dev.wainwright.apiserver.http;
 
+import dev.wainwright.apiserver.access.AccountTokens;
 import dev.wainwright.apiserver.access.User;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
@@ -16,16 +17,22 @@ public final class Users {
     private static final String AUTHENTICATED = "system:authenticated";
 
     private final Map<String, User> byToken;
+    private final AccountTokens accounts;
 
-    public Users(Map<String, User> byToken) {
+    /**
+     * @param byToken those whose tokens never change
+     * @param accounts knows the tokens of service accounts
+     */
+    public Users(Map<String, User> byToken, AccountTokens accounts) {
         this.byToken = Map.copyOf(byToken);
+        this.accounts = accounts;
     }
 
     /** Nothing when the token is unknown. The certificate was checked when the connection began. */
     Optional<User> of(String authorization, Optional<X509Certificate> certificate) {
         if (authorization.startsWith(BEARER)) {
-            return Optional.ofNullable(
-                    byToken.get(authorization.substring(BEARER.length()).trim()));
+            String token = authorization.substring(BEARER.length()).trim();
+            return Optional.ofNullable(byToken.get(token)).or(() -> accounts.user(token));
         }
         return Optional.of(certificate.map(Users::certified).orElse(User.ANONYMOUS));
     }

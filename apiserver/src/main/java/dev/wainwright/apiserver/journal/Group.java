@@ -1,5 +1,6 @@
 package dev.wainwright.apiserver.journal;
 
+import dev.wainwright.apiserver.document.ObjectBytes;
 import dev.wainwright.apiserver.journal.Entry.About;
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
@@ -14,7 +15,7 @@ final class Group {
     private Group() {}
 
     /** The payload of a frame. */
-    static byte[] payload(List<Pending> pending) {
+    static byte[] payload(List<Pending> pending, ObjectBytes objects) {
         Map<About, Pending> last = new LinkedHashMap<>();
         for (Pending each : pending) {
             About about = each.about();
@@ -23,7 +24,7 @@ final class Group {
             last.put(about, each);
         }
         var out = new ByteArrayOutputStream(1 << 16);
-        last.values().forEach(each -> write(each.entry(), out));
+        last.values().forEach(each -> write(each.entry(objects), out));
         return out.toByteArray();
     }
 

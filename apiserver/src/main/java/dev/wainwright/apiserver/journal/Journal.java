@@ -1,5 +1,6 @@
 package dev.wainwright.apiserver.journal;
 
+import dev.wainwright.apiserver.document.ObjectBytes;
 import dev.wainwright.apiserver.journal.FileHead.Content;
 import dev.wainwright.cluster.store.ClusterStore;
 import dev.wainwright.cluster.store.State;
@@ -27,6 +28,7 @@ public final class Journal implements AutoCloseable {
     private final Settings settings;
     private final Recovered recovered;
     private final Waiting waiting = new Waiting();
+    private final ObjectBytes objects = new ObjectBytes();
     private final Map<String, byte[]> attachments = new TreeMap<>();
     private LogFile log;
     private long logNumber;
@@ -119,6 +121,11 @@ public final class Journal implements AutoCloseable {
         }
     }
 
+    /** What was written down about objects lately, for others who tell of them. */
+    public ObjectBytes objects() {
+        return objects;
+    }
+
     /** Returns when the change with that revision is on the disk; throws if it could not be written. */
     public void await(long revision) throws JournalException {
         waiting.awaitRevision(revision);
@@ -157,7 +164,7 @@ public final class Journal implements AutoCloseable {
     }
 
     private void append(List<Pending> pending) throws IOException {
-        byte[] payload = Group.payload(pending);
+        byte[] payload = Group.payload(pending, objects);
         long before = log.size();
         log.append(nextFrame, payload, payload.length);
         log.sync();

@@ -2,6 +2,7 @@ package dev.wainwright.apiserver.journal;
 
 import dev.wainwright.api.codec.Codec;
 import dev.wainwright.api.tree.Json;
+import dev.wainwright.apiserver.document.ObjectBytes;
 import dev.wainwright.apiserver.journal.Entry.About;
 import dev.wainwright.apiserver.journal.Entry.AnAttachment;
 import dev.wainwright.apiserver.journal.Entry.AnObject;
@@ -28,24 +29,33 @@ sealed interface Pending {
                 change.key().name());
     }
 
-    default Entry entry() {
+    default Entry entry(ObjectBytes objects) {
         return switch (this) {
             case Noted noted -> noted.entry();
-            case Changed changed -> entry(changed.change());
+            case Changed changed -> entry(changed.change(), objects);
         };
     }
 
-    static Entry entry(Change change) {
+    private static Entry entry(Change change, ObjectBytes objects) {
         return change.removed()
                 ? new Entry.Removed(change.revision(), about(change))
-                : new Entry.Stored(change.revision(), about(change), Json.bytes(Codec.write(change.object())));
+                : stored(change, objects.of(change.object()));
     }
 
-    static Pending attached(String name, byte[] content) {
+    /** What a snapshot says of an object, which nobody else asks for. */
+    static Entry stored(Change change) {
+        return stored(change, Json.bytes(Codec.write(change.object())));
+    }
+
+    private static Entry stored(Change change, byte[] document) {
+        return new Entry.Stored(change.revision(), about(change), document);
+    }
+
+    static Noted attached(String name, byte[] content) {
         return new Noted(new Entry.Attached(new AnAttachment(name), content.clone()));
     }
 
-    static Pending detached(String name) {
+    static Noted detached(String name) {
         return new Noted(new Entry.Detached(new AnAttachment(name)));
     }
 }

@@ -53,7 +53,7 @@ record Snapshot(State state, Map<String, byte[]> attachments, long firstLog, lon
         number = flush(file, number, out);
         for (State.Item item : state.items()) {
             long revision = Long.parseLong(item.object().metadata().resourceVersion());
-            Group.write(Pending.entry(new Change(revision, item.kind(), item.object(), false)), out);
+            Group.write(Pending.stored(new Change(revision, item.kind(), item.object(), false)), out);
             if (out.size() > FRAME_BYTES) {
                 number = flush(file, number, out);
                 steps.reached();

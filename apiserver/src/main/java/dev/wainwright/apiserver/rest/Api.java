@@ -2,10 +2,12 @@ package dev.wainwright.apiserver.rest;
 
 import dev.wainwright.api.Kind;
 import dev.wainwright.apiserver.access.Access;
+import dev.wainwright.apiserver.access.AccountTokens;
 import dev.wainwright.apiserver.access.Attempt;
 import dev.wainwright.apiserver.access.User;
 import dev.wainwright.apiserver.admission.Documents;
 import dev.wainwright.apiserver.crd.Customs;
+import dev.wainwright.apiserver.document.ObjectBytes;
 import dev.wainwright.apiserver.resource.Resources;
 import dev.wainwright.apiserver.resource.Resources.Served;
 import dev.wainwright.apiserver.table.Tables;
@@ -56,19 +58,51 @@ public final class Api {
             ContainerLogs logs,
             Durability durability,
             Pages pages) {
+        this(
+                store,
+                resources,
+                clock,
+                timestamps,
+                logs,
+                durability,
+                pages,
+                new ObjectBytes(),
+                new AccountTokens(store, () -> timestamps.shown(clock.now()), () -> {
+                    throw new IllegalStateException("there is nobody who signs");
+                }));
+    }
+
+    /**
+     * The same.
+     *
+     * @param bytes what is written down about objects, shared with whoever else does
+     * @param tokens makes tokens for service accounts
+     */
+    public Api(
+            ClusterStore store,
+            Resources resources,
+            Clock clock,
+            Timestamps timestamps,
+            ContainerLogs logs,
+            Durability durability,
+            Pages pages,
+            ObjectBytes bytes,
+            AccountTokens tokens) {
+        var encodings = new Encodings(bytes);
         this.store = store;
         this.durability = durability;
         this.resources = resources;
         this.clock = clock;
         this.timestamps = timestamps;
         this.pages = pages;
-        this.reads = new Reads(store, durability);
+        this.reads = new Reads(store, durability, encodings);
         var customs = new Customs();
         this.versions = new Versions(customs);
         var ownership = new Ownership();
         var definitions = new Definitions(store, resources, customs, ownership, clock, reads::retire);
-        this.writes = new Writes(store, new Documents(customs), versions, ownership, definitions, clock, timestamps);
-        this.parts = new Parts(store, logs);
+        this.writes = new Writes(
+                store, new Documents(customs), versions, ownership, definitions, clock, timestamps, encodings);
+        this.parts = new Parts(store, logs, new TokenRequests(store, tokens));
         this.documentation = new Documentation(resources);
         resources.all().stream()
                 .map(Served::resource)

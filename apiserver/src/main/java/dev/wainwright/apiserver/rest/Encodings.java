@@ -2,7 +2,9 @@ package dev.wainwright.apiserver.rest;
 
 import dev.wainwright.api.meta.KubeObject;
 import dev.wainwright.api.tree.Json;
+import dev.wainwright.apiserver.document.ObjectBytes;
 import dev.wainwright.runtime.store.Revisions;
+import java.nio.charset.StandardCharsets;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 
 /**
@@ -10,9 +12,16 @@ import java.util.concurrent.atomic.AtomicReferenceArray;
  * once or never, so a small table by revision, in which the newer replaces the older, is enough.
  */
 final class Encodings {
-    private static final int SLOTS = 4096;
+    private static final int SLOTS = 512;
+    private static final byte[] END = {'}', '\n'};
 
     private final AtomicReferenceArray<Encoded> slots = new AtomicReferenceArray<>(SLOTS);
+    private final ObjectBytes objects;
+
+    /** {@code objects} has what is shown as it is kept. */
+    Encodings(ObjectBytes objects) {
+        this.objects = objects;
+    }
 
     private record Encoded(String type, KubeObject object, String apiVersion, byte[] bytes) {}
 
@@ -30,8 +39,26 @@ final class Encodings {
                 && known.apiVersion().equals(version)) {
             return known.bytes();
         }
-        byte[] bytes = Json.line(view.event(type, object));
+        byte[] bytes = view.isAsKept(object) ? event(type, objects.of(object)) : Json.line(view.event(type, object));
         slots.set(slot, new Encoded(type, object, version, bytes));
         return bytes;
+    }
+
+    private static byte[] event(String type, byte[] object) {
+        byte[] begin = ("{\"type\":\"" + type + "\",\"object\":").getBytes(StandardCharsets.US_ASCII);
+        byte[] bytes = new byte[begin.length + object.length + END.length];
+        System.arraycopy(begin, 0, bytes, 0, begin.length);
+        System.arraycopy(object, 0, bytes, begin.length, object.length);
+        System.arraycopy(END, 0, bytes, begin.length + object.length, END.length);
+        return bytes;
+    }
+
+    /** An object as it is kept, in a line that ends. */
+    byte[] line(KubeObject object) {
+        byte[] bytes = objects.of(object);
+        byte[] line = new byte[bytes.length + 1];
+        System.arraycopy(bytes, 0, line, 0, bytes.length);
+        line[bytes.length] = '\n';
+        return line;
     }
 }

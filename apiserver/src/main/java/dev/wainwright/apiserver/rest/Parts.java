@@ -17,13 +17,15 @@ import dev.wainwright.runtime.store.Written;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The subresources that are not the object in another light: scale, binding, eviction, log. */
+/** The subresources that are not the object in another light: scale, binding, eviction, log, token. */
 final class Parts {
     private final ClusterStore store;
     private final ContainerLogs logs;
+    private final TokenRequests tokens;
 
-    Parts(ClusterStore store, ContainerLogs logs) {
+    Parts(ClusterStore store, ContainerLogs logs, TokenRequests tokens) {
         this.store = store;
+        this.tokens = tokens;
         this.logs = logs;
     }
 
@@ -36,16 +38,9 @@ final class Parts {
             case "binding POST" -> bind(call);
             case "eviction POST" -> evict(call);
             case "log GET" -> log(call);
-            case "token POST" -> noToken(call);
+            case "token POST" -> tokens.answer(call);
             default -> noProcess(call);
         };
-    }
-
-    private Answer noToken(Call call) {
-        return call.answer(
-                store.get(call.kind(), call.key()),
-                account -> call.refused(
-                        new Refusal.MethodNotAllowed("tokens are not made here: the kubeconfig has the only ones")));
     }
 
     private Answer noProcess(Call call) {
@@ -54,8 +49,17 @@ final class Parts {
                 found -> call.refused(
                         found instanceof Pod pod && !pod.isBound()
                                 ? new Refusal.BadRequest("pod " + pod.name() + " does not have a host assigned")
-                                : new Refusal.MethodNotAllowed("pods are simulated here: no process runs in them to "
-                                        + call.target().subresource() + " to")));
+                                : new Refusal.MethodNotAllowed("pods are simulated here: "
+                                        + impossible(call.target().subresource()))));
+    }
+
+    private static String impossible(String subresource) {
+        return switch (subresource) {
+            case "exec", "attach" -> "no process runs in them to " + subresource + " to";
+            case "portforward" -> "no process runs in them that could listen to a port";
+            case "ephemeralcontainers" -> "no process runs in them that a container could be added to look at";
+            default -> "they have no " + subresource;
+        };
     }
 
     private Answer scale(Call call, Result<KubeObject> found) {

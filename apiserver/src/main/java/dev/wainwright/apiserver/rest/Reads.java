@@ -20,11 +20,12 @@ final class Reads {
     private static final Duration LONGEST_WATCH = Duration.ofMinutes(45);
 
     private final ClusterStore store;
-    private final Encodings encodings = new Encodings();
+    private final Encodings encodings;
     private final Durability durability;
     private final Feeds feeds = new Feeds();
 
-    Reads(ClusterStore store, Durability durability) {
+    Reads(ClusterStore store, Durability durability, Encodings encodings) {
+        this.encodings = encodings;
         this.durability = durability;
         this.store = store;
     }

@@ -1,8 +1,10 @@
 package dev.wainwright.apiserver.rest;
 
 import dev.wainwright.api.Kind;
+import dev.wainwright.api.Kinds;
 import dev.wainwright.api.codec.Codec;
 import dev.wainwright.api.meta.KubeObject;
+import dev.wainwright.api.meta.TreeObject;
 import dev.wainwright.api.tree.Fields;
 import dev.wainwright.api.tree.Tree;
 import dev.wainwright.apiserver.resource.Resources.Served;
@@ -114,6 +116,18 @@ final class View {
 
     boolean isWhole() {
         return form == Form.WHOLE;
+    }
+
+    /** Whether the object is shown just as it is kept. */
+    @SuppressWarnings("ReferenceEquality") // What is shown otherwise is another object.
+    boolean isAsKept(KubeObject object) {
+        String own = object instanceof TreeObject tree
+                ? tree.apiVersion()
+                : Kinds.of(object.getClass()).apiVersion();
+        return isWhole()
+                && timestamps.isReal()
+                && own.equals(apiVersion())
+                && versions.shown(served.resource().kind(), object) == object;
     }
 
     /** The version in which objects are shown. */

@@ -2,6 +2,7 @@ package dev.wainwright.apiserver.rest;
 
 import dev.wainwright.api.codec.Codec;
 import dev.wainwright.api.meta.KubeObject;
+import dev.wainwright.api.meta.TreeObject;
 import dev.wainwright.api.tree.Tree;
 import dev.wainwright.apiserver.admission.Admitted;
 import dev.wainwright.apiserver.admission.Documents;
@@ -36,6 +37,7 @@ final class Writes {
     private final Definitions definitions;
     private final Clock clock;
     private final Timestamps timestamps;
+    private final Encodings encodings;
 
     Writes(
             ClusterStore store,
@@ -44,7 +46,9 @@ final class Writes {
             Ownership ownership,
             Definitions definitions,
             Clock clock,
-            Timestamps timestamps) {
+            Timestamps timestamps,
+            Encodings encodings) {
+        this.encodings = encodings;
         this.definitions = definitions;
         this.store = store;
         this.documents = documents;
@@ -265,8 +269,19 @@ final class Writes {
         return call.kind().equals(Definitions.KIND) ? written.then(definitions::written) : written;
     }
 
-    private static Answer answer(Call call, Result<Done> result) {
-        return call.answer(
-                result, done -> new Answer.Document(done.code(), call.view().one(done.object()), done.warnings()));
+    private Answer answer(Call call, Result<Done> result) {
+        return call.answer(result, done -> answer(call, done));
+    }
+
+    /** What was stored and is shown as it is kept need not be written out once more. */
+    private Answer answer(Call call, Done done) {
+        boolean isPlain = done.warnings().isEmpty()
+                && call.request().takesJson()
+                && !call.request().isDryRun()
+                && !(done.object() instanceof TreeObject)
+                && call.view().isAsKept(done.object());
+        return isPlain
+                ? new Answer.Bytes(done.code(), "application/json", encodings.line(done.object()), "")
+                : new Answer.Document(done.code(), call.view().one(done.object()), done.warnings());
     }
 }

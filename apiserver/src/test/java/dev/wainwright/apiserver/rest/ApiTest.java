@@ -22,6 +22,46 @@ class ApiTest {
     private final Desk desk = new Desk();
 
     @Test
+    void aNewObjectIsAnsweredAsItIsReadLater() {
+        String pod = """
+                {"metadata":{"name":"p"},"spec":{"containers":[{"name":"c","image":"nginx"}]}}""";
+        Answer written = desk.ask(
+                "POST",
+                "/api/v1/namespaces/default/pods",
+                "application/json",
+                pod.getBytes(StandardCharsets.UTF_8),
+                "application/json");
+
+        assertThat(written).isInstanceOf(Answer.Bytes.class);
+        assertThat(Desk.document(written).content())
+                .isEqualTo(desk.get("/api/v1/namespaces/default/pods/p").content());
+    }
+
+    @Test
+    void whoeverCreatesAWebhookHearsThatItIsNeverCalled() {
+        Answer.Document created =
+                desk.json("POST", "/apis/admissionregistration.k8s.io/v1/validatingwebhookconfigurations", """
+                {"metadata":{"name":"guard"},"webhooks":[]}""");
+
+        assertThat(created.code()).isEqualTo(201);
+        assertThat(created.warnings())
+                .containsExactly(
+                        "wain up keeps webhooks and never calls them: nothing will be refused or changed by this one");
+    }
+
+    @Test
+    void aNewObjectIsAnsweredInYamlToWhomWantsIt() {
+        Answer written = desk.ask(
+                "POST",
+                "/api/v1/namespaces/default/configmaps",
+                "application/json",
+                "{\"metadata\":{\"name\":\"m\"}}".getBytes(StandardCharsets.UTF_8),
+                "application/yaml");
+
+        assertThat(written).isInstanceOf(Answer.Document.class);
+    }
+
+    @Test
     void whatWasCreatedIsThereAndOwnedByItsWriter() {
         assertThat(desk.createMap("a", "{\"k\":\"v\"}").code()).isEqualTo(201);
 

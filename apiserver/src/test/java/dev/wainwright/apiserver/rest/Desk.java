@@ -45,7 +45,17 @@ final class Desk {
     }
 
     Answer.Document json(String method, String path, String body) {
-        return (Answer.Document) ask(method, path, "application/json", body.getBytes(StandardCharsets.UTF_8), "");
+        return document(ask(method, path, "application/json", body.getBytes(StandardCharsets.UTF_8), ""));
+    }
+
+    /** The document that went out, read again if it went out as bytes. */
+    static Answer.Document document(Answer answer) {
+        return answer instanceof Answer.Bytes bytes
+                ? new Answer.Document(
+                        bytes.code(),
+                        (Tree.Mapping) Json.parse(new String(bytes.content(), StandardCharsets.UTF_8)),
+                        List.of())
+                : (Answer.Document) answer;
     }
 
     Answer.Document get(String path) {
@@ -53,7 +63,7 @@ final class Desk {
     }
 
     Answer.Document patch(String path, String type, String body) {
-        return (Answer.Document) ask("PATCH", path, type, body.getBytes(StandardCharsets.UTF_8), "");
+        return document(ask("PATCH", path, type, body.getBytes(StandardCharsets.UTF_8), ""));
     }
 
     /** A ConfigMap is the plainest of objects. */

@@ -186,6 +186,13 @@ public final class LifecycleController implements Controller<ObjectKey> {
         return Optional.empty();
     }
 
+    /** Whether it was time to give up a claim at that moment. */
+    public static boolean isOverdue(NodeClaim claim, Instant at) {
+        ConditionSet conditions = Claims.conditions(claim, at);
+        return isOver(conditions, Claims.LAUNCHED, LAUNCH_TIMEOUT, at)
+                || isOver(conditions, Claims.REGISTERED, REGISTRATION_TIMEOUT, at);
+    }
+
     private static boolean isOver(ConditionSet conditions, String type, Duration limit, Instant now) {
         return !conditions.isTrue(type) && !now.isBefore(conditions.since(type).plus(limit));
     }

@@ -46,6 +46,7 @@ public final class PoolStatusController implements Controller<ObjectKey> {
             new Index<>(NodeClaim.class, "pool", claim -> List.of(Claims.pool(claim)));
 
     private final CloudProvider cloud;
+    private final RegistrationHealth health = new RegistrationHealth();
     private String readVersion = "";
     private Tree.@Nullable Mapping readCondition;
 
@@ -62,7 +63,10 @@ public final class PoolStatusController implements Controller<ObjectKey> {
     public List<Interest<ObjectKey>> interests() {
         var interests = new ArrayList<Interest<ObjectKey>>();
         interests.add(Interest.about(NodePool.class));
-        interests.add(new Interest<>(Kinds.of(NodeClaim.class), PoolStatusController::poolOf));
+        interests.add(new Interest<>(Kinds.of(NodeClaim.class), (change, snapshot, concerned) -> {
+            health.claimChanged(change, snapshot).ifPresent(concerned);
+            poolOf(change, snapshot, concerned);
+        }));
         interests.add(new Interest<>(Kinds.of(Node.class), PoolStatusController::poolOf));
         for (Class<? extends KubeObject> nodeClass : cloud.nodeClasses()) {
             interests.add(new Interest<>(
@@ -104,6 +108,9 @@ public final class PoolStatusController implements Controller<ObjectKey> {
 
     @Override
     public Step reconcile(ObjectKey key, Situation situation) {
+        if (situation.snapshot().get(NodePool.class, key).isEmpty()) {
+            health.forget(key.name());
+        }
         return situation
                 .snapshot()
                 .get(NodePool.class, key)
@@ -116,10 +123,12 @@ public final class PoolStatusController implements Controller<ObjectKey> {
         ConditionSet conditions =
                 ConditionSet.of(pool.status().conditions(), pool.metadata(), situation.now(), VALIDATED, CLASS_READY);
         conditions = validation(pool, conditions);
-        conditions = readiness(pool, conditions, situation.snapshot());
-        if (conditions.get("NodeRegistrationHealthy").isEmpty()) {
-            conditions = conditions.with("NodeRegistrationHealthy", "Unknown", "AwaitingReconciliation", "");
-        }
+        Optional<KubeObject> nodeClass = nodeClass(pool, situation.snapshot());
+        conditions = readiness(nodeClass, conditions);
+        Long classGeneration = nodeClass
+                .map(found -> found.metadata().generation())
+                .orElse(pool.status().nodeClassObservedGeneration());
+        conditions = health.judge(pool, classGeneration, conditions);
         Resources held = Resources.NONE;
         long nodes = 0;
         for (NodeClaim claim : situation.snapshot().where(CLAIMS, pool.name())) {
@@ -128,7 +137,7 @@ public final class PoolStatusController implements Controller<ObjectKey> {
                 nodes++;
             }
         }
-        var status = new NodePool.Status(quantities(held, nodes), nodes, conditions.toList());
+        var status = new NodePool.Status(quantities(held, nodes), nodes, conditions.toList(), classGeneration);
         return status.equals(pool.status())
                 ? Step.DONE
                 : Step.write(Write.updateStatus(new NodePool(pool.metadata(), pool.spec(), status, pool.rest())));
@@ -156,12 +165,15 @@ public final class PoolStatusController implements Controller<ObjectKey> {
                         problem.get().message());
     }
 
-    private ConditionSet readiness(NodePool pool, ConditionSet conditions, Snapshot snapshot) {
+    private Optional<KubeObject> nodeClass(NodePool pool, Snapshot snapshot) {
         NodeClassReference wanted = pool.spec().template().spec().nodeClassRef();
-        Optional<KubeObject> found = cloud.nodeClasses().stream()
+        return cloud.nodeClasses().stream()
                 .filter(type -> Kinds.of(type).kind().equals(wanted.kind()))
                 .findFirst()
                 .flatMap(type -> snapshot.get(Kinds.of(type), new ObjectKey("", wanted.name())));
+    }
+
+    private ConditionSet readiness(Optional<KubeObject> found, ConditionSet conditions) {
         if (found.isEmpty()) {
             return conditions.with(CLASS_READY, "False", "NodeClassNotFound", "NodeClass not found on cluster");
         } else if (found.get().metadata().isTerminating()) {

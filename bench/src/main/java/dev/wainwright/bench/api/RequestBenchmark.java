@@ -102,6 +102,9 @@ public class RequestBenchmark {
         if (answer instanceof Answer.Document document && document.code() < 300) {
             return Json.line(document.content());
         }
+        if (answer instanceof Answer.Bytes bytes && bytes.code() < 300) {
+            return bytes.content();
+        }
         throw new IllegalStateException(answer.toString());
     }
 

@@ -3,6 +3,7 @@ package dev.wainwright.cli.up;
 import dev.wainwright.api.meta.KubeObject;
 import dev.wainwright.api.read.Finding;
 import dev.wainwright.api.read.RawDocument;
+import dev.wainwright.apiserver.access.AccountTokens;
 import dev.wainwright.apiserver.access.User;
 import dev.wainwright.apiserver.audit.AuditLog;
 import dev.wainwright.apiserver.defaults.Newborn;
@@ -13,6 +14,7 @@ import dev.wainwright.apiserver.resource.Resources;
 import dev.wainwright.apiserver.rest.Api;
 import dev.wainwright.apiserver.rest.Pages;
 import dev.wainwright.apiserver.rest.Timestamps;
+import dev.wainwright.apiserver.tls.Identity;
 import dev.wainwright.autoscaler.Settings;
 import dev.wainwright.autoscaler.explanation.Explainer;
 import dev.wainwright.autoscaler.report.DecisionLog;
@@ -101,17 +103,30 @@ final class RunningCluster implements AutoCloseable {
     }
 
     private static RunningCluster start(Plan plan, Contents contents, Keeping keeping) throws IOException {
-        var driver = new WallDriver(RunningCluster::failed, plan.speed());
-        Instant now = driver.now();
+        Instant now = Instant.now();
+        KeptClock clock = keeping.clock()
+                .map(known -> known.continued(now, plan.speed()))
+                .orElse(KeptClock.fresh(now, plan.speed()));
+        var driver = new WallDriver(RunningCluster::failed, plan.speed(), clock.cluster());
         var resources = new Resources();
         GuardedStore guarded = LiveWorld.store(driver, plan.seed(), new Newborn(), keeping.state(resources));
         ClusterStore store = guarded.store();
         keeping.keep(store, RunningCluster::unkept);
-        var timestamps = new Timestamps(now, plan.speed());
+        if (!clock.isReal()) {
+            remember(clock, driver, keeping);
+        }
+        var timestamps = new Timestamps(clock.cluster(), clock.real(), plan.speed());
         // The world comes last, since it begins to act at once.
         var market = new AtomicReference<Supplier<List<SpotPrice>>>(List::of);
         var decisions = new DecisionLog(driver::soon);
         var measuring = new Measuring(store, driver, resources, decisions);
+        var authority = new AtomicReference<Supplier<Identity>>(() -> {
+            throw new IllegalStateException("asked for a token before anybody could ask");
+        });
+        var tokens = new AccountTokens(
+                store,
+                () -> timestamps.shown(driver.now()),
+                () -> authority.get().get());
         var api = new Api(
                 store,
                 resources,
@@ -122,7 +137,9 @@ final class RunningCluster implements AutoCloseable {
                 Pages.of(
                         measuring.page(),
                         new ExplanationPages(Explainer.of(store, decisions), decisions, timestamps),
-                        new PricePages(() -> market.get().get())));
+                        new PricePages(() -> market.get().get())),
+                keeping.objects(),
+                tokens);
         Beginnings.everywhere().forEach(object -> provide(store, object));
         if (!keeping.isContinued()) {
             (plan.bare() ? List.<KubeObject>of() : Beginnings.defaultPool()).forEach(object -> provide(store, object));
@@ -130,24 +147,28 @@ final class RunningCluster implements AutoCloseable {
         }
         List<Finding> refused = new Given(api, resources).create(contents.given());
         Identities identities = keeping.identities(now);
+        authority.set(identities::authority);
         Optional<AuditLog> audit = audit(plan);
         ApiServer server = ApiServer.start(
                 api,
-                new Users(Map.of(
-                        identities.adminToken(),
-                        User.admin("wainwright-admin"),
-                        identities.viewerToken(),
-                        User.viewer("wainwright-viewer"))),
+                new Users(
+                        Map.of(
+                                identities.adminToken(),
+                                User.admin("wainwright-admin"),
+                                identities.viewerToken(),
+                                User.viewer("wainwright-viewer")),
+                        tokens),
                 identities.authority(),
                 identities.server(),
                 plan.port(),
                 measuring.requests(audit));
+        ApiEndpoints.tell(store, server.port());
         new Kubeconfig(server.address(), identities).write(plan.kubeconfig());
         var setup = new LiveWorld.Setup(
                 plan.seed(),
                 plan.stages(),
                 plan.autoscaler(),
-                Settings.STANDARD,
+                batches(plan.speed()),
                 identities.authority().certificatePem());
         var world =
                 new LiveWorld(driver, guarded, Catalog.embedded(), setup, keeping.machines(), measuring.listeners());
@@ -162,6 +183,19 @@ final class RunningCluster implements AutoCloseable {
                         System::gc)
                 .start();
         return new RunningCluster(driver, world, server, keeping, audit, refused);
+    }
+
+    /** People wait in front of it: 0.3 s of their time without further pods is enough to begin, a second of its own anyway. */
+    private static Settings batches(double speed) {
+        Duration idle = Duration.ofMillis(Math.min(1_000, Math.max(1, Math.round(300 * speed))));
+        return new Settings(
+                idle, Settings.STANDARD.batchMax(), Settings.STANDARD.adaptive(), Settings.STANDARD.planning());
+    }
+
+    private static void remember(KeptClock clock, WallDriver driver, Keeping keeping) {
+        keeping.remember(clock);
+        Duration pause = Duration.ofNanos((long) (KeptClock.EVERY.toNanos() * clock.speed()));
+        driver.after(pause, () -> remember(new KeptClock(Instant.now(), driver.now(), clock.speed()), driver, keeping));
     }
 
     private static Optional<AuditLog> audit(Plan plan) throws IOException {

@@ -175,6 +175,18 @@ public final class UpCommand implements Action {
             throw Failure.of("--stages " + stages + " is not known", "use typical, seed or none");
         }
         FirstNodes.parse(nodes);
+        try {
+            Running.find(kubeconfig).ifPresent(UpCommand::refuse);
+        } catch (IOException e) {
+            throw Failure.of("cannot read " + Running.file(kubeconfig) + ": " + e.getMessage());
+        }
+    }
+
+    /** Its kubeconfig would be overwritten, and nobody could reach or stop it any more. */
+    private static void refuse(Running other) {
+        throw Failure.of(
+                "a cluster runs already with this kubeconfig, at " + other.address() + " in process " + other.pid(),
+                "wain down stops it; with --kubeconfig FILE another one runs beside it");
     }
 
     private List<RawDocument> given(Terminal terminal) {

@@ -52,7 +52,7 @@ class SimulateCommandTest {
                   until: 1m
                   expect:
                     - {metric: podsReady, atLeast: "1"}
-                    - {metric: podsHappy, atLeast: "1"}
+                    - {metric: pods, workload: Deployment default/web, atLeast: "1"}
                 """);
 
         CommandLineRun run = wain("simulate", file.toString());
@@ -60,7 +60,7 @@ class SimulateCommandTest {
         assertThat(run.exit()).isEqualTo(Exit.NO);
         assertThat(run.out())
                 .contains("✗ podsReady ≥ 1 (is 0.000)")
-                .contains("✗ podsHappy: there is no such figure; there are cpuUtilization, ");
+                .contains("✗ pods of Deployment default/web: no pod of it was created; nor of any other workload");
     }
 
     @Test
@@ -89,10 +89,63 @@ class SimulateCommandTest {
 
         assertThat(run.exit()).isEqualTo(Exit.BAD_INPUT);
         assertThat(run.err())
-                .contains("astray.yaml: spec.steps[0].zoneDown.name: \"us-east-1x\" is no zone here; us-east-1 has")
+                .contains(
+                        "astray.yaml: document 1, line 6: Scenario/astray: spec.steps[0].zoneDown.name: \"us-east-1x\" is no zone here; us-east-1 has")
                 .contains("spec.steps[1].interrupt.zone: \"us-west-2*\" is no zone here")
                 .contains("spec.steps[2].runDry.instanceType: no type of us-east-1 is called \"m5.huge\"")
                 .contains("spec.steps[3].scale.kind: \"Deploymend\" is no kind that this cluster knows");
+    }
+
+    @Test
+    void mistakesThatNoSchemaFindsHaveTheirLinesToo() throws IOException {
+        Path file = folder.resolve("wrong.yaml");
+        Files.writeString(file, """
+                apiVersion: wainwright.dev/v1alpha1
+                kind: Scenario
+                metadata: {name: wrong}
+                spec:
+                  model:
+                    stages:
+                      boot: normal(3s)
+                    images:
+                      - {name: web, size: big}
+                  manifests:
+                    - path: nowhere.yaml
+                    - path: wrong.yaml
+                  expect:
+                    - {metric: podsReady}
+                """);
+
+        CommandLineRun run = wain("simulate", file.toString());
+
+        assertThat(run.exit()).isEqualTo(Exit.BAD_INPUT);
+        assertThat(run.err())
+                .contains(
+                        "wrong.yaml: document 1, line 7: Scenario/wrong: spec.model.stages.boot: \"normal(3s)\" is no")
+                .contains("line 9: Scenario/wrong: spec.model.images[0].size: \"big\" is not a quantity")
+                .contains("line 11: Scenario/wrong: spec.manifests[0].path: ")
+                .contains("line 12: Scenario/wrong: spec.manifests[1]: holds a Scenario, which is nothing to apply")
+                .contains("line 14: Scenario/wrong: spec.expect[0]: expects nothing");
+    }
+
+    @Test
+    void aFigureThatIsNoneIsToldBeforeAnythingHappens() throws IOException {
+        Path file = folder.resolve("happy.yaml");
+        Files.writeString(file, """
+                apiVersion: wainwright.dev/v1alpha1
+                kind: Scenario
+                metadata: {name: happy}
+                spec:
+                  expect:
+                    - {metric: podsHappy, atLeast: "1"}
+                """);
+
+        CommandLineRun run = wain("simulate", file.toString());
+
+        assertThat(run.exit()).isEqualTo(Exit.BAD_INPUT);
+        assertThat(run.err())
+                .contains("line 6: Scenario/happy: spec.expect[0].metric: \"podsHappy\" is no figure of the summary")
+                .contains("there are cpuUtilization, dollars, ");
     }
 
     @Test

@@ -74,6 +74,11 @@ final class DamagedFolderTest {
                 assertThat(second.exit()).isEqualTo(1);
                 assertThat(second.printed()).contains("error: ", "in use");
             }
+            try (UpProcess second = UpProcess.start(folder, 0, "--bare")) {
+                assertThat(second.exit()).isEqualTo(1);
+                assertThat(second.printed())
+                        .contains("error: a cluster runs already with this kubeconfig, at https://127.0.0.1:" + port);
+            }
             assertThat(first.port()).isEqualTo(port);
         }
     }

@@ -28,13 +28,20 @@ class HousekeepingTest {
 
     @Test
     void aBurstIsClearedAwayOnceItIsOver() {
-        for (int i = 0; i < 5; i++) {
-            work(50_000, 150);
-        }
+        work(50_000, 100);
         assertThat(collections).isZero();
         work(0, 0);
         assertThat(collections).isEqualTo(1);
         assertThat(heap).isEqualTo(100 * MEGABYTE);
+    }
+
+    @Test
+    void whileABurstGoesOnNotMuchMoreIsTakenThanIsNeeded() {
+        for (int i = 0; i < 5; i++) {
+            work(50_000, 150);
+            assertThat(heap).isLessThanOrEqualTo(250 * MEGABYTE);
+        }
+        assertThat(collections).isEqualTo(5);
     }
 
     @Test

@@ -159,6 +159,26 @@ final class KubectlExercisesTest {
     }
 
     @Test
+    void setsGoBackToATemplateTheyHad() throws IOException {
+        typed("apply -f general-purpose.yaml");
+        typed("apply -f sets.yaml");
+        for (String set : List.of("statefulset/db", "daemonset/agent")) {
+            String name = set.substring(set.indexOf('/') + 1);
+            typed("rollout status " + set + " --timeout=40s");
+            typed("set image " + set + " main=busybox:1.37");
+            typed("rollout status " + set + " --timeout=40s");
+            assertThat(typed("rollout history " + set)).contains("1", "2");
+            assertThat(typed("rollout history " + set + " --revision=1")).contains("busybox:1.36");
+            typed("rollout undo " + set);
+            typed("rollout status " + set + " --timeout=40s");
+            assertThat(typed("get pods -l app=" + name + " -o jsonpath='{.items[0].spec.containers[0].image}'"))
+                    .isEqualTo("busybox:1.36");
+            assertThat(typed("rollout history " + set)).contains("2", "3").doesNotContain("1  ");
+        }
+        assertThat(typed("get controllerrevisions")).contains("statefulset.apps/db", "daemonset.apps/agent");
+    }
+
+    @Test
     void aDrainWaitsForTheBudget() {
         typed("apply -f general-purpose.yaml -f web.yaml");
         typed("rollout status deployment/web --timeout=40s");

@@ -10,9 +10,9 @@ import dev.wainwright.runtime.chance.Chance;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
@@ -26,40 +26,53 @@ import java.util.TreeSet;
 final class Market {
     private static final int OCTAVES = 6;
 
-    private final Map<PoolKey, Double> base = new TreeMap<>();
+    private final Map<PoolKey, Listed> listed = new HashMap<>();
     private final List<Scripted> scripts = new ArrayList<>();
-    private final Chance chance;
     private final double volatility;
     private final long step;
+
+    /** What an offering costs by the catalogue, and on demand; and the source of its noise. */
+    private record Listed(double price, double ceiling, Chance noise) {}
 
     private record Scripted(Instant from, PoolSelector selector, double factor) {}
 
     /** @param volatility the deviation of a price's logarithm */
     Market(Catalog catalog, CatalogOptions options, Chance chance, double volatility, Duration step) {
-        this.chance = chance.of("spot price");
+        Chance noise = chance.of("spot price");
         this.volatility = volatility;
         this.step = Math.max(1, step.toSeconds());
         for (InstanceType type : catalog.instanceTypes(options)) {
             for (Offering offering : type.offerings()) {
-                base.put(new PoolKey(type.name(), offering.zone(), offering.capacityType()), offering.price());
+                var pool = new PoolKey(type.name(), offering.zone(), offering.capacityType());
+                listed.put(pool, new Listed(offering.price(), onDemand(type, pool.zone()), noise.of(pool.toString())));
             }
         }
     }
 
+    private static double onDemand(InstanceType type, String zone) {
+        double price = Double.MAX_VALUE;
+        for (Offering offering : type.offerings()) {
+            if (offering.zone().equals(zone) && offering.capacityType().equals(Labels.ON_DEMAND)) {
+                price = offering.price();
+            }
+        }
+        return price;
+    }
+
     boolean sells(PoolKey pool) {
-        return base.containsKey(pool);
+        return listed.containsKey(pool);
     }
 
     /** US dollars per hour. */
     double price(PoolKey pool, Instant at) {
-        double listed = base.getOrDefault(pool, 0.0);
-        if (!pool.capacityType().equals(Labels.SPOT)) {
-            return listed;
+        Listed known = listed.get(pool);
+        if (known == null) {
+            return 0;
+        } else if (!pool.capacityType().equals(Labels.SPOT)) {
+            return known.price();
         }
-        double ceiling =
-                base.getOrDefault(new PoolKey(pool.instanceType(), pool.zone(), Labels.ON_DEMAND), Double.MAX_VALUE);
-        double exact = listed * walk(pool, at) * scripted(pool, at);
-        return Math.min(ceiling, Math.round(exact * 10_000) / 10_000.0);
+        double exact = known.price() * walk(known, at) * scripted(pool, at);
+        return Math.min(known.ceiling(), Math.round(exact * 10_000) / 10_000.0);
     }
 
     /** The price times the time between two moments, in dollars. */
@@ -75,11 +88,10 @@ final class Market {
 
     List<SpotPrice> spotPrices(Instant at) {
         var prices = new ArrayList<SpotPrice>();
-        base.forEach((pool, listed) -> {
-            if (pool.capacityType().equals(Labels.SPOT)) {
-                prices.add(new SpotPrice(pool.instanceType(), pool.zone(), price(pool, at)));
-            }
-        });
+        listed.keySet().stream()
+                .filter(pool -> pool.capacityType().equals(Labels.SPOT))
+                .sorted()
+                .forEach(pool -> prices.add(new SpotPrice(pool.instanceType(), pool.zone(), price(pool, at))));
         return prices;
     }
 
@@ -97,15 +109,14 @@ final class Market {
         return factor;
     }
 
-    private double walk(PoolKey pool, Instant at) {
+    private double walk(Listed pool, Instant at) {
         if (volatility == 0) {
             return 1;
         }
-        Chance own = chance.of(pool.toString());
         long now = at.getEpochSecond() / step;
         double noise = 0;
         for (int octave = 0; octave < OCTAVES; octave++) {
-            noise += own.draw((now >> octave) * OCTAVES + octave) * 2 - 1;
+            noise += pool.noise().draw((now >> octave) * OCTAVES + octave) * 2 - 1;
         }
         // The sum of six uniform noises from -1 to 1 deviates by the square root of 2.
         return StrictMath.exp(volatility * noise / StrictMath.sqrt(OCTAVES / 3.0));

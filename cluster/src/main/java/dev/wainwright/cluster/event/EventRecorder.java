@@ -29,7 +29,6 @@ import dev.wainwright.runtime.time.Driver;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayDeque;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -40,7 +39,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Watches a store and writes Event objects about what happens in it. The same thing about the same object again is counted
- * up, not written anew. Events go after an hour, as in Kubernetes, and the oldest when there are too many.
+ * up, not written anew. Events go after an hour, as in Kubernetes, and the oldest when there are too many. A burst is told at
+ * a {@linkplain Tempo measured pace}, and what waits too long behind it not at all.
  */
 public final class EventRecorder {
     private static final Kind EVENT = Events.KIND;
@@ -58,7 +58,8 @@ public final class EventRecorder {
     private final ClusterStore store;
     private final Driver driver;
     private final Map<Seen, KubeObject> known = new HashMap<>();
-    private final ArrayDeque<Note> waiting = new ArrayDeque<>();
+    private final Backlog waiting = new Backlog(MOST_EVENTS);
+    private final Tempo tempo;
     private final LinkedHashMap<Counted, Series> series = new LinkedHashMap<>();
 
     private Interner interner = new Interner();
@@ -74,6 +75,7 @@ public final class EventRecorder {
     public EventRecorder(ClusterStore store, Driver driver) {
         this.store = store;
         this.driver = driver;
+        this.tempo = new Tempo(driver.now());
     }
 
     /** Begins with what happens from now on. */
@@ -172,7 +174,13 @@ public final class EventRecorder {
         }
     }
 
+    /** What is to be said now; what must wait for its turn is asked for again then. */
     private synchronized @Nullable Note next() {
+        Duration pause = waiting.isEmpty() ? Duration.ZERO : tempo.next(driver.now());
+        if (pause.isPositive()) {
+            driver.after(pause, this::write);
+            return null;
+        }
         Note note = waiting.poll();
         busy = note != null;
         return note;

@@ -14,6 +14,17 @@ import java.util.TreeMap;
  * @param isForAll whether it is the pod's own trouble and no node was looked at
  */
 record Failure(String message, int events, boolean isForAll) {
+    private static final int ANYTHING = ~0;
+
+    /** Something went wrong with a place that had been found. */
+    static Failure error(String message) {
+        return new Failure(message, ANYTHING, true);
+    }
+
+    boolean isError() {
+        return events == ANYTHING;
+    }
+
     static Failure ofVolumes(VolumeTerms.Answer answer, String claim, int nodes) {
         String text = switch (answer.trouble()) {
             case CLAIM_MISSING -> "persistentvolumeclaim \"" + claim + "\" not found";

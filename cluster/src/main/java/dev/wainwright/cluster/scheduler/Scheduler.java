@@ -133,7 +133,7 @@ public final class Scheduler implements Controller<ObjectKey> {
 
     private void giveBack(Waiting pod, String why, Instant now) {
         board.remove(pod.id);
-        waiting.failed(pod, new Failure(why, ~0, true), now);
+        waiting.failed(pod, Failure.error(why), now);
         waiting.wake(pod);
     }
 

@@ -67,6 +67,11 @@ final class Waiting {
         this.priority = podClass.ask.priority();
     }
 
+    /** Whether the last try came to nothing for another reason than that there was no place. */
+    boolean isAfterError() {
+        return failure != null && failure.isError();
+    }
+
     void failed(Failure why, Instant now) {
         attempts++;
         failure = why;

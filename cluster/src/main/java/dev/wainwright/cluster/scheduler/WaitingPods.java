@@ -60,11 +60,18 @@ final class WaitingPods {
         enter(pod);
     }
 
-    /** The next to be tried, with those whose back-off is over; it stays where it is until it is moved. */
+    /**
+     * The next to be tried, with those whose back-off is over; it stays where it is until it is moved. Who has nothing else to
+     * do does not wait for a back-off to end, unless it is there because something went wrong (SchedulerPopFromBackoffQ, on
+     * by default since Kubernetes 1.33).
+     */
     @Nullable
     Waiting next(Instant now) {
         while (!backoff.isEmpty() && !backoff.first().notBefore.isAfter(now)) {
             move(backoff.first(), State.ACTIVE);
+        }
+        if (active.isEmpty()) {
+            backoff.stream().filter(pod -> !pod.isAfterError()).findFirst().ifPresent(pod -> move(pod, State.ACTIVE));
         }
         return active.isEmpty() ? null : active.first();
     }

@@ -13,6 +13,7 @@ import dev.wainwright.runtime.store.Result;
 import dev.wainwright.runtime.store.Write;
 import dev.wainwright.runtime.store.Write.Preconditions;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** The changes that say what to change instead of bringing the whole object: patch, scale, binding. Stores nothing. */
 final class Edits {
@@ -24,6 +25,10 @@ final class Edits {
 
     /** Rendered, patched, parsed; what the patch leaves alone is still shared with others. */
     Result<KubeObject> patched(Table table, KubeObject known, Write.Patch patch) {
+        String node = nomination(patch);
+        if (node != null && known instanceof Pod pod) {
+            return Result.ok(pod.with(pod.status().withNominatedNode(node)));
+        }
         Tree.Mapping document = MergePatch.apply(Codec.write(known), patch.merge());
         try {
             KubeObject wanted = ObjectParts.sharing(Codec.read(table.kind(), document, new Interner()), known);
@@ -32,6 +37,17 @@ final class Edits {
         } catch (Misfit e) {
             return Result.refused(Refusals.misfit(table, known.name(), e.path(), e.message()));
         }
+    }
+
+    /** The node, if that is all the patch is about: an autoscaler says so of every pod that it has planned. */
+    private static @Nullable String nomination(Write.Patch patch) {
+        Tree.Mapping status = patch.merge().mapping("status");
+        return patch.status()
+                        && patch.merge().fields().size() == 1
+                        && status.fields().size() == 1
+                        && status.get("nominatedNodeName") instanceof Tree.Text node
+                ? node.value()
+                : null;
     }
 
     /** The scale subresource of kinds that have {@code spec.replicas}. */

@@ -18,9 +18,13 @@ import dev.wainwright.runtime.store.ObjectKey;
 import dev.wainwright.runtime.store.Write;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 
@@ -41,6 +45,7 @@ public final class DaemonSetController implements Controller<ObjectKey> {
         return List.of(
                 Interest.about(DaemonSet.class),
                 Interest.ownedBy(DaemonSet.class, Pod.class),
+                TemplateHistory.interest("DaemonSet"),
                 new Interest<>(Kinds.of(Node.class), DaemonSetController::nodeChanged));
     }
 
@@ -77,14 +82,24 @@ public final class DaemonSetController implements Controller<ObjectKey> {
     }
 
     private static Step decide(DaemonSet set, Situation situation) {
+        TemplateHistory history = TemplateHistory.of(set, situation.snapshot());
+        Optional<Write> unrecorded = set.metadata().isTerminating()
+                ? Optional.empty()
+                : history.recorded(situation.snapshot(), DaemonPods.HASH);
+        if (unrecorded.isPresent()) {
+            return Step.write(unrecorded.get());
+        }
         Map<String, Spot> spots = spots(set, situation.snapshot());
-        String hash = TemplateHash.of(set, 0);
+        String hash = history.current()
+                .map(revision -> revision.metadata().labels().getOrDefault(DaemonPods.HASH, ""))
+                .orElse("");
         var writes = new ArrayList<Write>();
         if (!set.metadata().isTerminating()) {
             writes.addAll(placed(set, hash, spots));
             if (writes.isEmpty()) {
                 writes.addAll(rolled(set, hash, spots, situation.now()));
             }
+            writes.addAll(history.forgotten(needed(set, hash, spots.values())));
         }
         boolean troubled = situation.outcomes().stream().anyMatch(Outcome::isFailure);
         var bounded =
@@ -97,6 +112,15 @@ public final class DaemonSetController implements Controller<ObjectKey> {
         return Step.writes(bounded)
                 .andWakeAfter(PodStates.nextAvailable(pods, set.spec().minReadySeconds(), situation.now())
                         .orElse(null));
+    }
+
+    private static Set<String> needed(DaemonSet set, String hash, Collection<Spot> spots) {
+        var needed = new HashSet<String>();
+        needed.add(set.name() + '-' + hash);
+        spots.forEach(spot -> spot.pods()
+                .forEach(pod ->
+                        needed.add(set.name() + '-' + pod.metadata().labels().getOrDefault(DaemonPods.HASH, ""))));
+        return needed;
     }
 
     /** By node; pods on nodes that are not there any more included. */

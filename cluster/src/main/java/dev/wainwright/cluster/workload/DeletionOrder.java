@@ -25,28 +25,46 @@ final class DeletionOrder {
         Map<String, Integer> perNode = new HashMap<>();
         pods.forEach(pod -> perNode.merge(pod.nodeName(), 1, Integer::sum));
         return pods.stream()
-                .sorted(Comparator.comparing(Pod::isBound)
-                        .thenComparingInt(pod -> PHASES.indexOf(pod.status().phase()))
-                        .thenComparing(Pod::isReady)
-                        .thenComparingInt(DeletionOrder::cost)
-                        .thenComparingInt(pod -> -perNode.getOrDefault(pod.nodeName(), 0))
-                        .thenComparing(DeletionOrder::readySince, Comparator.reverseOrder())
-                        .thenComparing(DeletionOrder::created, Comparator.reverseOrder())
-                        .thenComparing(Pod::name))
+                .map(pod -> Rank.of(pod, perNode.getOrDefault(pod.nodeName(), 0)))
+                .sorted()
+                .map(Rank::pod)
                 .toList();
     }
 
-    private static int cost(Pod pod) {
+    /** What a pod is compared by, found out once. */
+    private record Rank(
+            Pod pod, boolean bound, int phase, boolean ready, int cost, int crowd, Instant readySince, Instant created)
+            implements Comparable<Rank> {
+        private static final Comparator<Rank> ORDER = Comparator.comparing(Rank::bound)
+                .thenComparingInt(Rank::phase)
+                .thenComparing(Rank::ready)
+                .thenComparingInt(Rank::cost)
+                .thenComparing(Rank::crowd, Comparator.reverseOrder())
+                .thenComparing(Rank::readySince, Comparator.reverseOrder())
+                .thenComparing(Rank::created, Comparator.reverseOrder())
+                .thenComparing(rank -> rank.pod().name());
+
+        static Rank of(Pod pod, int crowd) {
+            Instant created = pod.metadata().creationTimestamp();
+            return new Rank(
+                    pod,
+                    pod.isBound(),
+                    PHASES.indexOf(pod.status().phase()),
+                    pod.isReady(),
+                    deletionCost(pod),
+                    crowd,
+                    PodStates.readySince(pod).orElse(Instant.MAX),
+                    created == null ? Instant.MAX : created);
+        }
+
+        @Override
+        public int compareTo(Rank other) {
+            return ORDER.compare(this, other);
+        }
+    }
+
+    private static int deletionCost(Pod pod) {
         String cost = pod.metadata().annotations().get(COST);
         return cost != null && NUMBER.matcher(cost).matches() ? Integer.parseInt(cost) : 0;
-    }
-
-    private static Instant readySince(Pod pod) {
-        return PodStates.readySince(pod).orElse(Instant.MAX);
-    }
-
-    private static Instant created(Pod pod) {
-        Instant created = pod.metadata().creationTimestamp();
-        return created == null ? Instant.MAX : created;
     }
 }

@@ -57,6 +57,9 @@ public final class DeploymentController implements Controller<ObjectKey> {
                     .flatMap(set -> set.metadata()
                             .controller()
                             .map(owner -> new ObjectKey(set.metadata().namespace(), owner.name())))
+                    .filter(owner -> snapshot.get(Deployment.class, owner)
+                            .filter(Rollout::isRecreate)
+                            .isPresent())
                     .ifPresent(concerned);
         }
     }

@@ -33,6 +33,10 @@ record Rollout(Deployment deployment, @Nullable ReplicaSet fresh, List<ReplicaSe
     }
 
     boolean isRecreate() {
+        return isRecreate(deployment);
+    }
+
+    static boolean isRecreate(Deployment deployment) {
         Deployment.Strategy strategy = deployment.spec().strategy();
         return strategy != null && strategy.type().equals("Recreate");
     }

@@ -1,8 +1,11 @@
 package dev.wainwright.cluster.workload;
 
+import dev.wainwright.api.Kind;
+import dev.wainwright.api.Kinds;
 import dev.wainwright.api.apps.StatefulSet;
 import dev.wainwright.api.core.PersistentVolumeClaim;
 import dev.wainwright.api.core.Pod;
+import dev.wainwright.api.meta.TreeObject;
 import dev.wainwright.runtime.cache.Index;
 import dev.wainwright.runtime.cache.Snapshot;
 import dev.wainwright.runtime.loop.Controller;
@@ -13,18 +16,24 @@ import dev.wainwright.runtime.store.ObjectKey;
 import dev.wainwright.runtime.store.Write;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
  * Keeps numbered pods running, each under its own name with its own claims: started from the lowest number, stopped from
  * the highest, one at a time unless the set says {@code Parallel}.
  *
- * <p>Unlike in Kubernetes, older templates are not kept: a pod below a rollout's partition that is lost comes back with
- * the current template.
+ * <p>Each template it has had is kept as a revision: a pod below a rollout's partition that is lost comes back as it was.
  */
 public final class StatefulSetController implements Controller<ObjectKey> {
+    private static final String REVISION_HASH = "controller.kubernetes.io/hash";
+    private static final Kind KIND = Kinds.of(StatefulSet.class);
+
     @Override
     public String name() {
         return "statefulset";
@@ -35,6 +44,7 @@ public final class StatefulSetController implements Controller<ObjectKey> {
         return List.of(
                 Interest.about(StatefulSet.class),
                 Interest.ownedBy(StatefulSet.class, Pod.class),
+                TemplateHistory.interest("StatefulSet"),
                 Interest.read(PersistentVolumeClaim.class));
     }
 
@@ -59,12 +69,21 @@ public final class StatefulSetController implements Controller<ObjectKey> {
                 .where(PodStates.BY_CONTROLLER, set.metadata().uid())) {
             StatefulPods.ordinal(set, pod).ifPresent(ordinal -> pods.put(ordinal, pod));
         }
-        String revision = set.name() + '-' + TemplateHash.of(set, 0);
+        TemplateHistory history = TemplateHistory.of(set, situation.snapshot());
+        Optional<Write> unrecorded = set.metadata().isTerminating()
+                ? Optional.empty()
+                : history.recorded(situation.snapshot(), REVISION_HASH);
+        String revision =
+                history.current().map(TreeObject::name).orElse(set.status().updateRevision());
+        if (unrecorded.isPresent()) {
+            return Step.write(unrecorded.get());
+        }
         var writes = new ArrayList<Write>();
         if (!set.metadata().isTerminating()) {
-            writes.addAll(next(new Line(set, revision, pods, situation.now()), situation.snapshot()));
+            writes.addAll(next(new Line(set, history, revision, pods, situation.now()), situation.snapshot()));
+            writes.addAll(history.forgotten(needed(set, revision, pods.values())));
         }
-        StatefulSet.Status status = status(set, revision, pods, situation.now());
+        StatefulSet.Status status = status(set, history, revision, pods, situation.now());
         if (!status.equals(set.status())) {
             writes.add(Write.updateStatus(new StatefulSet(set.metadata(), set.spec(), status, set.rest())));
         }
@@ -73,8 +92,17 @@ public final class StatefulSetController implements Controller<ObjectKey> {
                         .orElse(null));
     }
 
+    private static Set<String> needed(StatefulSet set, String revision, Collection<Pod> pods) {
+        var needed = new HashSet<String>();
+        needed.add(revision);
+        needed.add(set.status().currentRevision());
+        pods.forEach(pod -> needed.add(pod.metadata().labels().getOrDefault(DaemonPods.HASH, "")));
+        return needed;
+    }
+
     /** A set's pods by number, as they stand now. */
-    private record Line(StatefulSet set, String revision, NavigableMap<Integer, Pod> pods, Instant now) {
+    private record Line(
+            StatefulSet set, TemplateHistory history, String revision, NavigableMap<Integer, Pod> pods, Instant now) {
         int first() {
             return Numbers.orZero(set.spec().firstOrdinal());
         }
@@ -90,6 +118,22 @@ public final class StatefulSetController implements Controller<ObjectKey> {
         boolean isHealthy(Pod pod) {
             return PodStates.isActive(pod)
                     && PodStates.isAvailable(pod, set.spec().minReadySeconds(), now);
+        }
+
+        int partition() {
+            StatefulSet.UpdateStrategy strategy = set.spec().updateStrategy();
+            var bounds = strategy == null ? null : strategy.rollingUpdate();
+            return bounds == null ? 0 : Numbers.orZero(bounds.partition());
+        }
+
+        /** A pod of the current template; below the partition of the one before, while that is remembered. */
+        Pod make(int ordinal) {
+            String before = set.status().currentRevision();
+            return ordinal < partition() && !before.isEmpty() && !before.equals(revision)
+                    ? history.restored(StatefulSet.class, KIND, before)
+                            .map(earlier -> StatefulPods.make(earlier, before, ordinal))
+                            .orElseGet(() -> StatefulPods.make(set, revision, ordinal))
+                    : StatefulPods.make(set, revision, ordinal);
         }
 
         boolean isUpdated(Pod pod) {
@@ -116,7 +160,7 @@ public final class StatefulSetController implements Controller<ObjectKey> {
                         .filter(claim -> snapshot.get(PersistentVolumeClaim.class, ObjectKey.of(claim))
                                 .isEmpty())
                         .forEach(claim -> writes.add(Write.create(claim)));
-                writes.add(Write.create(StatefulPods.make(line.set(), line.revision(), ordinal)));
+                writes.add(Write.create(line.make(ordinal)));
             } else if (pod.isTerminal() && !pod.isTerminating()) {
                 writes.add(Write.delete(pod));
             } else if (line.isHealthy(pod)) {
@@ -151,9 +195,8 @@ public final class StatefulSetController implements Controller<ObjectKey> {
         if (strategy != null && strategy.type().equals("OnDelete")) {
             return List.of();
         }
-        var bounds = strategy == null ? null : strategy.rollingUpdate();
-        int partition = bounds == null ? 0 : Numbers.orZero(bounds.partition());
-        for (Pod pod : line.pods().tailMap(partition, true).descendingMap().values()) {
+        for (Pod pod :
+                line.pods().tailMap(line.partition(), true).descendingMap().values()) {
             if (!line.isUpdated(pod) && !pod.isTerminating()) {
                 return List.of(Write.delete(pod));
             } else if (!line.isHealthy(pod)) {
@@ -164,8 +207,8 @@ public final class StatefulSetController implements Controller<ObjectKey> {
     }
 
     private static StatefulSet.Status status(
-            StatefulSet set, String revision, NavigableMap<Integer, Pod> pods, Instant now) {
-        var line = new Line(set, revision, pods, now);
+            StatefulSet set, TemplateHistory history, String revision, NavigableMap<Integer, Pod> pods, Instant now) {
+        var line = new Line(set, history, revision, pods, now);
         List<Pod> active = pods.values().stream().filter(PodStates::isActive).toList();
         int updated = (int) active.stream().filter(line::isUpdated).count();
         boolean isDone = updated == active.size() && active.size() == line.end() - line.first();

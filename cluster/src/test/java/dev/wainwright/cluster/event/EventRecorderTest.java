@@ -6,6 +6,7 @@ import dev.wainwright.api.Kind;
 import dev.wainwright.api.Kinds;
 import dev.wainwright.api.TreeKinds;
 import dev.wainwright.api.codec.Codec;
+import dev.wainwright.api.codec.ObjectParts;
 import dev.wainwright.api.core.Pod;
 import dev.wainwright.api.meta.Condition;
 import dev.wainwright.api.meta.ObjectMeta;
@@ -119,6 +120,44 @@ class EventRecorderTest {
         driver.runFor(Duration.ofMinutes(3));
 
         assertThat(told()).isEmpty();
+    }
+
+    @Test
+    void aBurstIsToldAtAMeasuredPace() {
+        bind(2_000);
+
+        driver.runFor(Duration.ofMillis(50));
+        assertThat(events()).isEqualTo(Tempo.BURST);
+        driver.runFor(Duration.ofSeconds(1));
+        assertThat(events()).isBetween(Tempo.BURST + Tempo.PER_SECOND - 100, Tempo.BURST + Tempo.PER_SECOND + 100);
+        driver.runFor(Duration.ofSeconds(2));
+        assertThat(events()).isEqualTo(2_000);
+    }
+
+    @Test
+    void ofMoreThanWillBeKeptTheOldestAreNeverTold() {
+        bind(10_000);
+        driver.runFor(Duration.ofSeconds(30));
+
+        assertThat(events()).isEqualTo(5_000);
+        assertThat(told())
+                .contains("Scheduled x1: Successfully assigned default/p9999 to node-1")
+                .doesNotContain("Scheduled x1: Successfully assigned default/p2000 to node-1");
+    }
+
+    /** Binds as many pods at one moment. */
+    private void bind(int pods) {
+        Pod pod = (Pod) store.get(Kinds.of(Pod.class), POD).orThrow();
+        for (int i = 0; i < pods; i++) {
+            store.write(Write.create(ObjectParts.withMetadata(pod, ObjectMeta.named("default", "p" + i))))
+                    .orThrow();
+            store.write(new Write.Bind(new ObjectKey("default", "p" + i), "", "node-1"))
+                    .orThrow();
+        }
+    }
+
+    private int events() {
+        return store.list(ListRequest.all(EVENT)).orThrow().items().size();
     }
 
     private void refuse(String why) {

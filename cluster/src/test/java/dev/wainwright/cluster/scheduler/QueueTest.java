@@ -77,6 +77,16 @@ class QueueTest {
     }
 
     @Test
+    void whoHasNothingElseToDoDoesNotWaitForABackOffToEnd() {
+        world.kubelets();
+        world.apply(pod("early", 0, "3")).passes(Duration.ofMillis(500));
+        assertThat(world.whyNot("early")).isEqualTo("no nodes available to schedule pods");
+
+        world.nodes("n1").passes(Duration.ofMillis(500));
+        assertThat(world.nodeOf("early")).isEqualTo("n1");
+    }
+
+    @Test
     void aPodWithoutAPlaceIsTriedAsSoonAsAnotherLeaves() {
         world.nodes("n1").apply(pod("first", 0, "3")).passes(SOON);
         world.apply(pod("second", 0, "3")).passes(SOON);

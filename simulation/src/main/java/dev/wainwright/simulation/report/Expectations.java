@@ -6,13 +6,21 @@ import dev.wainwright.simulation.report.Report.Summary;
 import dev.wainwright.simulation.report.Report.Verdict;
 import dev.wainwright.simulation.report.Report.Workload;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /** Compares what a scenario expected with what came of it. */
 public final class Expectations {
+    /** The figures of the summary, by the names they have in the JSON report. */
+    public static final SortedSet<String> NAMES = Collections.unmodifiableSortedSet(
+            new TreeSet<>(figures(new Summary(0, 0, 0, Quantiles.NONE, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, Quantiles.NONE, 0))
+                    .keySet()));
+
     private static final double CLOSE = 1e-9;
 
     private Expectations() {}
@@ -62,9 +70,15 @@ public final class Expectations {
     private static String missing(
             Scenario.Expectation expected, Map<String, Double> figures, List<Workload> workloads) {
         return figures.isEmpty()
-                ? subject(expected) + ": no pod of it was created; there are "
-                        + String.join(
-                                ", ", workloads.stream().map(Workload::name).toList())
+                ? subject(expected) + ": no pod of it was created; "
+                        + (workloads.isEmpty()
+                                ? "nor of any other workload"
+                                : "there are "
+                                        + String.join(
+                                                ", ",
+                                                workloads.stream()
+                                                        .map(Workload::name)
+                                                        .toList()))
                 : subject(expected) + ": there is no such figure; there are " + String.join(", ", figures.keySet());
     }
 

@@ -54,11 +54,10 @@ public final class Recorder implements Decisions {
     private long launches;
     private int peak;
     private int pending;
+    private int running;
     private int ready;
     private double waited;
-    private double cpuShares;
-    private double memoryShares;
-    private double weight;
+    private final Utilization utilization = new Utilization();
 
     public Recorder(Clock clock) {
         this.clock = clock;
@@ -100,6 +99,7 @@ public final class Recorder implements Decisions {
         private double ready = -1;
         private Resources allocatable = Resources.NONE;
         private Resources used = Resources.NONE;
+        private boolean gone;
         private String type = "";
         private String capacityType = "";
     }
@@ -150,9 +150,11 @@ public final class Recorder implements Decisions {
         if (log.bound < 0 && pod.isBound()) {
             log.bound = now;
             pending--;
+            running++;
             log.node = nodes.get(pod.nodeName());
             if (log.node != null) {
                 log.node.used = log.node.used.plus(log.requests);
+                utilization.asked(now, log.requests);
             }
             log.workload.scheduled.add(now - log.created);
             split(log, log.node);
@@ -193,8 +195,12 @@ public final class Recorder implements Decisions {
         if (log.bound < 0) {
             pending--;
             waited += log.refused < 0 ? 0 : now - log.refused;
-        } else if (log.node != null) {
-            log.node.used = log.node.used.minus(log.requests);
+        } else {
+            running--;
+            if (log.node != null && !log.node.gone) {
+                log.node.used = log.node.used.minus(log.requests);
+                utilization.released(now, log.requests);
+            }
         }
         count(log, false);
     }
@@ -231,9 +237,18 @@ public final class Recorder implements Decisions {
         switch (event) {
             case WatchEvent.Added added -> node((Node) added.object());
             case WatchEvent.Modified modified -> node((Node) modified.object());
-            case WatchEvent.Deleted deleted -> nodes.remove(deleted.object().name());
+            case WatchEvent.Deleted deleted ->
+                nodeGone(nodes.remove(deleted.object().name()));
             case WatchEvent.Bookmark bookmark -> {}
             case WatchEvent.Ended ended -> throw new IllegalStateException("the report's watch ended");
+        }
+    }
+
+    private void nodeGone(@Nullable NodeLog node) {
+        if (node != null) {
+            node.gone = true;
+            utilization.released(now(), node.used);
+            utilization.withdrawn(now(), node.allocatable);
         }
     }
 
@@ -245,7 +260,10 @@ public final class Recorder implements Decisions {
             log.running = machines.getOrDefault(node.spec().providerID(), -1.0);
             log.claimed = claims.getOrDefault(node.spec().providerID(), -1.0);
         }
-        log.allocatable = Resources.ofQuantities(node.status().allocatable());
+        Resources allocatable = Resources.ofQuantities(node.status().allocatable());
+        utilization.withdrawn(now(), log.allocatable);
+        utilization.offered(now(), allocatable);
+        log.allocatable = allocatable;
         log.type = node.metadata().labels().getOrDefault(Labels.INSTANCE_TYPE, "");
         log.capacityType = node.metadata().labels().getOrDefault(Labels.CAPACITY_TYPE, "");
         if (log.ready < 0 && node.isReady()) {
@@ -328,45 +346,26 @@ public final class Recorder implements Decisions {
         }
     }
 
-    /** Takes down how the world is now; {@code seconds} is for how long it counts. */
-    public void sample(double dollarsPerHour, double dollars, double seconds) {
-        double cpu = share(Resources.CPU);
-        double memory = share(Resources.MEMORY);
-        if (!nodes.isEmpty()) {
-            cpuShares += cpu * seconds;
-            memoryShares += memory * seconds;
-            weight += seconds;
-        }
+    /** Takes down how the world is now. */
+    public void sample(double dollarsPerHour, double dollars) {
         var types = new TreeMap<String, Integer>();
         nodes.values().forEach(node -> types.merge(node.type + ' ' + node.capacityType, 1, Integer::sum));
         timeline.add(new Moment(
                 now(),
                 nodes.size(),
                 pending,
-                (int) pods.values().stream()
-                        .filter(pod -> pod.bound >= 0 && !pod.over)
-                        .count(),
+                running,
                 ready,
                 dollarsPerHour,
                 dollars,
-                cpu,
-                memory,
+                utilization.cpu().share(),
+                utilization.memory().share(),
                 types.entrySet().stream()
                         .map(each -> new TypeCount(
                                 each.getKey().substring(0, each.getKey().indexOf(' ')),
                                 each.getKey().substring(each.getKey().indexOf(' ') + 1),
                                 each.getValue()))
                         .toList()));
-    }
-
-    private double share(String resource) {
-        long used = 0;
-        long offered = 0;
-        for (NodeLog node : nodes.values()) {
-            used += node.used.get(resource);
-            offered += node.allocatable.get(resource);
-        }
-        return offered == 0 ? 0 : (double) used / offered;
     }
 
     /** The figures as of now. */
@@ -393,8 +392,8 @@ public final class Recorder implements Decisions {
                 launches,
                 now,
                 (waited + stillWaiting) / 60,
-                weight == 0 ? 0 : cpuShares / weight,
-                weight == 0 ? 0 : memoryShares / weight,
+                utilization.cpu().average(now),
+                utilization.memory().average(now),
                 reactions.quantiles(),
                 workloads.values().stream().mapToDouble(WorkloadLog::work).max().orElse(0));
     }

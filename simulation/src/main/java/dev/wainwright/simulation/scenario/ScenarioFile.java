@@ -85,6 +85,12 @@ public record ScenarioFile(
         return new Loader(file, scenarios.getFirst(), findings).load();
     }
 
+    /** Something in a scenario that cannot be. */
+    public static Finding mistake(Path file, Scenario scenario, String field, String message) {
+        return Finding.error(field, FieldLines.of(file, field), message)
+                .in(file.toString(), 1, "Scenario/" + scenario.name());
+    }
+
     private static final class Loader {
         private final Path file;
         private final Scenario scenario;
@@ -143,6 +149,11 @@ public record ScenarioFile(
                         any -> List.of());
                 read.findings().forEach(each -> findings.add(inside(each, field)));
             }
+            if (!read.of(Scenario.class).isEmpty()) {
+                findings.add(error(
+                        field,
+                        "holds a Scenario, which is nothing to apply: give manifests a file or folder of their own"));
+            }
             read.unknownKinds().forEach((kind, count) -> unknown.merge(kind, count, Integer::sum));
             return read.objects();
         }
@@ -192,7 +203,7 @@ public record ScenarioFile(
         }
 
         private Finding error(String field, String message) {
-            return Finding.error(field, 0, message).in(file.toString(), 0, "Scenario/" + scenario.name());
+            return mistake(file, scenario, field, message);
         }
     }
 }

@@ -8,6 +8,7 @@ import dev.wainwright.cloud.catalog.Catalog;
 import dev.wainwright.cloud.simulated.PoolSelector;
 import dev.wainwright.runtime.store.ObjectKey;
 import dev.wainwright.simulation.SimulationFailed;
+import dev.wainwright.simulation.report.Expectations;
 import dev.wainwright.simulation.scenario.ScenarioFile;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -33,13 +34,17 @@ final class Aims {
     /**
      * Returns notes about objects that no manifest has, which something may still create.
      *
-     * @throws SimulationFailed for zones, types and kinds that there are not, all of them at once
+     * @throws SimulationFailed for zones, types, kinds and figures that there are not, all of them at once
      */
     static List<String> check(ScenarioFile file, Catalog catalog, Collection<Kind> kinds) {
         var aims = new Aims(file, catalog, kinds);
         List<Scenario.Step> steps = file.scenario().spec().steps();
         for (int i = 0; i < steps.size(); i++) {
             aims.check("spec.steps[" + i + "]", steps.get(i));
+        }
+        List<Scenario.Expectation> expected = file.scenario().spec().expect();
+        for (int i = 0; i < expected.size(); i++) {
+            aims.figure("spec.expect[" + i + "].metric", expected.get(i));
         }
         if (!aims.mistakes.isEmpty()) {
             throw new SimulationFailed(String.join("\n", aims.mistakes));
@@ -78,6 +83,16 @@ final class Aims {
         if (step.patch() != null) {
             Scenario.Patch patch = step.patch();
             target(where + ".patch", new Scenario.Target(patch.kind(), patch.name(), patch.namespace()));
+        }
+    }
+
+    /** Which workloads and stages there will be, nobody knows yet. */
+    private void figure(String where, Scenario.Expectation expected) {
+        if (expected.workload().isEmpty() && !Expectations.NAMES.contains(expected.metric())) {
+            mistake(
+                    where,
+                    "\"" + expected.metric() + "\" is no figure of the summary; there are "
+                            + String.join(", ", Expectations.NAMES));
         }
     }
 
@@ -122,6 +137,7 @@ final class Aims {
     }
 
     private void mistake(String field, String message) {
-        mistakes.add(file.path() + ": " + field + ": " + message);
+        mistakes.add(ScenarioFile.mistake(file.path(), file.scenario(), field, message)
+                .toString());
     }
 }

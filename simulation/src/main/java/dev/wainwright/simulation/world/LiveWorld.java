@@ -30,6 +30,7 @@ import dev.wainwright.cluster.namespace.NamespaceContents;
 import dev.wainwright.cluster.store.Admission;
 import dev.wainwright.cluster.store.ClusterStore;
 import dev.wainwright.cluster.store.State;
+import dev.wainwright.cluster.volume.StorageProtection;
 import dev.wainwright.runtime.chance.Chance;
 import dev.wainwright.runtime.loop.Controller;
 import dev.wainwright.runtime.loop.ControllerManager;
@@ -111,6 +112,7 @@ public final class LiveWorld implements MachineListener, PodObserver {
         var cluster = new ArrayList<>(Clusters.controllers(guarded, store));
         cluster.add(() -> new NamespaceContents(setup.certificate()));
         cluster.add(EndpointsController::new);
+        cluster.add(StorageProtection::new);
         cluster.addAll(Clusters.scheduler(setup.seed()));
         cluster.addAll(List.of(kubelets::pods, kubelets::nodes));
         run(Options.STANDARD, cluster);

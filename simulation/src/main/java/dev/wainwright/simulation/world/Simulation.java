@@ -57,7 +57,7 @@ public final class Simulation {
                 world.driver.runFor(next);
                 done = done.plus(next);
                 world.recorder.sample(
-                        world.ec2.dollarsPerHour(), world.ec2.bill().dollars(), next.toNanos() / 1e9);
+                        world.ec2.dollarsPerHour(), world.ec2.bill().dollars());
                 progress.accept((i + 1.0) / MOMENTS);
             }
         } finally {
