@@ -25,8 +25,9 @@ class KnobsTest {
 
         assertThat(scene.eventually(scene::allRun)).isTrue();
 
-        assertThat(scene.claims()).hasSize(4).allSatisfy(claim -> assertThat(type(claim))
-                .isEqualTo("small"));
+        assertThat(scene.claims())
+                .hasSize(4)
+                .allSatisfy(claim -> assertThat(type(claim)).isEqualTo("small"));
     }
 
     @Test
@@ -56,15 +57,6 @@ class KnobsTest {
 
         assertThat(together.claims()).hasSize(1);
         assertThat(apart.claims()).hasSize(2);
-    }
-
-    @Test
-    void aTextThatCannotBeReadIsLeftOutOfAccountAndThePoolStaysGood() {
-        Scene scene = Scene.ready().apply(pool("min-node-size: enormous")).pods("web", 1, 500);
-
-        assertThat(scene.eventually(scene::allRun)).isTrue();
-
-        assertThat(type(scene.claim())).isEqualTo("small");
     }
 
     private static String type(NodeClaim claim) {
