@@ -60,7 +60,7 @@ class KnobsTest {
     }
 
     private static String type(NodeClaim claim) {
-        return claim.metadata().labels().get(Labels.INSTANCE_TYPE);
+        return claim.metadata().labels().getOrDefault(Labels.INSTANCE_TYPE, "");
     }
 
     private static void workload(Scene scene) {
