@@ -1,20 +1,26 @@
 package dev.wainwright.cli;
 
 import dev.wainwright.cli.shell.Terminal;
+import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Runs what users run, so that the AOT cache holds the classes it takes, and how their methods are used. Started by the
  * launcher, never by users.
  */
 final class Training {
+    private static final int LOOKS = 30;
+    private static final int PAUSE_MILLIS = 100;
+
     private Training() {}
 
     /** {@code arguments[0]} is the folder with the examples. */
-    public static void main(String[] arguments) {
+    public static void main(String[] arguments) throws IOException, InterruptedException {
         Path examples = Path.of(arguments[0], "examples");
         var nowhere = new PrintStream(OutputStream.nullOutputStream());
         var terminal = new Terminal(nowhere, nowhere, false, true, true, 80);
@@ -28,6 +34,33 @@ final class Training {
             Path file = examples.resolve("scenarios").resolve(scenario + ".yaml");
             Main.run(List.of("simulate", file.toString(), "-o", "json"), terminal);
         }
+        cluster(terminal, examples.resolve("general-purpose"));
+        // The cluster would go on for as long as somebody lets it.
+        System.exit(0);
+    }
+
+    /** A cluster with something in it, and somebody who looks at it. */
+    private static void cluster(Terminal terminal, Path folder) throws IOException, InterruptedException {
+        Path home = Files.createTempDirectory("wain");
+        Path kubeconfig = home.resolve("kubeconfig");
+        Thread.ofPlatform().daemon().start(() -> {
+            Main.run(
+                    List.of("up", "--stages", "none", "--kubeconfig", kubeconfig.toString(), "-f", folder.toString()),
+                    terminal);
+        });
+        for (int i = 0; i < LOOKS && !Files.exists(kubeconfig); i++) {
+            Thread.sleep(PAUSE_MILLIS);
+        }
+        for (int i = 0; i < LOOKS; i++) {
+            Main.run(List.of("top", "--kubeconfig", kubeconfig.toString()), terminal);
+            Thread.sleep(PAUSE_MILLIS);
+        }
+        try (Stream<Path> files = Files.list(home)) {
+            for (Path file : files.toList()) {
+                Files.delete(file);
+            }
+        }
+        Files.delete(home);
     }
 
     private static void plan(Terminal terminal, Path folder, String format) {

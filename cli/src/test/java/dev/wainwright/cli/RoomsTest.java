@@ -33,6 +33,7 @@ class RoomsTest {
             Map.entry("api", Set.of("model")),
             Map.entry("checker", Set.of("model", "api")),
             Map.entry("solver", Set.of("model", "api")),
+            Map.entry("optimizer", Set.of("solver")),
             Map.entry("runtime", Set.of("model", "api")),
             Map.entry("cloud", Set.of("model", "api", "runtime")),
             Map.entry("cluster", Set.of("model", "api", "runtime")),

@@ -61,7 +61,8 @@ public final class AccountTokens {
                                 .put("uid", account.metadata().uid())
                                 .build())
                 .build();
-        String content = part(new Fields().put("alg", "ES256").put("typ", "JWT").build()) + '.'
+        String content = part(new Fields().put("alg", "ES256").put("typ", "JWT").build())
+                + '.'
                 + part(new Fields()
                         .putTexts("aud", audiences)
                         .put("exp", expires.getEpochSecond())

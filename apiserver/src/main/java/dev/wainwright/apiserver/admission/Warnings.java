@@ -62,6 +62,14 @@ final class Warnings {
         Tree.Mapping spec = object.mapping("spec");
         Tree.Mapping annotations = object.mapping("metadata").mapping("annotations");
         switch (kind.kind()) {
+            case "ValidatingWebhookConfiguration", "MutatingWebhookConfiguration" ->
+                said.add("wain up keeps webhooks and never calls them: nothing will be refused or changed by this one");
+            case "ValidatingAdmissionPolicy",
+                    "ValidatingAdmissionPolicyBinding",
+                    "MutatingAdmissionPolicy",
+                    "MutatingAdmissionPolicyBinding" ->
+                said.add("wain up keeps admission policies and never asks them: nothing will be refused or changed by"
+                        + " this one");
             case "Endpoints" -> said.add("v1 Endpoints is deprecated in v1.33+; use discovery.k8s.io/v1 EndpointSlice");
             case "Service" -> {
                 if (!spec.items("externalIPs").isEmpty()) {

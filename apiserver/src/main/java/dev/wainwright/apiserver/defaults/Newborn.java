@@ -57,8 +57,7 @@ public final class Newborn implements Admission {
     }
 
     private static KubeObject guarded(KubeObject storage) {
-        return ObjectParts.withMetadata(
-                storage, storage.metadata().withFinalizers(StorageProtection.guarded(storage)));
+        return ObjectParts.withMetadata(storage, storage.metadata().withFinalizers(StorageProtection.guarded(storage)));
     }
 
     private Pod pod(Pod pod) {

@@ -5,9 +5,10 @@ import dev.wainwright.apiserver.tls.Identity;
 import java.io.IOException;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
-import java.security.cert.Certificate;
+import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import javax.net.ssl.KeyManager;
 import org.eclipse.jetty.alpn.server.ALPNServerConnectionFactory;
 import org.eclipse.jetty.http2.server.HTTP2ServerConnectionFactory;
 import org.eclipse.jetty.server.HttpConfiguration;
@@ -18,11 +19,11 @@ import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.SslConnectionFactory;
 import org.eclipse.jetty.util.ssl.SslContextFactory;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import org.jspecify.annotations.Nullable;
 
 /** The HTTPS server on the loopback interface: HTTP/2 and HTTP/1.1, each request on a virtual thread. */
 public final class ApiServer implements AutoCloseable {
     private static final String LOOPBACK = "127.0.0.1";
-    private static final char[] UNUSED_PASSWORD = "unused".toCharArray();
 
     /** Watches are quiet for long; Jetty would take that for a broken connection. */
     private static final long IDLE_MILLIS = 60L * 60 * 1000;
@@ -93,17 +94,16 @@ public final class ApiServer implements AutoCloseable {
 
     private static SslContextFactory.Server context(Identity authority, Identity own) {
         try {
-            KeyStore keys = KeyStore.getInstance("PKCS12");
-            keys.load(null, null);
-            keys.setKeyEntry(
-                    "server", own.key(), UNUSED_PASSWORD, new Certificate[] {own.certificate(), authority.certificate()
-                    });
             KeyStore trusted = KeyStore.getInstance("PKCS12");
             trusted.load(null, null);
             trusted.setCertificateEntry("authority", authority.certificate());
-            var context = new SslContextFactory.Server();
-            context.setKeyStore(keys);
-            context.setKeyStorePassword(String.valueOf(UNUSED_PASSWORD));
+            var key = new OneKey(own.key(), List.of(own.certificate(), authority.certificate()));
+            var context = new SslContextFactory.Server() {
+                @Override
+                protected KeyManager[] getKeyManagers(@Nullable KeyStore none) {
+                    return new KeyManager[] {key};
+                }
+            };
             context.setTrustStore(trusted);
             context.setWantClientAuth(true);
             return context;

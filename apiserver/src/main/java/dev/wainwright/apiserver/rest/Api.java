@@ -100,7 +100,8 @@ public final class Api {
         this.versions = new Versions(customs);
         var ownership = new Ownership();
         var definitions = new Definitions(store, resources, customs, ownership, clock, reads::retire);
-        this.writes = new Writes(store, new Documents(customs), versions, ownership, definitions, clock, timestamps, encodings);
+        this.writes = new Writes(
+                store, new Documents(customs), versions, ownership, definitions, clock, timestamps, encodings);
         this.parts = new Parts(store, logs, new TokenRequests(store, tokens));
         this.documentation = new Documentation(resources);
         resources.all().stream()

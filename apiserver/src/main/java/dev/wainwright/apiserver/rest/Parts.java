@@ -49,8 +49,17 @@ final class Parts {
                 found -> call.refused(
                         found instanceof Pod pod && !pod.isBound()
                                 ? new Refusal.BadRequest("pod " + pod.name() + " does not have a host assigned")
-                                : new Refusal.MethodNotAllowed("pods are simulated here: no process runs in them to "
-                                        + call.target().subresource() + " to")));
+                                : new Refusal.MethodNotAllowed("pods are simulated here: "
+                                        + impossible(call.target().subresource()))));
+    }
+
+    private static String impossible(String subresource) {
+        return switch (subresource) {
+            case "exec", "attach" -> "no process runs in them to " + subresource + " to";
+            case "portforward" -> "no process runs in them that could listen to a port";
+            case "ephemeralcontainers" -> "no process runs in them that a container could be added to look at";
+            default -> "they have no " + subresource;
+        };
     }
 
     private Answer scale(Call call, Result<KubeObject> found) {

@@ -59,7 +59,10 @@ final class TokenRequests {
 
     private static Tree.Mapping document(
             KubeObject account, Tree.Mapping spec, List<String> audiences, long seconds, Token token) {
-        String now = token.expires().minusSeconds(seconds).truncatedTo(ChronoUnit.SECONDS).toString();
+        String now = token.expires()
+                .minusSeconds(seconds)
+                .truncatedTo(ChronoUnit.SECONDS)
+                .toString();
         return new Fields()
                 .put("kind", "TokenRequest")
                 .put("apiVersion", "authentication.k8s.io/v1")

@@ -150,7 +150,8 @@ final class PodCells {
         return status.parts("podIPs").stream()
                 .findFirst()
                 .map(each -> each.text("ip"))
-                .orElse("");
+                // Simulated pods have one address and no list.
+                .orElse(status.text("podIP"));
     }
 
     private String gates() {

@@ -38,6 +38,18 @@ class ApiTest {
     }
 
     @Test
+    void whoeverCreatesAWebhookHearsThatItIsNeverCalled() {
+        Answer.Document created =
+                desk.json("POST", "/apis/admissionregistration.k8s.io/v1/validatingwebhookconfigurations", """
+                {"metadata":{"name":"guard"},"webhooks":[]}""");
+
+        assertThat(created.code()).isEqualTo(201);
+        assertThat(created.warnings())
+                .containsExactly(
+                        "wain up keeps webhooks and never calls them: nothing will be refused or changed by this one");
+    }
+
+    @Test
     void aNewObjectIsAnsweredInYamlToWhomWantsIt() {
         Answer written = desk.ask(
                 "POST",

@@ -20,6 +20,16 @@ class TimestampsTest {
     }
 
     @Test
+    void aClockThatWentOnAheadIsShownAsItsUsersHaveIt() {
+        var ahead = new Timestamps(Instant.parse("2026-11-24T12:00:00Z"), Instant.parse("2026-11-23T12:00:00Z"), 1);
+
+        Tree.Mapping shown = ahead.shown(document("2026-11-24T13:00:00Z", "2026-11-24T11:00:05.000000Z"));
+
+        assertThat(shown).isEqualTo(document("2026-11-23T13:00:00Z", "2026-11-23T11:00:05.000000Z"));
+        assertThat(ahead.received(shown)).isEqualTo(document("2026-11-24T13:00:00Z", "2026-11-24T11:00:05.000000Z"));
+    }
+
+    @Test
     void whatOnlyLooksLikeATimeStaysAsItIs() {
         Tree.Mapping document = document("2026-99-99T99:99:99Z", "not-a-time-Tat-all-Z");
 

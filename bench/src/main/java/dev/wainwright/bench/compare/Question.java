@@ -18,6 +18,7 @@ import dev.wainwright.solver.Plan;
 import dev.wainwright.solver.Policy;
 import dev.wainwright.solver.compile.PlanOptions;
 import dev.wainwright.solver.compile.Planner;
+import dev.wainwright.solver.packing.LpSolver;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.List;
@@ -42,7 +43,14 @@ record Question(String name, String kind, List<KubeObject> objects, List<Instanc
                 String.valueOf(options.get("kind")),
                 manifests.objects(),
                 KwokTypes.read(folder.resolve(Case.TYPES)),
-                new PlanOptions(ignorePreferences, false, Map.of(), Policy.FIRST_FIT, Effort.NORMAL, Knobs.DEFAULT));
+                new PlanOptions(
+                        ignorePreferences,
+                        false,
+                        Map.of(),
+                        Policy.FIRST_FIT,
+                        Effort.NORMAL,
+                        Knobs.DEFAULT,
+                        LpSolver.OWN));
     }
 
     /** Planned twice, of which the second time counts; the first is for the compiler. */

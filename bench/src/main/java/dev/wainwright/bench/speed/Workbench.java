@@ -14,6 +14,7 @@ import dev.wainwright.solver.Plan;
 import dev.wainwright.solver.Policy;
 import dev.wainwright.solver.compile.PlanOptions;
 import dev.wainwright.solver.compile.Planner;
+import dev.wainwright.solver.packing.LpSolver;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -77,7 +78,14 @@ record Workbench(List<KubeObject> objects, List<InstanceType> types, Planner.Pre
                 List.copyOf(objects),
                 types,
                 Planner.prepare(objects, pool -> types, PlanOptions.DEFAULT),
-                new PlanOptions(ignorePreferences, false, Map.of(), Policy.FIRST_FIT, Effort.NORMAL, Knobs.DEFAULT));
+                new PlanOptions(
+                        ignorePreferences,
+                        false,
+                        Map.of(),
+                        Policy.FIRST_FIT,
+                        Effort.NORMAL,
+                        Knobs.DEFAULT,
+                        LpSolver.OWN));
     }
 
     private static NodePool pool() {

@@ -97,6 +97,9 @@ public final class PlanCommand implements Action {
     String effort = "";
 
     @Mixin
+    LpOption lp = new LpOption();
+
+    @Mixin
     KnobOptions knobs = new KnobOptions();
 
     @Option(
@@ -214,7 +217,8 @@ public final class PlanCommand implements Action {
                 throw Failure.of("--reservation " + id + "=" + left + ": a count cannot be below 0");
             }
         });
-        return new PlanOptions(ignorePreferences, bestEffort, reservations, chosenPolicy, chosenEffort, knobs.knobs());
+        return new PlanOptions(
+                ignorePreferences, bestEffort, reservations, chosenPolicy, chosenEffort, knobs.knobs(), lp.solver());
     }
 
     private Supply supply(Terminal terminal) {

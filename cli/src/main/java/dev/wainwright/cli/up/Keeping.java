@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 /** Where a cluster is kept beyond its process: in a folder, or nowhere. */
 final class Keeping implements AutoCloseable {
     private static final String IDENTITIES = "identities";
+    private static final String CLOCK = "clock";
 
     private final @Nullable Journal journal;
     private final List<String> notes = new ArrayList<>();
@@ -100,6 +101,21 @@ final class Keeping implements AutoCloseable {
     /** Whether the cluster has begun in an earlier process. Known from its identities, which are kept last of all. */
     boolean isContinued() {
         return journal != null && journal.recovered().attachments().containsKey(IDENTITIES);
+    }
+
+    /** What the clock of an earlier process showed, if it was another than everybody's. */
+    Optional<KeptClock> clock() {
+        return journal == null
+                ? Optional.empty()
+                : Optional.ofNullable(journal.recovered().attachments().get(CLOCK))
+                        .map(KeptClock::read);
+    }
+
+    /** To be called from time to time while the cluster's clock is not everybody's. */
+    void remember(KeptClock clock) {
+        if (journal != null) {
+            journal.attach(CLOCK, clock.written());
+        }
     }
 
     /** Those of earlier, or new ones, which are kept when this returns; to be called when the cluster is set up. */

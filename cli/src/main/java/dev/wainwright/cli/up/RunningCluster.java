@@ -103,13 +103,19 @@ final class RunningCluster implements AutoCloseable {
     }
 
     private static RunningCluster start(Plan plan, Contents contents, Keeping keeping) throws IOException {
-        var driver = new WallDriver(RunningCluster::failed, plan.speed());
-        Instant now = driver.now();
+        Instant now = Instant.now();
+        KeptClock clock = keeping.clock()
+                .map(known -> known.continued(now, plan.speed()))
+                .orElse(KeptClock.fresh(now, plan.speed()));
+        var driver = new WallDriver(RunningCluster::failed, plan.speed(), clock.cluster());
         var resources = new Resources();
         GuardedStore guarded = LiveWorld.store(driver, plan.seed(), new Newborn(), keeping.state(resources));
         ClusterStore store = guarded.store();
         keeping.keep(store, RunningCluster::unkept);
-        var timestamps = new Timestamps(now, plan.speed());
+        if (!clock.isReal()) {
+            remember(clock, driver, keeping);
+        }
+        var timestamps = new Timestamps(clock.cluster(), clock.real(), plan.speed());
         // The world comes last, since it begins to act at once.
         var market = new AtomicReference<Supplier<List<SpotPrice>>>(List::of);
         var decisions = new DecisionLog(driver::soon);
@@ -184,6 +190,12 @@ final class RunningCluster implements AutoCloseable {
         Duration idle = Duration.ofMillis(Math.min(1_000, Math.max(1, Math.round(300 * speed))));
         return new Settings(
                 idle, Settings.STANDARD.batchMax(), Settings.STANDARD.adaptive(), Settings.STANDARD.planning());
+    }
+
+    private static void remember(KeptClock clock, WallDriver driver, Keeping keeping) {
+        keeping.remember(clock);
+        Duration pause = Duration.ofNanos((long) (KeptClock.EVERY.toNanos() * clock.speed()));
+        driver.after(pause, () -> remember(new KeptClock(Instant.now(), driver.now(), clock.speed()), driver, keeping));
     }
 
     private static Optional<AuditLog> audit(Plan plan) throws IOException {

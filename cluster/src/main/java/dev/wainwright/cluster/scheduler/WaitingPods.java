@@ -71,10 +71,7 @@ final class WaitingPods {
             move(backoff.first(), State.ACTIVE);
         }
         if (active.isEmpty()) {
-            backoff.stream()
-                    .filter(pod -> !pod.isAfterError())
-                    .findFirst()
-                    .ifPresent(pod -> move(pod, State.ACTIVE));
+            backoff.stream().filter(pod -> !pod.isAfterError()).findFirst().ifPresent(pod -> move(pod, State.ACTIVE));
         }
         return active.isEmpty() ? null : active.first();
     }

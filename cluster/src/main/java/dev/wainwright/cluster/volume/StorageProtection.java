@@ -36,8 +36,7 @@ public final class StorageProtection implements Controller<ObjectKey> {
         String wanted = object instanceof PersistentVolumeClaim ? CLAIM : VOLUME;
         return known.contains(wanted)
                 ? known
-                : Stream.concat(known.stream(), Stream.of(wanted))
-                        .toList();
+                : Stream.concat(known.stream(), Stream.of(wanted)).toList();
     }
 
     @Override

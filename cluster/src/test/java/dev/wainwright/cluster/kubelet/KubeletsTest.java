@@ -2,13 +2,22 @@ package dev.wainwright.cluster.kubelet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.wainwright.api.Kinds;
 import dev.wainwright.api.core.ContainerStatus;
 import dev.wainwright.api.core.Node;
 import dev.wainwright.api.core.Pod;
 import dev.wainwright.api.meta.Condition;
 import dev.wainwright.cluster.World;
 import dev.wainwright.cluster.Yaml;
+import dev.wainwright.cluster.node.NodeLifecycle;
+import dev.wainwright.cluster.node.PodGarbage;
+import dev.wainwright.cluster.store.Admission;
+import dev.wainwright.cluster.store.ClusterStore;
 import dev.wainwright.runtime.chance.Distribution;
+import dev.wainwright.runtime.loop.ControllerManager;
+import dev.wainwright.runtime.loop.Options;
+import dev.wainwright.runtime.store.ObjectKey;
+import dev.wainwright.runtime.store.Write;
 import dev.wainwright.runtime.store.Write.Propagation;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -90,6 +99,69 @@ class KubeletsTest {
         assertThat(stages)
                 .containsExactly(
                         "web ADMITTED 10", "web SANDBOX 11", "web PULLED 16", "web STARTED 16", "web READY 18");
+    }
+
+    /** Another process takes over what is stored, with its own kubelets. */
+    private ClusterStore taken() {
+        var store = new ClusterStore(
+                world.driver(),
+                2,
+                ClusterStore.STANDARD_WINDOW,
+                Admission.NONE,
+                world.store().state());
+        var later = new Kubelets(world.driver(), store, exactly(), ImagePulls.NONE, PodObserver.NONE);
+        later.resume(world.all(Node.class), world.all(Pod.class));
+        new ControllerManager(
+                        world.driver(),
+                        store,
+                        Options.STANDARD,
+                        List.of(later::pods, later::nodes, NodeLifecycle::new, PodGarbage::new))
+                .start();
+        return store;
+    }
+
+    private static Pod pod(ClusterStore store, String name) {
+        return (Pod)
+                store.get(Kinds.of(Pod.class), new ObjectKey("default", name)).orThrow();
+    }
+
+    @Test
+    void podsOfAnEarlierProcessRunOnAtTheirAddresses() {
+        machine(exactly(), ImagePulls.NONE);
+        world.apply(pod("web", "", "containers: [{name: main, image: app}]"));
+        seconds(20);
+        Pod before = get("web");
+        assertThat(is(before, "Ready")).isTrue();
+
+        ClusterStore store = taken();
+        seconds(300);
+        Pod after = pod(store, "web");
+        assertThat(is(after, "Ready")).isTrue();
+        assertThat(after.status().podIP()).isEqualTo(before.status().podIP());
+        assertThat(after.status().containerStatuses().getFirst().restartCount()).isZero();
+
+        store.write(Write.create(Yaml.objects(pod("next", "", "containers: [{name: main, image: app}]"))
+                        .getFirst()))
+                .orThrow();
+        store.write(new Write.Bind(new ObjectKey("default", "next"), "", "n1")).orThrow();
+        seconds(20);
+        assertThat(is(pod(store, "next"), "Ready")).isTrue();
+        assertThat(pod(store, "next").status().podIP())
+                .isNotEqualTo(before.status().podIP());
+    }
+
+    @Test
+    void aNodeWhoseMachineHadLeftJoinsAnew() {
+        machine(exactly(), ImagePulls.NONE);
+        world.kubelets().leave("n1");
+        seconds(120);
+        assertThat(world.get(Node.class, "n1").isReady()).isFalse();
+
+        ClusterStore store = taken();
+        seconds(60);
+        Node joined =
+                (Node) store.get(Kinds.of(Node.class), new ObjectKey("", "n1")).orThrow();
+        assertThat(joined.isReady()).isTrue();
     }
 
     @Test

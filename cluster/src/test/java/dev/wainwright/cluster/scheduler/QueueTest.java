@@ -78,10 +78,11 @@ class QueueTest {
 
     @Test
     void whoHasNothingElseToDoDoesNotWaitForABackOffToEnd() {
-        world.apply(pod("early", 0, "3")).passes(Duration.ofMillis(100));
+        world.kubelets();
+        world.apply(pod("early", 0, "3")).passes(Duration.ofMillis(500));
         assertThat(world.whyNot("early")).isEqualTo("no nodes available to schedule pods");
 
-        world.nodes("n1").passes(Duration.ofMillis(100));
+        world.nodes("n1").passes(Duration.ofMillis(500));
         assertThat(world.nodeOf("early")).isEqualTo("n1");
     }
 

@@ -30,9 +30,14 @@ public final class WallDriver implements Driver, AutoCloseable {
 
     /** {@code speed} times as fast as real time: its clock runs faster and its delays pass sooner. */
     public WallDriver(Consumer<Throwable> failures, double speed) {
+        this(failures, speed, Instant.now());
+    }
+
+    /** The same, whose clock shows {@code start} now. */
+    public WallDriver(Consumer<Throwable> failures, double speed, Instant start) {
         this.failures = failures;
         this.speed = speed;
-        this.start = Instant.now();
+        this.start = start;
         this.timer = Thread.ofVirtual().name("wall-timer").start(this::handOut);
     }
 

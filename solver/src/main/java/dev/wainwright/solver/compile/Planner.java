@@ -102,7 +102,8 @@ public final class Planner {
             case FIRST_FIT -> new PlanOfSolution(FirstFit.solve(problem), options.policy(), pending);
             case LEAST_WASTE -> new PlanOfSolution(LeastWaste.solve(problem), options.policy(), pending);
             case ONE_TYPE -> new PlanOfSolution(OneType.solve(problem), options.policy(), pending);
-            case COST_OPTIMAL -> new PlanOfSolution(CostOptimal.solve(problem, options.effort(), knobs), pending);
+            case COST_OPTIMAL ->
+                new PlanOfSolution(CostOptimal.solve(problem, options.effort(), knobs, options.lp()), pending);
         };
         return solved.plan(notes);
     }

@@ -7,6 +7,7 @@ import dev.wainwright.solver.Policy;
 import dev.wainwright.solver.Problem;
 import dev.wainwright.solver.firstfit.FirstFit;
 import dev.wainwright.solver.firstfit.Solution;
+import dev.wainwright.solver.packing.LpSolver;
 import dev.wainwright.solver.packing.Packer;
 import dev.wainwright.solver.packing.Packer.Packed;
 import dev.wainwright.solver.packing.Steps;
@@ -54,11 +55,16 @@ public final class CostOptimal {
 
     /** The best plan that was found; never dearer than first fit's, and never placing fewer pods. */
     public static Outcome solve(Problem problem, Effort effort, Knobs knobs) {
+        return solve(problem, effort, knobs, LpSolver.OWN);
+    }
+
+    /** As above, with another solver of linear programs. */
+    public static Outcome solve(Problem problem, Effort effort, Knobs knobs, LpSolver solver) {
         var steps = new Steps(effort.steps());
         Solution first = FirstFit.solve(problem);
         var repacking = new Repacking(first);
         Steps forBound = repacking.isWhole() ? new Steps(0) : steps.share(BOUND_SHARE);
-        Packed packed = Packer.pack(repacking.packing(), repacking.incumbent(), steps);
+        Packed packed = Packer.pack(repacking.packing(), repacking.incumbent(), solver, steps);
         Solution second = FirstFit.follow(problem, repacking.directions(packed.patterns()));
         boolean better = isBetter(second, first, knobs);
         Solution best = better ? second : first;
@@ -66,16 +72,22 @@ public final class CostOptimal {
                 best,
                 first,
                 better ? Policy.COST_OPTIMAL : Policy.FIRST_FIT,
-                bound(first, repacking, packed, new PoolWeights(best).areKept(new PoolWeights(first)), forBound));
+                bound(
+                        first,
+                        repacking,
+                        packed,
+                        new PoolWeights(best).areKept(new PoolWeights(first)),
+                        solver,
+                        forBound));
     }
 
     private static Bound bound(
-            Solution first, Repacking repacking, Packed packed, boolean weightsAreKept, Steps steps) {
+            Solution first, Repacking repacking, Packed packed, boolean weightsAreKept, LpSolver solver, Steps steps) {
         var question =
                 new BoundQuestion(first, weightsAreKept ? Optional.of(new PoolWeights(first)) : Optional.empty());
         long bound = repacking.isWhole() && weightsAreKept
                 ? packed.bound()
-                : Packer.bound(question.packing(), question.suggestion(repacking, packed.values()), steps);
+                : Packer.bound(question.packing(), question.suggestion(repacking, packed.values()), solver, steps);
         return new Bound(bound * NANO, question.ignores());
     }
 

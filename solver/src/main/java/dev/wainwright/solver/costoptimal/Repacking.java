@@ -1,15 +1,12 @@
 package dev.wainwright.solver.costoptimal;
 
-import dev.wainwright.model.requirement.Requirement;
 import dev.wainwright.model.requirement.Requirements;
 import dev.wainwright.solver.catalogue.Bits;
 import dev.wainwright.solver.catalogue.CompiledPool;
 import dev.wainwright.solver.catalogue.Limits;
-import dev.wainwright.solver.catalogue.RequirementTable;
 import dev.wainwright.solver.catalogue.TypeTable.ReservedOffering;
 import dev.wainwright.solver.costoptimal.MachineTable.Origin;
 import dev.wainwright.solver.firstfit.Claim;
-import dev.wainwright.solver.firstfit.ClassState;
 import dev.wainwright.solver.firstfit.Directions;
 import dev.wainwright.solver.firstfit.Directions.Slot;
 import dev.wainwright.solver.firstfit.Solution;
@@ -18,7 +15,6 @@ import dev.wainwright.solver.packing.Pattern;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -39,19 +35,12 @@ final class Repacking {
     /** Per claim the number of its slot when it is kept, otherwise -1. */
     private final int[] slotOfClaim;
 
-    private final Map<Key, Integer> numbers = new LinkedHashMap<>();
-    /** The items' keys by number. */
-    private final List<Key> keys;
-
-    private final List<List<Integer>> pods = new ArrayList<>();
+    private final PlacedItems placed;
     private final MachineTable machines;
     private final List<Map<String, Long>> remaining = new ArrayList<>();
     private final Packing packing;
     private final Diversity diversity;
     private final boolean isWhole;
-
-    /** What pods must have in common to be one item. */
-    private record Key(ClassState state, Requirements pin, int weight) {}
 
     Repacking(Solution solution) {
         this.solution = solution;
@@ -59,9 +48,8 @@ final class Repacking {
         slotOfClaim = new int[solution.claims().size()];
         Arrays.fill(slotOfClaim, -1);
         keepTiedClaims();
-        collectItems();
-        keys = List.copyOf(numbers.keySet());
-        var items = new ItemTable(entries());
+        placed = new PlacedItems(solution, claim -> slotOfClaim[claim] < 0);
+        var items = new ItemTable(placed.entries());
         machines = new MachineTable(pools(), solution.requirementTable(), solution.resources(), items);
         for (int pool = 0; pool < pools().size(); pool++) {
             remaining.add(remaining(pool));
@@ -87,12 +75,7 @@ final class Repacking {
     }
 
     private boolean answersAll(int allMachines) {
-        return keptSlots.isEmpty()
-                && nodes == 0
-                && packing.machines().size() == allMachines
-                && numbers.keySet().stream()
-                        .allMatch(key ->
-                                key.pin.byKey().isEmpty() && key.state.demand().isPlain());
+        return keptSlots.isEmpty() && nodes == 0 && packing.machines().size() == allMachines && placed.arePlain();
     }
 
     /**
@@ -102,11 +85,9 @@ final class Repacking {
      */
     double leastValue(int classNumber, Requirements within, double[] values) {
         double least = Double.NaN;
-        for (Map.Entry<Key, Integer> item : numbers.entrySet()) {
-            int number = item.getValue();
-            int itsClass = solution.problem().queue()[pods.get(number).getFirst()];
-            if (itsClass == classNumber && item.getKey().pin.intersects(within) && !(values[number] > least)) {
-                least = values[number];
+        for (int item : placed.itemsOf(classNumber, within)) {
+            if (!(values[item] > least)) {
+                least = values[item];
             }
         }
         return least;
@@ -116,8 +97,8 @@ final class Repacking {
     List<Pattern> incumbent() {
         List<TreeMap<Integer, Integer>> counts = new ArrayList<>();
         solution.claims().forEach(claim -> counts.add(new TreeMap<>()));
-        for (int item = 0; item < pods.size(); item++) {
-            for (int pod : pods.get(item)) {
+        for (int item = 0; item < placed.size(); item++) {
+            for (int pod : placed.pods(item)) {
                 counts.get(solution.host(pod) - solution.firstClaim()).merge(item, 1, Integer::sum);
             }
         }
@@ -163,7 +144,9 @@ final class Repacking {
         var slots = new ArrayList<>(keptSlots);
         int[] hosts = new int[solution.problem().queue().length];
         List<ArrayDeque<Integer>> left = new ArrayList<>();
-        pods.forEach(ofItem -> left.add(new ArrayDeque<>(ofItem)));
+        for (int item = 0; item < placed.size(); item++) {
+            left.add(new ArrayDeque<>(placed.pods(item)));
+        }
         int[] sequence = solution.sequence();
         int[] wishes = new int[hosts.length];
         for (int pod : sequence) {
@@ -187,8 +170,8 @@ final class Repacking {
         Requirements pin = Requirements.NONE;
         boolean choosesVolume = false;
         for (int item : pattern.items()) {
-            pin = pin.and(keys.get(item).pin);
-            choosesVolume |= keys.get(item).state.volumeSets().length > 1;
+            pin = pin.and(placed.pin(item));
+            choosesVolume |= placed.choosesVolume(item);
         }
         if (!origin.reservation().isEmpty()) {
             pin = pin.and(ReservedOffering.only(origin.reservation()));
@@ -230,68 +213,6 @@ final class Repacking {
                 keptSlots.add(new Slot(kept.poolNumber(), solution.requirements(kept), kept.types()));
             }
         }
-    }
-
-    private void collectItems() {
-        for (int pod : solution.sequence()) {
-            int index = solution.host(pod) - solution.firstClaim();
-            if (index >= 0 && slotOfClaim[index] < 0) {
-                Claim claim = solution.claims().get(index);
-                ClassState state = solution.placedAs(pod);
-                var key = new Key(
-                        state,
-                        pin(state, claim),
-                        pools().get(claim.poolNumber()).pool().weight());
-                int item = numbers.computeIfAbsent(key, k -> {
-                    pods.add(new ArrayList<>());
-                    return numbers.size();
-                });
-                pods.get(item).add(pod);
-            }
-        }
-    }
-
-    private Requirements pin(ClassState state, Claim claim) {
-        Requirements own = solution.requirements(claim);
-        var pin = new TreeMap<String, Requirement>();
-        for (String key : solution.boundKeys(state)) {
-            if (own.has(key)) {
-                pin.put(key, own.get(key));
-            }
-        }
-        for (String key : solution.countingKeys(state)) {
-            if (own.has(key)
-                    && own.get(key).values().size() == 1
-                    && !own.get(key).complement()) {
-                pin.put(key, own.get(key));
-            }
-        }
-        return new Requirements(pin);
-    }
-
-    private List<ItemTable.Entry> entries() {
-        RequirementTable requirements = solution.requirementTable();
-        var entries = new ArrayList<ItemTable.Entry>();
-        numbers.forEach((key, number) -> {
-            ClassState state = key.state;
-            List<Integer> base = List.of(state.requirements(), requirements.number(key.pin));
-            var alternatives = new ArrayList<List<Integer>>();
-            for (int volumes : state.volumeSets()) {
-                alternatives.add(List.of(volumes, base.get(0), base.get(1)));
-            }
-            if (alternatives.isEmpty()) {
-                alternatives.add(base);
-            }
-            var wish = new Wish(
-                    alternatives, state.demand().tolerations(), state.demand().hostPorts(), key.weight);
-            entries.add(new ItemTable.Entry(
-                    pods.get(number).size(),
-                    state.load(),
-                    state.membership(),
-                    wish,
-                    state.demand().nodeCap()));
-        });
-        return entries;
     }
 
     /** What a pool's limits leave for nodes that are not kept, by resource; empty without limits. */

@@ -30,31 +30,31 @@ import org.jspecify.annotations.Nullable;
  * machine holds that costs nothing.
  */
 final class Certificate {
-    /** Binary places of a budget's price. */
-    static final int PLACES = 24;
-
     private static final long FIRST_EFFORT = 30;
     /** How far to search for a filling that is worth too much when values are mended. */
     private static final long MENDING_EFFORT = 400;
     /** So many fillings of one machine may be lowered before the others get their turn. */
     private static final int MOST_FILLINGS = 50;
+    /** How often budgets get other prices at most before they are good enough. */
+    private static final int REBALANCINGS = 3;
 
     private final Packing packing;
     private final List<Fit> fits;
     private final Pricing pricing;
     private final Fractional.Start[] starts;
-    private final int[] ownBudget;
+    private final Charges charges;
     private final long[] costs;
     private final long[] uppers;
+    /** What the best filling found of each machine is worth. */
+    private final long[] found;
+
     private final @Nullable Pattern[] fillings;
     private final List<Pattern> others = new ArrayList<>();
     private final long[] efforts;
     private double reached;
     private long[] values = {};
     private BigInteger[] budgetPrices = {};
-    // the values are to be multiplied by this fraction
-    private long numerator = 1;
-    private long denominator = 1;
+    private Proof proof;
 
     /**
      * How closely to look.
@@ -76,32 +76,13 @@ final class Certificate {
         fillings = new Pattern[fits.size()];
         efforts = new long[fits.size()];
         Arrays.fill(efforts, 3 * FIRST_EFFORT);
-        ownBudget = ownBudgets();
+        found = new long[fits.size()];
+        charges = new Charges(packing, fits);
+        proof = Proof.NONE;
     }
 
-    /** Of each machine the budget that no other machine draws on, or -1. */
-    private int[] ownBudgets() {
-        var users = new int[packing.budgets().size()];
-        for (Fit fit : fits) {
-            for (Packing.Draw draw : draws(fit)) {
-                users[draw.budget()]++;
-            }
-        }
-        return fits.stream()
-                .mapToInt(fit -> draws(fit).stream()
-                        .mapToInt(Packing.Draw::budget)
-                        .filter(budget -> users[budget] == 1)
-                        .findFirst()
-                        .orElse(-1))
-                .toArray();
-    }
-
-    private List<Packing.Draw> draws(Fit fit) {
-        return packing.machines().get(fit.machine).draws();
-    }
-
-    boolean hasOwnBudget(int m) {
-        return ownBudget[m] >= 0;
+    private boolean hasOwnBudget(int m) {
+        return charges.hasOwnBudget(m);
     }
 
     /** The largest value an item may have, so that no sum overflows. */
@@ -131,10 +112,12 @@ final class Certificate {
 
     private void suppose(long[] suggested, long[] prices) {
         values = clamped(suggested);
-        budgetPrices =
-                Arrays.stream(prices).mapToObj(price -> big(Math.max(0, price))).toArray(BigInteger[]::new);
+        budgetPrices = Arrays.stream(prices)
+                .mapToObj(price -> BigInteger.valueOf(Math.max(0, price)))
+                .toArray(BigInteger[]::new);
         for (int m = 0; m < fits.size(); m++) {
-            costs[m] = cost(m);
+            costs[m] = charges.cost(m, budgetPrices);
+            found[m] = 0;
             if (costs[m] == 0 && !hasOwnBudget(m)) {
                 for (int item : fits.get(m).items) {
                     values[item] = 0;
@@ -167,7 +150,8 @@ final class Certificate {
             }
             steps.take(pricing.work());
         }
-        return bound();
+        rebalance();
+        return proof.bound();
     }
 
     private void mend(int m, long[] floor, double tolerance) {
@@ -238,6 +222,7 @@ final class Certificate {
 
     private void record(int m) {
         uppers[m] = pricing.upper();
+        found[m] = pricing.value();
         fillings[m] = pricing.pattern();
         others.addAll(pricing.others());
         if (!hasOwnBudget(m) && costs[m] > 0) {
@@ -259,20 +244,16 @@ final class Certificate {
                 .toArray();
     }
 
-    /** The price of a machine and of what it draws of budgets that are not its own, rounded down. */
-    private long cost(int m) {
-        Fit fit = fits.get(m);
-        BigInteger sum = big(packing.machines().get(fit.machine).price()).shiftLeft(PLACES);
-        for (Packing.Draw draw : draws(fit)) {
-            if (draw.budget() != ownBudget[m]) {
-                sum = sum.add(budgetPrices[draw.budget()].multiply(big(draw.amount())));
-            }
-        }
-        return sum.shiftRight(PLACES).min(big(Pricing.MOST)).longValueExact();
-    }
-
     /** Looks closer at the machines that the bound hangs on, for as long as that helps and there are steps. */
     long tighten(Probe probe, Steps steps) {
+        lookCloser(probe, steps);
+        for (int n = 0; rebalance() && n < REBALANCINGS; n++) {
+            lookCloser(probe, steps);
+        }
+        return proof.bound();
+    }
+
+    private void lookCloser(Probe probe, Steps steps) {
         for (int m = worst(probe); m >= 0 && !steps.areSpent(); m = worst(probe)) {
             pricing.fill(fits.get(m), values, starts[m]);
             pricing.search(enough(m, probe.tolerance), efforts[m]);
@@ -284,7 +265,32 @@ final class Certificate {
                 efforts[m] -= efforts[m] / 4;
             }
         }
-        return bound();
+    }
+
+    /**
+     * Proves the bound, at the budget prices that are best by what is known of the fillings; false when those that were
+     * suggested are as good.
+     */
+    private boolean rebalance() {
+        proof = Proof.of(charges, values, uppers, budgetPrices);
+        if (!charges.areShared()) {
+            return false;
+        }
+        BigInteger[] prices = charges.best(values, uppers, budgetPrices);
+        Proof other = Proof.of(charges, values, uppers, prices);
+        if (other.bound() <= proof.bound()) {
+            return false;
+        }
+        proof = other;
+        budgetPrices = prices;
+        reached = 0;
+        for (int m = 0; m < costs.length; m++) {
+            costs[m] = charges.cost(m, budgetPrices);
+            if (costs[m] > 0 && !hasOwnBudget(m)) {
+                reached = Math.max(reached, (double) found[m] / costs[m]);
+            }
+        }
+        return true;
     }
 
     /** The machine that asks for the largest θ, when a closer look may help; otherwise -1. */
@@ -300,95 +306,14 @@ final class Certificate {
         return worst >= 0 && efforts[worst] > probe.effort ? -1 : worst;
     }
 
-    private long bound() {
-        numerator = 0;
-        denominator = 1;
-        for (int m = 0; m < fits.size(); m++) {
-            if (!hasOwnBudget(m) && uppers[m] > 0 && isLess(costs[m], uppers[m])) {
-                numerator = costs[m];
-                denominator = uppers[m];
-            }
-        }
-        if (numerator == 0) {
-            // nothing but machines with budgets of their own, or no value at all
-            numerator = 1;
-        }
-        for (int m = 0; m < fits.size(); m++) {
-            if (hasOwnBudget(m)) {
-                budgetPrices[ownBudget[m]] = makeUp(m);
-            }
-        }
-        BigInteger sum = BigInteger.ZERO;
-        for (int b = 0; b < budgetPrices.length; b++) {
-            sum = sum.subtract(
-                    budgetPrices[b].multiply(big(packing.budgets().get(b).limit())));
-        }
-        // what the budgets are worth in nano-dollars, rounded up since it is negative
-        BigInteger budgets = sum.shiftRight(PLACES);
-        BigInteger items = worth().multiply(big(numerator)).divide(big(denominator));
-        return items.add(budgets).max(BigInteger.ZERO).min(big(Long.MAX_VALUE)).longValueExact();
-    }
-
-    /** Whether {@code cost / upper} is less than the fraction so far; the fraction 0 / 1 stands for none. */
-    private boolean isLess(long cost, long upper) {
-        if (numerator == 0) {
-            return true;
-        }
-        return big(cost).multiply(big(denominator)).compareTo(big(numerator).multiply(big(upper))) < 0;
-    }
-
-    /** The price of a machine's own budget at which its fillings are worth no more than it costs, rounded up. */
-    private BigInteger makeUp(int m) {
-        long amount = draws(fits.get(m)).stream()
-                .filter(draw -> draw.budget() == ownBudget[m])
-                .mapToLong(Packing.Draw::amount)
-                .findFirst()
-                .orElse(1);
-        BigInteger worth = big(uppers[m])
-                .multiply(big(numerator))
-                .add(big(denominator - 1))
-                .divide(big(denominator));
-        BigInteger missing = worth.subtract(big(costs[m])).max(BigInteger.ZERO).shiftLeft(PLACES);
-        return missing.add(big(amount - 1)).divide(big(amount));
-    }
-
-    private BigInteger worth() {
-        BigInteger sum = BigInteger.ZERO;
-        var holdable = new boolean[values.length];
-        for (Fit fit : fits) {
-            for (int item : fit.items) {
-                holdable[item] = true;
-            }
-        }
-        for (int k = 0; k < values.length; k++) {
-            if (holdable[k]) {
-                sum = sum.add(big(values[k]).multiply(big(packing.items().get(k).count())));
-            }
-        }
-        return sum;
-    }
-
-    private static BigInteger big(long number) {
-        return BigInteger.valueOf(number);
-    }
-
-    /** The values behind the last bound: divided by θ and rounded down, so that no filling is worth more than it costs. */
+    /** The values behind the last bound: no filling is worth more than it costs. */
     double[] fairValues() {
-        var fair = new double[values.length];
-        for (int k = 0; k < fair.length; k++) {
-            fair[k] = big(values[k])
-                    .multiply(big(numerator))
-                    .divide(big(denominator))
-                    .doubleValue();
-        }
-        return fair;
+        return proof.fairValues();
     }
 
     /** The budget prices behind the last bound, in nano-dollars. */
     double[] fairBudgetPrices() {
-        return Arrays.stream(budgetPrices)
-                .mapToDouble(price -> Math.scalb(price.doubleValue(), -PLACES))
-                .toArray();
+        return proof.fairBudgetPrices();
     }
 
     /** The positions of the machines that may be worth most for their cost, best first. */

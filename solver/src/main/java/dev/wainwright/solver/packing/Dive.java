@@ -88,7 +88,9 @@ final class Dive {
         double total = Arrays.stream(amounts).sum();
         int before = taken.size();
         for (int i : order) {
-            for (int copies = (int) Math.floor(amounts[i] + 1e-6); copies > 0; copies--) {
+            // an amount may be anything, what is left of the items may not
+            int copies = (int) Math.min(Math.floor(amounts[i] + 1e-6), stock.copies(columns.get(i)));
+            for (; copies > 0; copies--) {
                 take(columns.get(i));
             }
         }

@@ -155,7 +155,8 @@ final class Exact {
      */
     static long attainable(Packing packing, long bound) {
         long unit = unit(packing);
-        return Math.ceilDiv(bound, unit) * unit;
+        // where no packing will do, bounds may be beyond all prices
+        return bound > Long.MAX_VALUE - unit ? bound : Math.ceilDiv(bound, unit) * unit;
     }
 
     private static long unit(Packing packing) {

@@ -161,7 +161,7 @@ final class Grid {
         return fit.load[p * fit.rows() + row];
     }
 
-    private static long divisor(long a, long b) {
+    static long divisor(long a, long b) {
         return b == 0 ? a : divisor(b, a % b);
     }
 

@@ -10,7 +10,8 @@ import java.util.stream.IntStream;
 /**
  * Makes a packing cheaper, a few machines at a time: empties some and packs what was on them anew (ruin and recreate). The
  * machines that cost most above what their items are worth go first, each with a few others drawn by lot, from a fixed
- * seed. Stops when nothing has helped for a while, when the bound is reached, or when the steps are spent.
+ * seed. Where budgets were too tight for some items, machines that draw on budgets are emptied until those are placed as
+ * well. Stops when nothing has helped for a while, when the bound is reached, or when the steps are spent.
  */
 final class Improve {
     /** Machines emptied together. */
@@ -23,6 +24,10 @@ final class Improve {
     private static final int PATIENCE = 100;
     /** How far values may be off, as a part of them. */
     private static final double NOISE = 0.4;
+    /** And more often for a packing that is farther from the bound than this. */
+    private static final double FAR = 1.01;
+
+    private static final int LOOKS_WHEN_FAR = 5;
     /** A packing this close to the bound is good enough. */
     private static final double CLOSE = 1.0002;
 
@@ -60,12 +65,16 @@ final class Improve {
         var improve = new Improve(packing, start, values, budgetPrices);
         int failures = 0;
         while (!steps.areSpent()
-                && failures < PATIENCE + improve.patterns.size()
+                && failures < improve.patience(bound)
                 && improve.patterns.size() > 1
-                && price(packing, improve.patterns) > bound * CLOSE) {
+                && (improve.stock.hasItems() || price(packing, improve.patterns) > bound * CLOSE)) {
             failures = improve.attempt(failures, steps) ? 0 : failures + 1;
         }
         return improve.patterns;
+    }
+
+    private int patience(long bound) {
+        return PATIENCE + patterns.size() * (price(packing, patterns) > bound * FAR ? LOOKS_WHEN_FAR : 1);
     }
 
     static long price(Packing packing, List<Pattern> patterns) {
@@ -77,23 +86,27 @@ final class Improve {
     }
 
     private boolean attempt(int number, Steps steps) {
+        boolean isIncomplete = stock.hasItems();
         List<Pattern> emptied = choose(number);
-        int[] counts = new int[packing.items().size()];
-        for (Pattern pattern : emptied) {
-            stock.giveBack(pattern);
-            for (int i = 0; i < pattern.items().length; i++) {
-                counts[pattern.items()[i]] += pattern.counts()[i];
-            }
-        }
-        var part = new Remainder(packing, counts, stock.budgets, kinds);
+        emptied.forEach(stock::giveBack);
+        var part = new Remainder(packing, stock.items, stock.budgets, kinds);
         List<Pattern> again = packAnew(part, emptied, number, steps).stream()
                 .map(part::inWhole)
                 .toList();
-        boolean better = items(again) == Arrays.stream(counts).sum() && price(packing, again) < price(packing, emptied);
+        boolean better = isBetter(again, emptied, isIncomplete);
         List<Pattern> result = better ? again : emptied;
         patterns.addAll(result);
         result.forEach(stock::take);
         return better;
+    }
+
+    /** More items before all; then a lower price, or as long as items are missing less of what budgets are worth as well. */
+    private boolean isBetter(List<Pattern> again, List<Pattern> before, boolean isIncomplete) {
+        int more = items(again) - items(before);
+        if (more != 0) {
+            return more > 0;
+        }
+        return isIncomplete ? cost(again) < cost(before) * (1 - 1e-9) : price(packing, again) < price(packing, before);
     }
 
     /** By turns with the fractional packing in mind, and greedily with values that are a little off. */
@@ -111,12 +124,16 @@ final class Improve {
     /** Takes some machines out: one that is bad for its price, and others by lot. */
     private List<Pattern> choose(int number) {
         int[] byWaste = IntStream.range(0, patterns.size())
+                .filter(i -> !stock.hasItems() || draws(patterns.get(i)))
                 .boxed()
                 .sorted(Comparator.comparingDouble((Integer i) -> -waste(patterns.get(i)))
                         .thenComparing(i -> i))
                 .mapToInt(Integer::intValue)
                 .toArray();
-        int wanted = Math.min(patterns.size(), FEWEST + lots.nextInt(MOST - FEWEST + 1));
+        if (byWaste.length == 0) {
+            return List.of();
+        }
+        int wanted = Math.min(byWaste.length, FEWEST + lots.nextInt(MOST - FEWEST + 1));
         var chosen = new ArrayList<Integer>();
         chosen.add(byWaste[number % byWaste.length]);
         int items = items(List.of(patterns.get(chosen.getFirst())));
@@ -133,8 +150,20 @@ final class Improve {
         return chosen.stream().map(i -> patterns.remove((int) i)).toList();
     }
 
+    private boolean draws(Pattern pattern) {
+        return !packing.machines().get(pattern.machine()).draws().isEmpty();
+    }
+
     private double waste(Pattern pattern) {
-        return packing.machines().get(pattern.machine()).price() - pattern.worth(values);
+        return cost(pattern) - pattern.worth(values);
+    }
+
+    private double cost(Pattern pattern) {
+        return packing.machines().get(pattern.machine()).cost(budgetPrices);
+    }
+
+    private double cost(List<Pattern> patterns) {
+        return patterns.stream().mapToDouble(this::cost).sum();
     }
 
     static int items(List<Pattern> patterns) {

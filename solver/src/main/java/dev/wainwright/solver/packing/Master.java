@@ -19,13 +19,17 @@ final class Master implements PatternProgram {
     /** Staying behind costs this many times what a machine for the item alone would. */
     private static final double LEFT_BEHIND = 50;
 
+    /** What staying behind costs is raised by this while something does, but not so often that figures lose their digits. */
+    private static final double RAISE = 10;
+
+    private static final int MOST_RAISES = 3;
     private static final int LARGE = 250;
     private static final double GOLDEN = 0.6180339887;
 
     private record Key(int machine, List<Integer> contents) {}
 
     private final Packing packing;
-    private final Simplex simplex;
+    private final LpSolver.Program program;
     private final double scale;
     private final int[] rowOf;
     private final int[] budgetRow;
@@ -34,8 +38,13 @@ final class Master implements PatternProgram {
     private final List<Integer> columns = new ArrayList<>();
     private final List<Integer> leftovers = new ArrayList<>();
     private final Set<Key> known = new HashSet<>();
+    private int raises;
 
     Master(Packing packing, List<Fit> fits, List<Pattern> start) {
+        this(packing, fits, start, LpSolver.OWN);
+    }
+
+    Master(Packing packing, List<Fit> fits, List<Pattern> start, LpSolver solver) {
         this.packing = packing;
         scale = scale(packing, fits);
         var alone = alone(fits);
@@ -44,9 +53,9 @@ final class Master implements PatternProgram {
         budgetRow = new int[packing.budgets().size()];
         budgetScale = new double[packing.budgets().size()];
         double[] right = number(alone);
-        simplex = new Simplex(right);
+        program = solver.open(right);
         addFirstColumns(alone);
-        simplex.start();
+        program.start();
         start.forEach(this::add);
         for (Pattern pattern : alone) {
             if (pattern != null) {
@@ -109,15 +118,15 @@ final class Master implements PatternProgram {
             Pattern pattern = alone[k];
             if (pattern != null) {
                 int[] row = {rowOf[k]};
-                simplex.add(row, new double[] {-1}, 0);
+                program.add(row, new double[] {-1}, 0);
                 double each = price(pattern) / pattern.counts()[0];
-                int left = simplex.add(row, new double[] {1}, LEFT_BEHIND * (each > 0 ? each : 1));
+                int left = program.add(row, new double[] {1}, LEFT_BEHIND * (each > 0 ? each : 1));
                 leftovers.add(left);
-                simplex.startWith(left);
+                program.startWith(left);
             }
         }
         for (int row : budgetRow) {
-            simplex.startWith(simplex.add(new int[] {row}, new double[] {1}, 0));
+            program.startWith(program.add(new int[] {row}, new double[] {1}, 0));
         }
     }
 
@@ -151,37 +160,37 @@ final class Master implements PatternProgram {
             entries[next++] = draw.amount() * budgetScale[draw.budget()];
         }
         patterns.add(pattern);
-        columns.add(simplex.add(Arrays.copyOf(rows, next), Arrays.copyOf(entries, next), price(pattern)));
+        columns.add(program.add(Arrays.copyOf(rows, next), Arrays.copyOf(entries, next), price(pattern)));
     }
 
     @Override
     public boolean solve(Steps steps) {
-        for (int raises = 0; ; raises++) {
-            if (!simplex.solve(steps)) {
-                return false;
-            }
-            if (raises == 3 || !somethingIsLeftBehind()) {
-                return true;
-            }
-            for (int column : leftovers) {
-                simplex.setCost(column, simplex.cost(column) * 10);
-            }
+        if (!program.solve(steps)) {
+            return false;
         }
+        if (raises == MOST_RAISES || !somethingIsLeftBehind()) {
+            return true;
+        }
+        raises++;
+        for (int column : leftovers) {
+            program.setCost(column, program.cost(column) * RAISE);
+        }
+        return program.solve(steps);
     }
 
     boolean somethingIsLeftBehind() {
-        double[] amounts = simplex.amounts();
+        double[] amounts = program.amounts();
         return leftovers.stream().anyMatch(column -> amounts[column] > 1e-6);
     }
 
     @Override
     public double price() {
-        return simplex.objective() * scale;
+        return program.objective() * scale;
     }
 
     @Override
     public double[] itemDuals() {
-        double[] duals = simplex.duals();
+        double[] duals = program.duals();
         var result = new double[rowOf.length];
         for (int k = 0; k < result.length; k++) {
             result[k] = rowOf[k] < 0 ? 0 : Math.max(0, duals[rowOf[k]] * scale);
@@ -191,7 +200,7 @@ final class Master implements PatternProgram {
 
     @Override
     public double[] budgetDuals() {
-        return PatternProgram.budgetDuals(simplex.duals(), budgetRow, scale, budgetScale);
+        return PatternProgram.budgetDuals(program.duals(), budgetRow, scale, budgetScale);
     }
 
     @Override
@@ -199,9 +208,14 @@ final class Master implements PatternProgram {
         return Collections.unmodifiableList(patterns);
     }
 
+    /** To be called when it is not needed any more. */
+    void close() {
+        program.close();
+    }
+
     /** How much of each pattern the fractional plan takes. */
     double[] amounts() {
-        double[] amounts = simplex.amounts();
+        double[] amounts = program.amounts();
         return columns.stream().mapToDouble(column -> amounts[column]).toArray();
     }
 }

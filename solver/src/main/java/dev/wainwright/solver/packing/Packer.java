@@ -14,16 +14,20 @@ public final class Packer {
     private static final double LP_SHARE = 0.5;
 
     private static final double DIVE_SHARE = 0.6;
+    /** Where budgets were too tight for rounding: the part of what is left then that goes into placing what is missing. */
+    private static final double REPAIR_SHARE = 0.3;
 
     private final Packing packing;
     private final List<Fit> fits;
     private final int[] kinds;
+    private final LpSolver solver;
     private final Steps steps;
     private final List<Pattern> patterns = new ArrayList<>();
     private final double[] values;
     private long bound;
 
-    private Packer(Packing packing, Steps steps) {
+    private Packer(Packing packing, LpSolver solver, Steps steps) {
+        this.solver = solver;
         this.packing = packing;
         this.steps = steps;
         values = new double[packing.items().size()];
@@ -48,25 +52,34 @@ public final class Packer {
      * Packs every item.
      *
      * @param incumbent a packing that is known; it need not be complete
+     * @param solver of the linear programs
      */
-    public static Packed pack(Packing packing, List<Pattern> incumbent, Steps steps) {
-        return new Packer(packing, steps).pack(incumbent);
+    public static Packed pack(Packing packing, List<Pattern> incumbent, LpSolver solver, Steps steps) {
+        return new Packer(packing, solver, steps).pack(incumbent);
     }
 
     /** Only the bound; {@code suggestion} of what items are worth as for {@link Packed#values}. */
-    public static long bound(Packing packing, double[] suggestion, Steps steps) {
-        var packer = new Packer(packing, steps);
+    public static long bound(Packing packing, double[] suggestion, LpSolver solver, Steps steps) {
+        var packer = new Packer(packing, solver, steps);
         long sum = 0;
         List<Remainder> components = packer.components();
         for (int i = 0; i < components.size(); i++) {
             Remainder component = components.get(i);
-            sum += boundOf(component.packing(), component.ofItems(suggestion), packer.share(components, i));
+            sum = plus(
+                    sum,
+                    packer.boundOf(component.packing(), component.ofItems(suggestion), packer.share(components, i)));
         }
         return sum;
     }
 
-    private static long boundOf(Packing question, double[] suggestion, Steps steps) {
-        Relaxed relaxed = Relaxation.solve(question, suggestion, Exact.isFor(question) ? steps.share(LP_SHARE) : steps);
+    /** The sum; a part that no packing answers is beyond all prices, and so is the whole. */
+    private static long plus(long sum, long more) {
+        return sum > Long.MAX_VALUE - more ? Long.MAX_VALUE : sum + more;
+    }
+
+    private long boundOf(Packing question, double[] suggestion, Steps steps) {
+        Steps part = Exact.isFor(question) ? steps.share(LP_SHARE) : steps;
+        Relaxed relaxed = Relaxation.solve(question, suggestion, solver, part);
         List<Pattern> known = Construct.pack(question, relaxed.itemDuals(), relaxed.budgetDuals(), steps);
         return Exact.close(question, known, relaxed, steps).bound();
     }
@@ -86,29 +99,45 @@ public final class Packer {
         Packing question = component.packing();
         Relaxed relaxed = relax(question, incumbent, share);
         component.toWhole(relaxed.itemDuals(), values);
-        List<Pattern> dived = dive(question, relaxed, share);
-        List<Pattern> rounded = cheapest(
-                question,
-                List.of(
-                        dived,
-                        Construct.pack(question, relaxed.itemDuals(), relaxed.budgetDuals(), share),
-                        isComplete(question, dived) ? List.of() : besides(question, incumbent, share),
-                        incumbent));
-        List<Pattern> improved = Improve.improve(
-                question,
-                rounded,
-                relaxed.itemDuals(),
-                relaxed.budgetDuals(),
-                Exact.attainable(question, relaxed.bound()),
-                share);
+        List<Pattern> improved = improve(question, start(question, incumbent, relaxed, share), relaxed, share);
         Exact.Closed closed = Exact.close(question, improved, relaxed, share);
-        bound += closed.bound();
+        bound = plus(bound, closed.bound());
         closed.patterns().forEach(pattern -> patterns.add(component.inWhole(pattern)));
     }
 
-    private static Relaxed relax(Packing question, List<Pattern> start, Steps steps) {
+    /** The best packing that is found quickly. */
+    private List<Pattern> start(Packing question, List<Pattern> incumbent, Relaxed relaxed, Steps share) {
+        List<Pattern> rounded = cheapest(
+                question,
+                List.of(
+                        dive(question, relaxed, share),
+                        Construct.pack(question, relaxed.itemDuals(), relaxed.budgetDuals(), share)));
+        if (!isComplete(question, rounded)) {
+            Steps part = share.share(REPAIR_SHARE);
+            rounded = improve(question, rounded, relaxed, part);
+            share.takeBack(part);
+        }
+        return cheapest(
+                question,
+                List.of(
+                        rounded,
+                        isComplete(question, rounded) ? List.of() : besides(question, incumbent, share),
+                        incumbent));
+    }
+
+    private static List<Pattern> improve(Packing question, List<Pattern> start, Relaxed relaxed, Steps steps) {
+        return Improve.improve(
+                question,
+                start,
+                relaxed.itemDuals(),
+                relaxed.budgetDuals(),
+                Exact.attainable(question, relaxed.bound()),
+                steps);
+    }
+
+    private Relaxed relax(Packing question, List<Pattern> start, Steps steps) {
         Steps part = steps.share(LP_SHARE);
-        Relaxed relaxed = Relaxation.solve(question, start, part);
+        Relaxed relaxed = Relaxation.solve(question, start, solver, part);
         steps.takeBack(part);
         return relaxed;
     }
@@ -126,7 +155,7 @@ public final class Packer {
     }
 
     /** Where budgets are so tight that rounding overdraws them: what draws on them as it is, and the rest packed anew. */
-    private static List<Pattern> besides(Packing question, List<Pattern> incumbent, Steps steps) {
+    private List<Pattern> besides(Packing question, List<Pattern> incumbent, Steps steps) {
         var stock = new Stock(question);
         var packing = new ArrayList<Pattern>();
         for (Pattern pattern : incumbent) {

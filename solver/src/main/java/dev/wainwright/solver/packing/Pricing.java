@@ -29,12 +29,17 @@ final class Pricing {
     static final long MOST = 1L << 60;
 
     private static final long HEAVIEST = 1L << 60;
-    private static final double DOWN = 1 - 0x1p-45;
-    private static final double UP = 1 + 0x1p-45;
+    /** Factors that keep a rounding error on the safe side. */
+    static final double DOWN = 1 - 0x1p-45;
+
+    static final double UP = 1 + 0x1p-45;
     /** How many further fillings a search remembers. */
     private static final int FOUND = 12;
     /** And how many when they come from the grid, where they are had for nothing. */
     private static final int FOUND_ON_GRID = 48;
+
+    /** A search as long as this is worth a look at each resource by itself first. */
+    private static final long LONG = 300;
 
     private static final int INDEX = 0xFFFFF;
 
@@ -53,6 +58,7 @@ final class Pricing {
     private final long[] held;
     private final List<Pattern> found = new ArrayList<>();
     private final Grid grid;
+    private final Strip strip = new Strip();
     private final Fractional.Start scratch = new Fractional.Start();
     private int[][] saved = new int[16][];
     private Fit fit = Fit.NOTHING;
@@ -324,6 +330,8 @@ final class Pricing {
         concentrate();
         if (grid.solve(fit, values, most, fractional.worth)) {
             tabulate();
+        } else if (effort >= LONG) {
+            tabulateRows();
         }
         branch(upper, 0);
         upper = Math.min(upper, Math.max(Math.max(enough, best), open));
@@ -340,6 +348,18 @@ final class Pricing {
         }
         floor = Math.max(floor, best);
         work += grid.work();
+    }
+
+    /** What strips say about each scarce resource: bounds and fillings. */
+    private void tabulateRows() {
+        for (int j = 0; j < fit.resources && upper > floor; j++) {
+            if (fractional.worth[j] > 0 && strip.solve(fit, values, most, fractional.worth, j)) {
+                upper = Math.min(upper, Math.max(floor, strip.upper()));
+                remember(strip.counts());
+                floor = Math.max(floor, best);
+                work += strip.work();
+            }
+        }
     }
 
     /** Keeps as much of a filling as there is room for, when it is worth it. */

@@ -17,13 +17,13 @@ import java.util.List;
  * whole packings ({@link Cover}, {@link Construct}), which complement each other. Fillings are sought at values between those that gave the
  * best bound so far and those of the master (smoothing, Wentges 1997), closer to the master's when that finds nothing new.
  * Where items are many, the master's values are mended first ({@link Certificate#mend}): every filling that speaks against
- * them becomes a pattern, and what is left of them is often the best bound yet. Machines that others can stand in for are
+ * them becomes a pattern, and what is left of them is often the best bound yet; where it is not, smoothing gets its turn. Machines that others can stand in for are
  * dropped first ({@link Dominance}).
  *
  * <p>Cost: some 20 to 60 rounds; in each, one pass of {@link Pricing} over machines × items, and a pivot of items² for each
  * pattern that comes in.
  */
-public final class Relaxation {
+final class Relaxation {
     private static final double CLOSE_ENOUGH = 0.001;
     private static final double FAR = 0.01;
     private static final double NEAR = 0.005;
@@ -95,18 +95,18 @@ public final class Relaxation {
         long[] budgetsInParts() {
             var parts = new long[budgets.length];
             for (int i = 0; i < parts.length; i++) {
-                parts[i] = Math.round(Math.scalb(budgets[i], Certificate.PLACES));
+                parts[i] = Math.round(Math.scalb(budgets[i], Charges.PLACES));
             }
             return parts;
         }
     }
 
-    private Relaxation(Packing packing, List<Pattern> start, double[] suggestion, Steps steps) {
+    private Relaxation(Packing packing, List<Pattern> start, double[] suggestion, LpSolver solver, Steps steps) {
         this.packing = packing;
         this.steps = steps;
         fits = Dominance.undominated(packing);
         certificate = new Certificate(packing, fits);
-        master = new Master(packing, fits, start);
+        master = new Master(packing, fits, start, solver);
         center = new Values(
                 Fluid.itemValues(packing, fits, steps),
                 new double[packing.budgets().size()]);
@@ -118,8 +118,13 @@ public final class Relaxation {
      *
      * @param start patterns to begin with, such as those of a packing that is known; may be empty
      */
-    public static Relaxed solve(Packing packing, List<Pattern> start, Steps steps) {
-        return new Relaxation(packing, start, new double[0], steps).run();
+    static Relaxed solve(Packing packing, List<Pattern> start, Steps steps) {
+        return solve(packing, start, LpSolver.OWN, steps);
+    }
+
+    /** @param solver for the linear program over the patterns */
+    static Relaxed solve(Packing packing, List<Pattern> start, LpSolver solver, Steps steps) {
+        return new Relaxation(packing, start, new double[0], solver, steps).run();
     }
 
     /**
@@ -127,8 +132,8 @@ public final class Relaxation {
      *
      * @param suggestion what each item may be worth, in billionths of a dollar; NaN where nobody knows
      */
-    static Relaxed solve(Packing packing, double[] suggestion, Steps steps) {
-        return new Relaxation(packing, List.of(), suggestion, steps).run();
+    static Relaxed solve(Packing packing, double[] suggestion, LpSolver solver, Steps steps) {
+        return new Relaxation(packing, List.of(), suggestion, solver, steps).run();
     }
 
     private Relaxed run() {
@@ -150,13 +155,11 @@ public final class Relaxation {
             }
         }
         finish();
+        double[] amounts = master.amounts();
+        boolean isClose = gap() <= CLOSE_ENOUGH;
+        master.close();
         return new Relaxed(
-                master.patterns(),
-                master.amounts(),
-                certificate.fairValues(),
-                certificate.fairBudgetPrices(),
-                bound,
-                gap() <= CLOSE_ENOUGH);
+                master.patterns(), amounts, certificate.fairValues(), certificate.fairBudgetPrices(), bound, isClose);
     }
 
     /** Values for many items, found with ever more groups of them, unless the first ones were good. */
@@ -224,7 +227,12 @@ public final class Relaxation {
 
     /** Looks for patterns that the master lacks; false when there are none. */
     private boolean generate() {
-        if ((packing.items().size() >= MANY && mend()) || approach(master, steps)) {
+        long before = bound;
+        boolean isMended = packing.items().size() >= MANY && mend();
+        if (isMended && bound > before) {
+            return true;
+        }
+        if (approach(master, steps) || isMended) {
             return true;
         }
         bound = Math.max(bound, certificate.tighten(new Certificate.Probe(0, TOLERANCE, DEEP), steps));

@@ -12,7 +12,7 @@ import java.util.Arrays;
  *
  * <p>Cost: rows² per iteration, rows³ per new inverse.
  */
-final class Simplex {
+final class Simplex implements LpSolver.Program {
     private static final double EPSILON = 1e-9;
     private static final int ANEW = 400;
     private static final int PATIENCE = 60;
@@ -48,7 +48,8 @@ final class Simplex {
     }
 
     /** Adds a column and tells its number. */
-    int add(int[] inRows, double[] entries, double cost) {
+    @Override
+    public int add(int[] inRows, double[] entries, double cost) {
         if (columns == costs.length) {
             int more = 2 * columns;
             rowsOf = Arrays.copyOf(rowsOf, more);
@@ -70,13 +71,15 @@ final class Simplex {
     }
 
     /** Makes a column with a single, positive entry the first basis' column for its row. */
-    void startWith(int column) {
+    @Override
+    public void startWith(int column) {
         int row = rowsOf[column][0];
         first[row] = column;
     }
 
     /** To be called once, when every row has its first column. */
-    void start() {
+    @Override
+    public void start() {
         Arrays.fill(basic, false);
         for (int r = 0; r < rows; r++) {
             basis[r] = first[r];
@@ -88,16 +91,19 @@ final class Simplex {
         refresh();
     }
 
-    void setCost(int column, double cost) {
+    @Override
+    public void setCost(int column, double cost) {
         costs[column] = cost;
     }
 
-    double cost(int column) {
+    @Override
+    public double cost(int column) {
         return costs[column];
     }
 
     /** Goes on to the optimum, or until the steps are spent; false in the latter case. */
-    boolean solve(Steps steps) {
+    @Override
+    public boolean solve(Steps steps) {
         refresh();
         waiting = 0;
         idle = 0;
@@ -115,12 +121,14 @@ final class Simplex {
     }
 
     /** What one more in each row would cost. */
-    double[] duals() {
+    @Override
+    public double[] duals() {
         return duals.clone();
     }
 
     /** How much of each column is taken. */
-    double[] amounts() {
+    @Override
+    public double[] amounts() {
         var amounts = new double[columns];
         for (int r = 0; r < rows; r++) {
             amounts[basis[r]] = Math.max(0, inBasis[r]);
@@ -128,7 +136,8 @@ final class Simplex {
         return amounts;
     }
 
-    double objective() {
+    @Override
+    public double objective() {
         double sum = 0;
         for (int r = 0; r < rows; r++) {
             sum += costs[basis[r]] * Math.max(0, inBasis[r]);
