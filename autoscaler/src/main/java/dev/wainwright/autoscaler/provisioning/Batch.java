@@ -13,15 +13,21 @@ import java.util.Set;
  * wait a little longer, one that is known does not.
  */
 final class Batch {
+    private static final int SHORTEST = 10;
+    private static final int PAUSES = 3;
+
     private final Set<String> uids = new HashSet<>();
     private Instant first = Instant.EPOCH;
     private Instant latest = Instant.EPOCH;
+    private Duration longestPause = Duration.ZERO;
 
     /** Takes note of pods that wait now. */
     void see(Collection<String> waiting, Instant now) {
         boolean wasEmpty = uids.isEmpty();
         if (uids.addAll(waiting)) {
             first = wasEmpty ? now : first;
+            Duration pause = wasEmpty ? Duration.ZERO : Duration.between(latest, now);
+            longestPause = wasEmpty || pause.compareTo(longestPause) > 0 ? pause : longestPause;
             latest = now;
         }
     }
@@ -39,11 +45,20 @@ final class Batch {
         if (uids.isEmpty()) {
             return Optional.empty();
         }
-        Duration idle =
-                settings.adaptive() && quietBefore ? settings.batchIdle().dividedBy(10) : settings.batchIdle();
+        Duration idle = settings.adaptive() && quietBefore ? idle(settings.batchIdle()) : settings.batchIdle();
         Instant end = latest.plus(idle);
         Instant last = first.plus(settings.batchMax());
         Duration left = Duration.between(now, end.isBefore(last) ? end : last);
         return Optional.of(left.isNegative() ? Duration.ZERO : left);
+    }
+
+    /** Pods that came closer upon each other than this leave no doubt that there are no more. */
+    private Duration idle(Duration longest) {
+        Duration shortest = longest.dividedBy(SHORTEST);
+        Duration enough = longestPause.multipliedBy(PAUSES);
+        if (enough.compareTo(longest) > 0) {
+            return longest;
+        }
+        return enough.compareTo(shortest) > 0 ? enough : shortest;
     }
 }

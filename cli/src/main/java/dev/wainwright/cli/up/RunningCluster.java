@@ -168,7 +168,7 @@ final class RunningCluster implements AutoCloseable {
                 plan.seed(),
                 plan.stages(),
                 plan.autoscaler(),
-                Settings.STANDARD,
+                Settings.STANDARD.withAdaptiveBatches(),
                 identities.authority().certificatePem());
         var world =
                 new LiveWorld(driver, guarded, Catalog.embedded(), setup, keeping.machines(), measuring.listeners());

@@ -81,6 +81,11 @@ final class Evaluation {
         return verdicts[slot] == 0;
     }
 
+    /** Whether the node could take the pod if no other were on it, as far as the node alone decides. */
+    boolean couldFit(int slot) {
+        return fixed[slot] == Reason.NONE.code();
+    }
+
     long verdict(int slot) {
         return verdicts[slot];
     }

@@ -31,6 +31,12 @@ final class PodClass {
     long failedAtVersion = -1;
 
     /**
+     * Whether no more pods were woken than a node had room for, and none has failed since. They may have gone elsewhere, and
+     * the room be there for others that sleep.
+     */
+    boolean moreMayFit;
+
+    /**
      * What tells classes apart. Specs are compared by identity, which pods of a template share.
      *
      * @param owner the uid of the managing owner, whose selector decides how pods spread that say nothing about it

@@ -41,6 +41,13 @@ final class Promises {
         return byId.get(pod.id) == pod ? List.of(pod) : List.of();
     }
 
+    /** Who was promised {@code node}, is as important as {@code pod}, and is served after it. */
+    List<Waiting> behind(Waiting pod, String node) {
+        return on(node).stream()
+                .filter(each -> each.priority == pod.priority && Waiting.SERVED_FIRST.compare(each, pod) > 0)
+                .toList();
+    }
+
     /** Ordered by name. */
     List<Waiting> on(String node) {
         TreeMap<String, Waiting> pods = byNode.get(node);

@@ -147,7 +147,11 @@ public final class Scheduler implements Controller<ObjectKey> {
         String id = change.latest().qualifiedName();
         Pod pod = (Pod) change.after();
         if (pod != null && pod.isBound() && !pod.isTerminal()) {
+            Waiting known = waiting.get(id);
             drop(id);
+            if (known != null) {
+                hasGone(known, concerned);
+            }
             Placed before = board.placed(id);
             board.place(pod, classes.of(pod, new Surroundings.Known(snapshot)), pod.nodeName(), Standing.BOUND);
             if (before == null || before.standing() != Standing.BOUND) {
@@ -163,6 +167,16 @@ public final class Scheduler implements Controller<ObjectKey> {
             }
         }
         classes.sweep();
+    }
+
+    /** A pod that has a node now may have left room on another, or not taken what it was woken for. */
+    private void hasGone(Waiting pod, Consumer<ObjectKey> concerned) {
+        if (!pod.abandoned.isEmpty()) {
+            happened(Reason.POD_GONE, pod.abandoned, concerned);
+        }
+        if (pod.podClass.moreMayFit) {
+            waiting.unschedulable(pod.podClass, 1).forEach(next -> wake(next, concerned));
+        }
     }
 
     private boolean isOurs(Pod pod) {
@@ -255,6 +269,7 @@ public final class Scheduler implements Controller<ObjectKey> {
             Failure failure = first.isEmpty() ? null : first.getFirst().failure;
             if (failure != null && (failure.events() & event) != 0) {
                 long most = slot == null || pods.heedsOthers() ? Long.MAX_VALUE : room(slot, first.getFirst());
+                pods.moreMayFit |= most > 0 && most < Long.MAX_VALUE;
                 waiting.unschedulable(pods, most).forEach(pod -> wake(pod, concerned));
             }
         }

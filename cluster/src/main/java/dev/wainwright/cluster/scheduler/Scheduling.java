@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** Tries pods, one after the other: filters, scores, preemption. Decides upon the board alone; writes nothing. */
 final class Scheduling {
@@ -33,9 +34,9 @@ final class Scheduling {
     /** Tries everything that is to be tried now. */
     void run(Instant now, Supplier<Collection<PodDisruptionBudget>> budgets) {
         for (Waiting pod = waiting.next(now); pod != null; pod = waiting.next(now)) {
-            List<Placed> aside = setAside(pod);
+            List<Placed> aside = setAside(promises.notBinding(pod), pod);
             attempt(pod, now, budgets);
-            aside.stream().filter(each -> board.placed(each.id()) == null).forEach(board::putBack);
+            putBack(aside);
         }
     }
 
@@ -43,10 +44,10 @@ final class Scheduling {
         promises.remove(id);
     }
 
-    /** Takes promises off the board that do not bind this pod: its own, and those to pods of lower priority. */
-    private List<Placed> setAside(Waiting pod) {
+    /** Takes promises off the board that do not bind this pod, its own for good. */
+    private List<Placed> setAside(List<Waiting> notBinding, Waiting pod) {
         var aside = new ArrayList<Placed>();
-        for (Waiting each : promises.notBinding(pod)) {
+        for (Waiting each : notBinding) {
             Placed promise = board.placed(each.id);
             if (promise != null && promise.standing() == Standing.NOMINATED) {
                 board.remove(each.id);
@@ -56,6 +57,10 @@ final class Scheduling {
             }
         }
         return aside;
+    }
+
+    private void putBack(List<Placed> aside) {
+        aside.stream().filter(each -> board.placed(each.id()) == null).forEach(board::putBack);
     }
 
     private void attempt(Waiting pod, Instant now, Supplier<Collection<PodDisruptionBudget>> budgets) {
@@ -80,17 +85,38 @@ final class Scheduling {
             return;
         }
         int slot = promised(pod, evaluation);
-        slot = slot >= 0 ? slot : choose(evaluation, pod.id);
+        if (slot < 0) {
+            slot = choose(evaluation, pod.id);
+        }
+        if (slot < 0) {
+            slot = promisedToOthersToo(pod, evaluation);
+        }
         if (slot >= 0) {
             decide(pod, slot);
         } else {
-            makeRoom(pod, evaluation, now, budgets);
+            pods.moreMayFit = false;
+            makeRoom(pod, classes.evaluation(pods, pod.pod), now, budgets);
         }
+    }
+
+    /**
+     * The node that the pod was promised, if those whose turn is after its own were not promised it as well: a node promised
+     * to more pods than it has room for would else stay empty, each of them waiting for the others.
+     */
+    private int promisedToOthersToo(Waiting pod, Evaluation evaluation) {
+        Slot slot = promisedSlot(pod);
+        if (slot == null || !slot.isThere() || !evaluation.couldFit(slot.number)) {
+            return -1;
+        }
+        List<Placed> aside = setAside(promises.behind(pod, slot.name), pod);
+        int number = aside.isEmpty() ? -1 : promised(pod, classes.evaluation(pod.podClass, pod.pod));
+        putBack(aside);
+        return number;
     }
 
     /** The node that the pod was promised, by preemption or by somebody else, if it can go there; it is tried before others. */
     private int promised(Waiting pod, Evaluation evaluation) {
-        Slot slot = board.slot(pod.wished.isEmpty() ? pod.nominated : pod.wished);
+        Slot slot = promisedSlot(pod);
         if (slot == null || !slot.isThere() || !evaluation.fits(slot.number)) {
             return -1;
         }
@@ -98,6 +124,10 @@ final class Scheduling {
         return evaluation.neighbours.isSilent() || evaluation.neighbours.reason(slot.number) == Reason.NONE
                 ? slot.number
                 : -1;
+    }
+
+    private @Nullable Slot promisedSlot(Waiting pod) {
+        return board.slot(pod.wished.isEmpty() ? pod.nominated : pod.wished);
     }
 
     private int choose(Evaluation evaluation, String pod) {
@@ -127,6 +157,7 @@ final class Scheduling {
         }
         pod.node = slot.name;
         pod.failure = null;
+        pod.abandoned = pod.nominated.equals(slot.name) ? "" : pod.nominated;
         pod.nominated = "";
         promises.remove(pod.id);
         board.place(pod.pod, pod.podClass, slot.name, Standing.ASSUMED);

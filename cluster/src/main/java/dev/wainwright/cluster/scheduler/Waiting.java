@@ -51,6 +51,9 @@ final class Waiting {
     /** The node that somebody else wants the pod to go to, such as an autoscaler that made it for the pod; empty for none. */
     String wished = "";
 
+    /** The node that was kept for the pod, which went to another; empty for none. */
+    String abandoned = "";
+
     /** Who is to be deleted for the pod, until that has been sent. */
     List<Placed> victims = List.of();
 

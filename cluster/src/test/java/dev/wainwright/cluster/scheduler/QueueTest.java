@@ -2,14 +2,19 @@ package dev.wainwright.cluster.scheduler;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.wainwright.api.Kinds;
+import dev.wainwright.api.core.Node;
 import dev.wainwright.api.core.Pod;
 import dev.wainwright.api.core.PodSpec;
 import dev.wainwright.api.meta.Condition;
+import dev.wainwright.api.tree.Tree;
 import dev.wainwright.cluster.World;
 import dev.wainwright.cluster.workload.BudgetController;
+import dev.wainwright.runtime.store.ObjectKey;
 import dev.wainwright.runtime.store.Write;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** Who is tried when, and who makes room for whom. */
@@ -116,6 +121,97 @@ class QueueTest {
         assertThat(world.find(Pod.class, "low-1")).isEmpty();
         assertThat(world.nodeOf("sneaky")).isEmpty();
         assertThat(world.get(Pod.class, "high").status().nominatedNodeName()).isEmpty();
+    }
+
+    /** An autoscaler that believed a machine to be larger than it is. */
+    @Test
+    void aNodePromisedToMorePodsThanItHasRoomForTakesAsManyAsItCan() {
+        world.kubelets();
+        world.node(starting("n1")).apply(pod("one", 0, "3") + pod("two", 0, "3")).passes(SOON);
+        world.write(promise("one", "n1"));
+        world.write(promise("two", "n1"));
+        world.passes(SOON);
+        assertThat(world.nodeOf("one") + world.nodeOf("two")).isEmpty();
+
+        world.write(started("n1"));
+        world.passes(SOON);
+        assertThat(world.nodeOf("one") + world.nodeOf("two")).isEqualTo("n1");
+    }
+
+    @Test
+    void aPromisedPlaceIsFreeForOthersOnceItsPodHasGoneElsewhere() {
+        world.kubelets();
+        world.node(starting("n1")).apply(pod("promised", 0, "3")).passes(SOON);
+        world.write(promise("promised", "n1"));
+        world.passes(SOON);
+        world.apply("""
+                apiVersion: v1
+                kind: Pod
+                metadata: {name: patient}
+                spec:
+                  nodeSelector: {kubernetes.io/hostname: n1}
+                  tolerations: [{key: example.com/starting, operator: Exists}]
+                  containers: [{name: main, image: app, resources: {requests: {cpu: "3"}}}]
+                """).passes(SOON);
+        assertThat(world.nodeOf("patient")).isEmpty();
+
+        world.nodes("n2").passes(SOON);
+        assertThat(world.nodeOf("promised")).isEqualTo("n2");
+        assertThat(world.nodeOf("patient")).isEqualTo("n1");
+    }
+
+    /** Two nodes at once: the pods woken for the first go to the second, and leave room for others there. */
+    @Test
+    void noPodSleepsWhileThereIsRoomForIt() {
+        world.kubelets();
+        world.nodes("full").apply(pod("big", 0, "4")).passes(SOON);
+        world.node(starting("n1")).node(starting("n2"));
+        world.apply(pod("pod-1", 0, "2") + pod("pod-2", 0, "2") + pod("pod-3", 0, "2") + pod("pod-4", 0, "2"))
+                .passes(SOON);
+        world.write(promise("pod-1", "n2"));
+        world.write(promise("pod-2", "n2"));
+        world.write(promise("pod-3", "full"));
+        world.write(promise("pod-4", "full"));
+        world.passes(SOON);
+
+        world.write(started("n1"));
+        world.write(started("n2"));
+        world.passes(Duration.ofMillis(200));
+        assertThat(List.of("pod-1", "pod-2", "pod-3", "pod-4"))
+                .extracting(world::nodeOf)
+                .containsExactly("n2", "n2", "n1", "n1");
+    }
+
+    private static String starting(String name) {
+        return """
+            apiVersion: v1
+            kind: Node
+            metadata: {name: %1$s, labels: {kubernetes.io/hostname: %1$s}}
+            spec: {providerID: "sim:///%1$s", taints: [{key: example.com/starting, effect: NoSchedule}]}
+            status:
+              capacity: {cpu: "4", memory: 16Gi, pods: "110"}
+              allocatable: {cpu: "4", memory: 16Gi, pods: "110"}
+            """.formatted(name);
+    }
+
+    private static Write promise(String pod, String node) {
+        var status = new Tree.Mapping(Map.of("nominatedNodeName", Tree.text(node)), 0);
+        return new Write.Patch(
+                Kinds.of(Pod.class),
+                new ObjectKey("default", pod),
+                new Tree.Mapping(Map.of("status", status), 0),
+                true,
+                Write.Preconditions.NONE);
+    }
+
+    private static Write started(String node) {
+        var spec = new Tree.Mapping(Map.of("taints", new Tree.Sequence(List.of(), 0)), 0);
+        return new Write.Patch(
+                Kinds.of(Node.class),
+                new ObjectKey("", node),
+                new Tree.Mapping(Map.of("spec", spec), 0),
+                false,
+                Write.Preconditions.NONE);
     }
 
     @Test
