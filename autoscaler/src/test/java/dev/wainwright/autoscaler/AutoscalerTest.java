@@ -60,6 +60,26 @@ class AutoscalerTest {
     }
 
     @Test
+    void aPodWhosePlaceAnotherHasTakenGetsAnotherMachineAtOnce() {
+        Scene scene = Scene.ready().pods("web", 1, 1500);
+        assertThat(scene.eventually(() -> !scene.all(Node.class).isEmpty())).isTrue();
+        assertThat(scene.allRun()).isFalse();
+
+        scene.apply("""
+                apiVersion: v1
+                kind: Pod
+                metadata: {name: thief}
+                spec:
+                  nodeName: %s
+                  containers: [{name: main, image: busybox, resources: {requests: {cpu: 1500m}}}]
+                """.formatted(scene.all(Node.class).getFirst().name())).passes(Duration.ofSeconds(3));
+
+        assertThat(scene.claims()).hasSize(2);
+        assertThat(scene.eventually(scene::allRun)).isTrue();
+        assertThat(scene.claims()).hasSize(2);
+    }
+
+    @Test
     void aBatchStaysOpenWhilePodsKeepComingButNotForever() {
         Scene scene = Scene.ready();
         for (int i = 0; i < 30; i++) {

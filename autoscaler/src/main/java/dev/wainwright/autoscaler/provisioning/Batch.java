@@ -27,7 +27,10 @@ final class Batch {
         if (uids.addAll(waiting)) {
             first = wasEmpty ? now : first;
             Duration pause = wasEmpty ? Duration.ZERO : Duration.between(latest, now);
-            longestPause = wasEmpty || pause.compareTo(longestPause) > 0 ? pause : longestPause;
+            // What was long ago says less than what was just now.
+            Duration before =
+                    wasEmpty ? Duration.ZERO : longestPause.multipliedBy(3).dividedBy(4);
+            longestPause = pause.compareTo(before) > 0 ? pause : before;
             latest = now;
         }
     }

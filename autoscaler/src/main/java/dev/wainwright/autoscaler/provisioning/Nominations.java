@@ -13,17 +13,27 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 
 /**
  * Which waiting pod was planned onto which node, so that a plan is not made twice while its machines are on their way, and
- * what is reserved for one pod is not given to another. A nomination ends with its pod's wait or with its node; and, when
- * the scheduler has not followed it, {@link #PATIENCE} after the node could have taken the pod.
+ * what is reserved for one pod is not given to another. A nomination ends with its pod's wait or with its node; when others
+ * have taken its place ({@link #crowdedOut}); and, when the scheduler has not followed it for another reason,
+ * {@link #PATIENCE} after the node could have taken the pod.
  */
 final class Nominations {
     /** Karpenter's nomination window: twice the longest batch (karpenter-core §2). */
     static final Duration PATIENCE = Duration.ofSeconds(20);
 
+    /** How often to look whether promised places are still free, while pods wait for nodes that are ready. */
+    static final Duration GLANCE = Duration.ofMillis(500);
+
     private final Map<String, Target> byPod = new HashMap<>();
+
+    /** Pods whose place others have taken, and that have no other yet. */
+    private final Set<String> crowdedOut = new HashSet<>();
+
+    private Instant glanced = Instant.EPOCH;
 
     /** There are few targets to many pods; what decides about a pod's nomination is found out once for its target. */
     private final Map<Target, Group> targets = new HashMap<>();
@@ -31,9 +41,9 @@ final class Nominations {
     /** Where a pod is to go. {@code claim} is empty for a node that was there already, {@code node} until one is. */
     private record Target(String claim, String node, Instant since) {}
 
-    /** The uids of pods with one target, and the node it had when it was looked at last. */
+    /** The pods with one target, by their uids, and the node it had when it was looked at last. */
     private static final class Group {
-        private final Set<String> pods = new HashSet<>();
+        private final Map<String, ObjectKey> pods = new TreeMap<>();
         private Optional<String> node = Optional.empty();
     }
 
@@ -50,11 +60,12 @@ final class Nominations {
         byPod.put(pod.metadata().uid(), target);
         targets.computeIfAbsent(target, any -> new Group())
                 .pods
-                .add(pod.metadata().uid());
+                .put(pod.metadata().uid(), ObjectKey.of(pod));
     }
 
     /** Ends the nomination of a pod that waits no longer. */
     void forget(String uid) {
+        crowdedOut.remove(uid);
         Target target = byPod.remove(uid);
         if (target != null) {
             targets.computeIfPresent(target, (same, group) -> {
@@ -74,11 +85,11 @@ final class Nominations {
                     .filter(end -> !now.isBefore(end))
                     .isPresent();
             if (isOver || !node.equals(group.node)) {
-                moved.addAll(group.pods);
+                moved.addAll(group.pods.keySet());
             }
             group.node = node;
             if (isOver) {
-                byPod.keySet().removeAll(group.pods);
+                byPod.keySet().removeAll(group.pods.keySet());
             }
             return isOver;
         });
@@ -88,6 +99,32 @@ final class Nominations {
     /** Ends the nominations of all but these pods. */
     void retain(Set<String> waiting) {
         byPod.keySet().stream().filter(uid -> !waiting.contains(uid)).toList().forEach(this::forget);
+        crowdedOut.retainAll(waiting);
+    }
+
+    /** Looks, now and then, whether there is still room for the pods on their nodes; see {@link #crowdedOut}. */
+    Set<String> glance(Snapshot snapshot, Instant now) {
+        return now.isBefore(glanced.plus(GLANCE)) ? Set.of() : crowdedOut(snapshot, now);
+    }
+
+    /**
+     * Ends nominations to nodes whose room others have taken meanwhile: pods that came after the plan, and that the scheduler
+     * put there before it had been told what was promised. Returns the uids of the pods that are to be planned for anew.
+     */
+    Set<String> crowdedOut(Snapshot snapshot, Instant now) {
+        glanced = now;
+        var found = new HashSet<String>();
+        targets.forEach((target, group) -> node(target, snapshot)
+                .flatMap(name -> snapshot.get(Node.class, new ObjectKey("", name)))
+                .ifPresent(node -> found.addAll(Room.without(node, group.pods.values(), snapshot))));
+        found.forEach(this::forget);
+        crowdedOut.addAll(found);
+        return found;
+    }
+
+    /** Whether the pod's place has been taken by others, whatever its status says it was promised. */
+    boolean isCrowdedOut(Pod pod) {
+        return crowdedOut.contains(pod.metadata().uid());
     }
 
     /** The name under which the planner knows the node that a pod is promised to; empty for a pod without promise. */
@@ -118,12 +155,13 @@ final class Nominations {
                         .map(Node::name);
     }
 
-    /** How long until the first nomination ends by itself. */
+    /** How long until the first nomination may end by itself. */
     Optional<Duration> next(Snapshot snapshot, Instant now) {
+        Instant glance = glanced.plus(GLANCE);
         return targets.keySet().stream()
                 .map(target -> end(target, snapshot))
                 .flatMap(Optional::stream)
-                .map(end -> Duration.between(now, end))
+                .map(end -> Duration.between(now, end.isBefore(glance) ? end : glance))
                 .min(Duration::compareTo);
     }
 

@@ -76,7 +76,9 @@ record PlanningInput(List<KubeObject> objects, Planner.InstanceTypes types) {
                 objects.add(nominations
                         .place(pod, snapshot)
                         .map(place -> placed(pod, place))
-                        .orElseGet(() -> isPromised(pod, snapshot, now) ? pod : placed(pod, "")));
+                        .orElseGet(() -> !nominations.isCrowdedOut(pod) && isPromised(pod, snapshot, now)
+                                ? pod
+                                : placed(pod, "")));
             }
         }
         Map<String, List<InstanceType>> types = new HashMap<>();

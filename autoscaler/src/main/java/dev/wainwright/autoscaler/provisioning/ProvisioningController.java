@@ -181,7 +181,9 @@ public final class ProvisioningController implements Controller<String> {
         if (!now.isBefore(turn)) {
             waiting.lookAtAll();
         }
-        WaitingPods.Look look = waiting.look(snapshot, nominations.refresh(snapshot, now));
+        Set<String> moved = nominations.refresh(snapshot, now);
+        moved.addAll(nominations.glance(snapshot, now));
+        WaitingPods.Look look = waiting.look(snapshot, moved);
         if (look.all()) {
             Set<String> uids =
                     look.pods().stream().map(pod -> pod.metadata().uid()).collect(Collectors.toSet());
@@ -206,6 +208,7 @@ public final class ProvisioningController implements Controller<String> {
         decisions.planning(now, batch.size());
         batch.clear();
         planned = now;
+        nominations.crowdedOut(snapshot, now);
         PlanningInput input = PlanningInput.of(snapshot, cloud, nominations, expected, now);
         return Step.effects(List.of(Effect.Call.of(
                 SOLVE, () -> Result.ok(Planner.plan(input.objects(), input.types(), settings.planning(), memory)))));

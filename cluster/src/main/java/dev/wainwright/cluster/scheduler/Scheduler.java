@@ -193,7 +193,9 @@ public final class Scheduler implements Controller<ObjectKey> {
             known.pod = pod;
             if (!said.isEmpty() && !said.equals(known.nominated)) {
                 known.wished = said;
-                wake(known, concerned);
+                if (!scheduling.keepsPlace(known)) {
+                    wake(known, concerned);
+                }
             }
             return;
         }

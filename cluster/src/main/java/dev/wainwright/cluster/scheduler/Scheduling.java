@@ -202,6 +202,23 @@ final class Scheduling {
         board.place(pod.pod, pod.podClass, node, Standing.NOMINATED);
     }
 
+    /**
+     * Keeps the place that somebody else wants for a pod that sleeps, on a node that is there but takes no such pods yet. To
+     * try the pod could only fail again.
+     */
+    boolean keepsPlace(Waiting pod) {
+        Slot slot = promisedSlot(pod);
+        if (pod.state != State.UNSCHEDULABLE
+                || slot == null
+                || !slot.isThere()
+                || classes.evaluation(pod.podClass, pod.pod).couldFit(slot.number)) {
+            return false;
+        }
+        board.remove(pod.id);
+        promise(pod, slot.name);
+        return true;
+    }
+
     private void fail(Waiting pod, Failure failure, Instant now) {
         waiting.failed(pod, failure, now);
         if (pod.nominated.isEmpty()) {

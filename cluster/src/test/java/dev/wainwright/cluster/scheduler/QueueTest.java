@@ -127,7 +127,9 @@ class QueueTest {
     @Test
     void aNodePromisedToMorePodsThanItHasRoomForTakesAsManyAsItCan() {
         world.kubelets();
-        world.node(starting("n1")).apply(pod("one", 0, "3") + pod("two", 0, "3")).passes(SOON);
+        world.node(starting("n1"))
+                .apply(pod("one", 0, "3") + pod("two", 0, "3"))
+                .passes(SOON);
         world.write(promise("one", "n1"));
         world.write(promise("two", "n1"));
         world.passes(SOON);
