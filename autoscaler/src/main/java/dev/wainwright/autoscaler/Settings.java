@@ -8,7 +8,8 @@ import java.time.Duration;
  *
  * @param batchIdle how long no further pod must come before a batch is planned for
  * @param batchMax how long a batch may grow
- * @param adaptive do not wait for a batch to go idle after a time without any: a tenth of {@code batchIdle} will do
+ * @param adaptive after a time without a plan, wait no longer than it takes to see that pods have stopped coming: three times
+ *     the pause between two of them lately, at least a tenth of {@code batchIdle} and at most all of it
  * @param planning how plans are made
  */
 public record Settings(Duration batchIdle, Duration batchMax, boolean adaptive, PlanOptions planning) {

@@ -68,7 +68,9 @@ public final class ScenarioSchema {
                 .field(
                         "batchMax",
                         duration("How long pods are gathered at most.").defaultsTo("'10s'"))
-                .field("adaptive", bool("Plan sooner after a quiet time.").defaultsTo("false"));
+                .field(
+                        "adaptive",
+                        bool("After a quiet time, plan once pods stop coming.").defaultsTo("false"));
     }
 
     private static SchemaBuilder model() {

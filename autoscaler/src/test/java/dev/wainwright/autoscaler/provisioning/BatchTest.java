@@ -1,0 +1,69 @@
+package dev.wainwright.autoscaler.provisioning;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.wainwright.autoscaler.Settings;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** How long to wait for further pods. */
+class BatchTest {
+    private static final Settings ADAPTIVE = Settings.STANDARD.withAdaptiveBatches();
+
+    private final Batch batch = new Batch();
+    private Instant now = Instant.parse("2026-01-01T00:00:00Z");
+
+    @Test
+    void karpenterWaitsForASecondWithoutPods() {
+        stream(100, Duration.ofMillis(2));
+
+        assertThat(batch.left(now, Settings.STANDARD, true)).contains(Duration.ofSeconds(1));
+    }
+
+    @Test
+    void aQuickStreamThatStopsIsOverATenthOfThatLater() {
+        stream(100, Duration.ofMillis(2));
+
+        assertThat(batch.left(now, ADAPTIVE, true)).contains(Duration.ofMillis(100));
+    }
+
+    @Test
+    void aStreamIsNotCutOffInAPauseAsItHasHadJustNow() {
+        stream(10, Duration.ofMillis(2));
+        stream(3, Duration.ofMillis(200));
+
+        assertThat(batch.left(now, ADAPTIVE, true)).contains(Duration.ofMillis(600));
+    }
+
+    @Test
+    void aPauseLongAgoIsForgotten() {
+        stream(2, Duration.ofMillis(300));
+        stream(50, Duration.ofMillis(2));
+
+        assertThat(batch.left(now, ADAPTIVE, true)).contains(Duration.ofMillis(100));
+    }
+
+    @Test
+    void nothingIsWaitedForLongerThanKarpenterWould() {
+        stream(5, Duration.ofMillis(900));
+
+        assertThat(batch.left(now, ADAPTIVE, true)).contains(Duration.ofSeconds(1));
+    }
+
+    @Test
+    void whoHasPlannedJustNowGathersPodsAsKarpenterDoes() {
+        stream(100, Duration.ofMillis(2));
+
+        assertThat(batch.left(now, ADAPTIVE, false)).contains(Duration.ofSeconds(1));
+    }
+
+    /** So many pods, one after each pause. */
+    private void stream(int pods, Duration pause) {
+        for (int i = 0; i < pods; i++) {
+            now = now.plus(pause);
+            batch.see(List.of("pod at " + now), now);
+        }
+    }
+}
