@@ -1,11 +1,10 @@
 package dev.wainwright.solver.packing;
 
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.SplittableRandom;
-import java.util.stream.IntStream;
 
 /**
  * Makes a packing cheaper, a few machines at a time: empties some and packs what was on them anew (ruin and recreate). The
@@ -40,7 +39,12 @@ final class Improve {
     private final Stock stock;
 
     private final SplittableRandom lots = new SplittableRandom(1);
-    private final List<Pattern> patterns;
+
+    /** The machines there are, in the order of {@link Taken#WORST_FIRST}. */
+    private final List<Taken> taken = new ArrayList<>();
+
+    private long everTaken;
+    private long price;
 
     private Improve(Packing packing, List<Pattern> start, double[] values, double[] budgetPrices) {
         this.budgetPrices = budgetPrices;
@@ -50,9 +54,20 @@ final class Improve {
                 .mapToInt(fit -> fit.machine)
                 .toArray();
         cheapest = new CheapestMachine(packing, kinds);
-        patterns = new ArrayList<>(start);
         stock = new Stock(packing);
-        start.forEach(stock::take);
+        start.forEach(this::take);
+    }
+
+    /**
+     * A machine.
+     *
+     * @param waste what it costs above what its items are worth
+     * @param number counts the machines that ever were
+     */
+    private record Taken(Pattern pattern, double waste, long number) {
+        static final Comparator<Taken> IN_TURN = Comparator.comparingLong(Taken::number);
+        static final Comparator<Taken> WORST_FIRST =
+                Comparator.comparingDouble((Taken each) -> -each.waste).thenComparing(IN_TURN);
     }
 
     /**
@@ -66,15 +81,15 @@ final class Improve {
         int failures = 0;
         while (!steps.areSpent()
                 && failures < improve.patience(bound)
-                && improve.patterns.size() > 1
-                && (improve.stock.hasItems() || price(packing, improve.patterns) > bound * CLOSE)) {
+                && improve.taken.size() > 1
+                && (improve.stock.hasItems() || improve.price > bound * CLOSE)) {
             failures = improve.attempt(failures, steps) ? 0 : failures + 1;
         }
-        return improve.patterns;
+        return improve.taken.stream().sorted(Taken.IN_TURN).map(Taken::pattern).toList();
     }
 
     private int patience(long bound) {
-        return PATIENCE + patterns.size() * (price(packing, patterns) > bound * FAR ? LOOKS_WHEN_FAR : 1);
+        return PATIENCE + taken.size() * (price > bound * FAR ? LOOKS_WHEN_FAR : 1);
     }
 
     static long price(Packing packing, List<Pattern> patterns) {
@@ -87,16 +102,15 @@ final class Improve {
 
     private boolean attempt(int number, Steps steps) {
         boolean isIncomplete = stock.hasItems();
-        List<Pattern> emptied = choose(number);
-        emptied.forEach(stock::giveBack);
+        List<Taken> chosen = choose(number, isIncomplete);
+        chosen.forEach(this::empty);
+        List<Pattern> emptied = chosen.stream().map(Taken::pattern).toList();
         var part = new Remainder(packing, stock.items, stock.budgets, kinds);
         List<Pattern> again = packAnew(part, emptied, number, steps).stream()
                 .map(part::inWhole)
                 .toList();
         boolean better = isBetter(again, emptied, isIncomplete);
-        List<Pattern> result = better ? again : emptied;
-        patterns.addAll(result);
-        result.forEach(stock::take);
+        (better ? again : emptied).forEach(this::take);
         return better;
     }
 
@@ -121,41 +135,44 @@ final class Improve {
         return Construct.pack(part.packing(), around, budgetPrices, steps);
     }
 
-    /** Takes some machines out: one that is bad for its price, and others by lot. */
-    private List<Pattern> choose(int number) {
-        int[] byWaste = IntStream.range(0, patterns.size())
-                .filter(i -> !stock.hasItems() || draws(patterns.get(i)))
-                .boxed()
-                .sorted(Comparator.comparingDouble((Integer i) -> -waste(patterns.get(i)))
-                        .thenComparing(i -> i))
-                .mapToInt(Integer::intValue)
-                .toArray();
-        if (byWaste.length == 0) {
+    /** Some machines: one that is bad for its price, and others by lot. */
+    private List<Taken> choose(int number, boolean isIncomplete) {
+        List<Taken> byWaste = isIncomplete ? taken.stream().filter(this::draws).toList() : taken;
+        if (byWaste.isEmpty()) {
             return List.of();
         }
-        int wanted = Math.min(byWaste.length, FEWEST + lots.nextInt(MOST - FEWEST + 1));
-        var chosen = new ArrayList<Integer>();
-        chosen.add(byWaste[number % byWaste.length]);
-        int items = items(List.of(patterns.get(chosen.getFirst())));
+        int wanted = Math.min(byWaste.size(), FEWEST + lots.nextInt(MOST - FEWEST + 1));
+        var chosen = new ArrayList<Taken>();
+        chosen.add(byWaste.get(number % byWaste.size()));
+        int items = chosen.getFirst().pattern().size();
         for (int draws = 0; chosen.size() < wanted && draws < 4 * wanted; draws++) {
             // the lower of two lots: the wasteful ones are likelier to be drawn
-            int other = byWaste[Math.min(lots.nextInt(byWaste.length), lots.nextInt(byWaste.length))];
-            int more = items(List.of(patterns.get(other)));
+            Taken other = byWaste.get(Math.min(lots.nextInt(byWaste.size()), lots.nextInt(byWaste.size())));
+            int more = other.pattern().size();
             if (!chosen.contains(other) && items + more <= MOST_ITEMS) {
                 chosen.add(other);
                 items += more;
             }
         }
-        chosen.sort(Comparator.reverseOrder());
-        return chosen.stream().map(i -> patterns.remove((int) i)).toList();
+        chosen.sort(Taken.IN_TURN.reversed());
+        return chosen;
     }
 
-    private boolean draws(Pattern pattern) {
-        return !packing.machines().get(pattern.machine()).draws().isEmpty();
+    private void take(Pattern pattern) {
+        stock.take(pattern);
+        price += packing.machines().get(pattern.machine()).price();
+        var one = new Taken(pattern, cost(pattern) - pattern.worth(values), everTaken++);
+        taken.add(-1 - Collections.binarySearch(taken, one, Taken.WORST_FIRST), one);
     }
 
-    private double waste(Pattern pattern) {
-        return cost(pattern) - pattern.worth(values);
+    private void empty(Taken one) {
+        stock.giveBack(one.pattern());
+        price -= packing.machines().get(one.pattern().machine()).price();
+        taken.remove(Collections.binarySearch(taken, one, Taken.WORST_FIRST));
+    }
+
+    private boolean draws(Taken one) {
+        return !packing.machines().get(one.pattern().machine()).draws().isEmpty();
     }
 
     private double cost(Pattern pattern) {
@@ -167,8 +184,6 @@ final class Improve {
     }
 
     static int items(List<Pattern> patterns) {
-        return patterns.stream()
-                .mapToInt(pattern -> Arrays.stream(pattern.counts()).sum())
-                .sum();
+        return patterns.stream().mapToInt(Pattern::size).sum();
     }
 }

@@ -1,5 +1,7 @@
 package dev.wainwright.solver.packing;
 
+import java.util.Arrays;
+
 /**
  * One machine of a kind and what is on it.
  *
@@ -12,6 +14,11 @@ public record Pattern(int machine, int[] items, int[] counts) {
         if (items.length != counts.length) {
             throw new IllegalArgumentException(items.length + " items but " + counts.length + " counts");
         }
+    }
+
+    /** How many items are on it. */
+    int size() {
+        return Arrays.stream(counts).sum();
     }
 
     /** What is on it, at a value for one of each item. */
