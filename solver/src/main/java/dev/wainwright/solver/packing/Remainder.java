@@ -116,9 +116,9 @@ final class Remainder {
 
     private long[] translated(long[] set) {
         long[] here = Bits.none(items.length);
-        for (int k = Bits.next(set, 0); k >= 0; k = Bits.next(set, k + 1)) {
-            if (numbers[k] >= 0) {
-                Bits.set(here, numbers[k]);
+        for (int i = 0; i < items.length; i++) {
+            if (Bits.has(set, items[i])) {
+                Bits.set(here, i);
             }
         }
         return here;
