@@ -2,6 +2,7 @@ package dev.wainwright.solver.packing;
 
 import dev.wainwright.solver.catalogue.Bits;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 
@@ -22,55 +23,54 @@ final class Dominance {
     static List<Fit> undominated(Packing packing) {
         var all = new ArrayList<Kind>();
         for (int m = 0; m < packing.machines().size(); m++) {
-            var fit = new Fit(packing, m);
-            if (fit.size() > 0) {
-                all.add(new Kind(packing, fit));
+            Fit.Capacity capacity = Fit.Capacity.of(packing, m);
+            if (capacity.items().length > 0) {
+                all.add(new Kind(packing, capacity));
             }
         }
-        all.sort(Comparator.comparingLong((Kind kind) -> kind.machine.price())
-                .thenComparingInt(kind -> kind.machine.draws().size())
-                .thenComparing(Comparator.comparingDouble((Kind kind) -> kind.roominess)
-                        .reversed())
-                .thenComparingInt(kind -> kind.fit.machine));
+        Collections.sort(all);
         var kept = new ArrayList<Kind>();
         for (Kind kind : all) {
-            if (kept.stream().noneMatch(kind::canBeReplacedBy)) {
+            if (!kind.canBeReplacedByAny(kept)) {
                 kept.add(kind);
             }
         }
         return kept.stream()
-                .map(Kind::fit)
-                .sorted(Comparator.comparingInt(fit -> fit.machine))
+                .map(Kind::capacity)
+                .sorted(Comparator.comparingInt(Fit.Capacity::machine))
+                .map(capacity -> new Fit(packing, capacity))
                 .toList();
     }
 
-    private record Kind(Packing.Machine machine, Fit fit, long[] held, long[] usable, double roominess) {
-        Kind(Packing packing, Fit fit) {
-            Packing.Machine machine = packing.machines().get(fit.machine);
-            long[] usable = usable(packing, fit, machine.room());
+    private record Kind(Packing.Machine machine, Fit.Capacity capacity, long[] held, long[] usable, double roominess)
+            implements Comparable<Kind> {
+        Kind(Packing packing, Fit.Capacity capacity) {
+            Packing.Machine machine = packing.machines().get(capacity.machine());
+            long[] usable = usable(packing, capacity, machine.room());
             double roominess = 0;
             for (long room : usable) {
                 roominess += Math.log1p((double) room);
             }
-            this(machine, fit, held(packing, fit), usable, roominess);
+            this(machine, capacity, held(packing, capacity), usable, roominess);
         }
 
-        private static long[] held(Packing packing, Fit fit) {
+        private static long[] held(Packing packing, Fit.Capacity capacity) {
             long[] held = Bits.none(packing.items().size());
-            for (int item : fit.items) {
+            for (int item : capacity.items()) {
                 Bits.set(held, item);
             }
             return held;
         }
 
         /** The room, cut down to what everything together would take; a sum too large to count leaves the room as it is. */
-        private static long[] usable(Packing packing, Fit fit, long[] room) {
+        private static long[] usable(Packing packing, Fit.Capacity capacity, long[] room) {
+            int[] items = capacity.items();
             long[] usable = new long[room.length];
             for (int r = 0; r < room.length; r++) {
                 long load = 0;
-                for (int i = 0; i < fit.size() && load < room[r]; i++) {
+                for (int i = 0; i < items.length && load < room[r]; i++) {
                     // one product is at most the room, and the sum before it is below the room
-                    load += packing.items().get(fit.items[i]).load()[r] * fit.most[i];
+                    load += packing.items().get(items[i]).load()[r] * capacity.most()[i];
                     load = load < 0 ? room[r] : load;
                 }
                 usable[r] = Math.min(load, room[r]);
@@ -78,7 +78,28 @@ final class Dominance {
             return usable;
         }
 
-        boolean canBeReplacedBy(Kind other) {
+        /** Who can stand in for whom comes before. */
+        @Override
+        public int compareTo(Kind other) {
+            int order = Long.compare(machine.price(), other.machine.price());
+            order = order != 0
+                    ? order
+                    : Integer.compare(
+                            machine.draws().size(), other.machine.draws().size());
+            order = order != 0 ? order : Double.compare(other.roominess, roominess);
+            return order != 0 ? order : Integer.compare(capacity.machine(), other.capacity.machine());
+        }
+
+        boolean canBeReplacedByAny(List<Kind> others) {
+            for (Kind other : others) {
+                if (canBeReplacedBy(other)) {
+                    return true;
+                }
+            }
+            return false;
+        }
+
+        private boolean canBeReplacedBy(Kind other) {
             if (other.machine.price() > machine.price()) {
                 return false;
             }
@@ -92,7 +113,8 @@ final class Dominance {
                     return false;
                 }
             }
-            return other.machine.draws().stream().allMatch(this::drawsAsMuch);
+            return other.machine.draws().isEmpty()
+                    || other.machine.draws().stream().allMatch(this::drawsAsMuch);
         }
 
         private boolean drawsAsMuch(Packing.Draw draw) {

@@ -40,21 +40,39 @@ final class Fit {
         conflicts = false;
     }
 
-    Fit(Packing packing, int machine) {
-        Packing.Machine kind = packing.machines().get(machine);
-        this.machine = machine;
-        int[] found = new int[packing.items().size()];
-        int[] amounts = new int[found.length];
-        int size = 0;
-        for (int k = 0; k < found.length; k++) {
-            int amount = Bits.has(kind.admits(), k) ? most(packing.items().get(k), kind.room()) : 0;
-            if (amount > 0) {
-                found[size] = k;
-                amounts[size++] = amount;
+    /**
+     * Which items a machine can hold, each by itself; all that it takes to know whether another one can stand in for it.
+     *
+     * @param items those of which at least one fits, ascending
+     * @param most how many of each
+     */
+    record Capacity(int machine, int[] items, int[] most) {
+        static Capacity of(Packing packing, int machine) {
+            Packing.Machine kind = packing.machines().get(machine);
+            int[] found = new int[packing.items().size()];
+            int[] amounts = new int[found.length];
+            int size = 0;
+            for (int k = 0; k < found.length; k++) {
+                int amount =
+                        Bits.has(kind.admits(), k) ? Fit.most(packing.items().get(k), kind.room()) : 0;
+                if (amount > 0) {
+                    found[size] = k;
+                    amounts[size++] = amount;
+                }
             }
+            return new Capacity(machine, Arrays.copyOf(found, size), Arrays.copyOf(amounts, size));
         }
-        items = Arrays.copyOf(found, size);
-        most = Arrays.copyOf(amounts, size);
+    }
+
+    Fit(Packing packing, int machine) {
+        this(packing, Capacity.of(packing, machine));
+    }
+
+    Fit(Packing packing, Capacity capacity) {
+        machine = capacity.machine();
+        items = capacity.items();
+        most = capacity.most();
+        Packing.Machine kind = packing.machines().get(machine);
         int[] scarce = scarce(packing, kind);
         resources = scarce.length;
         room = Arrays.stream(scarce).mapToLong(r -> kind.room()[r]).toArray();
