@@ -78,7 +78,8 @@ public final class Optimality {
     }
 
     private String timing() {
-        return options.containsKey("--quick") ? "" : Timing.markdown(folder);
+        boolean wanted = !options.containsKey("--quick") || options.containsKey("--times");
+        return wanted ? Timing.markdown(folder) : "";
     }
 
     private List<Spec> specs() {
