@@ -20,11 +20,14 @@ final class Batch {
     private Instant first = Instant.EPOCH;
     private Instant latest = Instant.EPOCH;
     private Duration longestPause = Duration.ZERO;
+    /** How often there were new ones. */
+    private int sightings;
 
     /** Takes note of pods that wait now. */
     void see(Collection<String> waiting, Instant now) {
         boolean wasEmpty = uids.isEmpty();
         if (uids.addAll(waiting)) {
+            sightings++;
             first = wasEmpty ? now : first;
             Duration pause = wasEmpty ? Duration.ZERO : Duration.between(latest, now);
             // What was long ago says less than what was just now.
@@ -41,6 +44,7 @@ final class Batch {
 
     void clear() {
         uids.clear();
+        sightings = 0;
     }
 
     /** How long the batch is still kept open, zero when it is to be planned for; empty when there is nothing in it. */
@@ -55,9 +59,9 @@ final class Batch {
         return Optional.of(left.isNegative() ? Duration.ZERO : left);
     }
 
-    /** Pods that came closer upon each other than this leave no doubt that there are no more. */
+    /** Pods that came closer upon each other than this leave no doubt that there are no more; a few may be the first of many. */
     private Duration idle(Duration longest) {
-        Duration shortest = longest.dividedBy(SHORTEST);
+        Duration shortest = longest.dividedBy(Math.min(SHORTEST, 1 + sightings));
         Duration enough = longestPause.multipliedBy(PAUSES);
         if (enough.compareTo(longest) > 0) {
             return longest;

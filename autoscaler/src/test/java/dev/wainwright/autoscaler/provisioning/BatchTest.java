@@ -30,6 +30,15 @@ class BatchTest {
     }
 
     @Test
+    void theFirstPodsMayBeTheFirstOfMany() {
+        stream(1, Duration.ZERO);
+        assertThat(batch.left(now, ADAPTIVE, true)).contains(Duration.ofMillis(500));
+
+        stream(3, Duration.ofMillis(2));
+        assertThat(batch.left(now, ADAPTIVE, true)).contains(Duration.ofMillis(200));
+    }
+
+    @Test
     void aStreamIsNotCutOffInAPauseAsItHasHadJustNow() {
         stream(10, Duration.ofMillis(2));
         stream(3, Duration.ofMillis(200));

@@ -18,7 +18,8 @@ import dev.wainwright.solver.packing.Packing.Machine;
 import dev.wainwright.solver.problem.ExistingNode;
 import dev.wainwright.solver.problem.NodeCap;
 import dev.wainwright.solver.problem.PodDemand;
-import dev.wainwright.solver.topology.SpreadFloors;
+import dev.wainwright.solver.topology.Membership;
+import dev.wainwright.solver.topology.SpreadLevels;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -37,6 +38,7 @@ import org.jspecify.annotations.Nullable;
  * weight or more. What plans must keep besides is left out, and named.
  */
 final class BoundQuestion {
+    private static final String PART_OF_SPREAD = "part of the spread over ";
     private static final Toleration DISLIKED = Toleration.anyWith(Effect.PREFER_NO_SCHEDULE);
 
     private final Solution solution;
@@ -76,9 +78,15 @@ final class BoundQuestion {
         return new Packing(items.items, machines.machines, machines.budgets);
     }
 
-    /** The rules that plans must keep and packings need not; those about existing nodes once {@link #packing} was asked. */
-    List<String> ignores() {
-        return List.copyOf(ignores);
+    /**
+     * The rules that plans must keep and packings need not; those about existing nodes once {@link #packing} was asked.
+     *
+     * @param areSpreadsKept whether a packing was asked that keeps the spreads that this one keeps in part
+     */
+    List<String> ignores(boolean areSpreadsKept) {
+        return ignores.stream()
+                .filter(rule -> !areSpreadsKept || !rule.startsWith(PART_OF_SPREAD))
+                .toList();
     }
 
     private List<ItemTable.Entry> entries() {
@@ -115,34 +123,34 @@ final class BoundQuestion {
     private List<Part> split(int[] placed) {
         int[] classes =
                 IntStream.range(0, placed.length).filter(c -> placed[c] > 0).toArray();
-        var floors = SpreadFloors.of(
+        var levels = SpreadLevels.of(
                 Arrays.stream(classes)
                         .mapToObj(c -> solution.demandsOf(c).membership())
-                        .toList(),
+                        .toArray(Membership[]::new),
                 Arrays.stream(classes).map(c -> placed[c]).toArray());
         var split = new ArrayList<Part>();
         for (int i = 0; i < classes.length; i++) {
             int c = classes[i];
-            SpreadFloors floor = floors[i];
+            SpreadLevels level = levels[i];
             PodDemand asked = solution.problem().classes().get(c);
-            if (floor != null
+            if (level != null
                     && (solution.nodeCount() > 0 || asked.requiredTerms().size() > 1)) {
-                floor = null;
+                level = null;
             }
-            ignoreTopology(asked, solution.demandsOf(c), floor);
-            addParts(split, c, placed[c], floor);
+            ignoreTopology(asked, solution.demandsOf(c), level);
+            addParts(split, c, placed[c], level);
         }
         return split;
     }
 
-    private void addParts(List<Part> parts, int classNumber, int count, @Nullable SpreadFloors floor) {
+    private void addParts(List<Part> parts, int classNumber, int count, @Nullable SpreadLevels level) {
         int rest = count;
-        if (floor != null && floor.least() > 0) {
-            long[] domains = floor.domains();
+        if (level != null && level.least() > 0) {
+            long[] domains = level.domains();
             for (int domain = Bits.next(domains, 0); domain >= 0; domain = Bits.next(domains, domain + 1)) {
                 parts.add(new Part(
-                        classNumber, floor.least(), requirements.domain(floor.key(), domain), Wish.ANY_WEIGHT));
-                rest -= floor.least();
+                        classNumber, level.least(), requirements.domain(level.key(), domain), Wish.ANY_WEIGHT));
+                rest -= level.least();
             }
         }
         addByWeight(parts, classNumber, rest);
@@ -182,10 +190,10 @@ final class BoundQuestion {
         return new Wish(alternatives, tolerations, pod.hostPorts(), part.weight);
     }
 
-    private void ignoreTopology(PodDemand asked, ClassState demands, @Nullable SpreadFloors floor) {
+    private void ignoreTopology(PodDemand asked, ClassState demands, @Nullable SpreadLevels level) {
         for (String key : solution.boundKeys(demands)) {
-            boolean known = floor != null && requirements.key(floor.key()).equals(key);
-            ignores.add((known ? "part of the spread over " : "spread, affinity and anti-affinity over ") + key);
+            boolean known = level != null && requirements.key(level.key()).equals(key);
+            ignores.add((known ? PART_OF_SPREAD : "spread, affinity and anti-affinity over ") + key);
         }
         if (demands.membership().isTiedToNode()) {
             ignores.add("affinity over " + Labels.HOSTNAME);

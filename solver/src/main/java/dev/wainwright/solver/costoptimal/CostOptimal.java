@@ -22,8 +22,8 @@ import java.util.Optional;
  * spread puts a pod in. The nodes that it would launch become a packing question in numbers ({@link Repacking}), which
  * {@link Packer} answers by column generation over pod classes × offerings (Gilmore and Gomory 1961), diving, and ruin and
  * recreate. The answer goes back as directions to first fit, which places every pod once more by its own rules; so a plan
- * cannot break a rule that first fit keeps, whatever the packing overlooked. Of the two plans the one that places more pods
- * is taken, and among equals the cheaper one.
+ * cannot break a rule that first fit keeps, whatever the packing overlooked. A few pods are packed once more with their zones
+ * left to choose ({@link DomainChoice}). Of the plans the one that places most pods is taken, and among equals the cheapest.
  *
  * <h2>Bound</h2>
  *
@@ -34,7 +34,7 @@ import java.util.Optional;
  *
  * <h2>Cost</h2>
  *
- * Two runs of first fit, and the work of the packer, which is counted in steps: the same question gets the same plan on
+ * Two or three runs of first fit, and the work of the packer, which is counted in steps: the same question gets the same plan on
  * every machine. With K distinct demands, M machine types that nothing else can stand in for and N new nodes it is some 50
  * rounds of K × M for the LP, K² per pivot, and a few such rounds per eighth of N for the dive.
  */
@@ -42,6 +42,10 @@ public final class CostOptimal {
     private static final double NANO = 1e-9;
     /** The part of the work that goes into a bound of its own, where the packing's does not hold for every plan. */
     private static final double BOUND_SHARE = 0.25;
+    /** The part of what is left then that goes into packing with pods in other zones. */
+    private static final double DOMAIN_SHARE = 0.4;
+    /** With more pods than this, it matters little which zones get one more than others. */
+    private static final int FEW = 300;
 
     private CostOptimal() {}
 
@@ -60,41 +64,101 @@ public final class CostOptimal {
 
     /** As above, with another solver of linear programs. */
     public static Outcome solve(Problem problem, Effort effort, Knobs knobs, LpSolver solver) {
-        var steps = new Steps(effort.steps());
-        Solution first = FirstFit.solve(problem);
-        var repacking = new Repacking(first);
-        Steps forBound = repacking.isWhole() ? new Steps(0) : steps.share(BOUND_SHARE);
-        Packed packed = Packer.pack(repacking.packing(), repacking.incumbent(), solver, steps);
-        Solution second = FirstFit.follow(problem, repacking.directions(packed.patterns()));
-        boolean better = isBetter(second, first, knobs);
-        Solution best = better ? second : first;
-        return new Outcome(
-                best,
-                first,
-                better ? Policy.COST_OPTIMAL : Policy.FIRST_FIT,
-                bound(
-                        first,
-                        repacking,
-                        packed,
-                        new PoolWeights(best).areKept(new PoolWeights(first)),
-                        solver,
-                        forBound));
+        return new Search(problem, knobs, solver, new Steps(effort.steps())).run();
     }
 
-    private static Bound bound(
-            Solution first, Repacking repacking, Packed packed, boolean weightsAreKept, LpSolver solver, Steps steps) {
-        var question =
-                new BoundQuestion(first, weightsAreKept ? Optional.of(new PoolWeights(first)) : Optional.empty());
-        long bound = repacking.isWhole() && weightsAreKept
-                ? packed.bound()
-                : Packer.bound(question.packing(), question.suggestion(repacking, packed.values()), solver, steps);
-        return new Bound(bound * NANO, question.ignores());
+    /** One decision on its way. */
+    private static final class Search {
+        private final Problem problem;
+        private final Knobs knobs;
+        private final LpSolver solver;
+        private final Steps steps;
+        private final Solution first;
+        private Solution best;
+
+        Search(Problem problem, Knobs knobs, LpSolver solver, Steps steps) {
+            this.problem = problem;
+            this.knobs = knobs;
+            this.solver = solver;
+            this.steps = steps;
+            first = FirstFit.solve(problem);
+            best = first;
+        }
+
+        Outcome run() {
+            var repacking = new Repacking(first);
+            boolean isWhole = repacking.isWhole();
+            Steps forBound = isWhole ? new Steps(0) : steps.share(BOUND_SHARE);
+            Steps forDomains = isWhole || problem.queue().length > FEW ? new Steps(0) : steps.share(DOMAIN_SHARE);
+            Packed packed = pack(repacking, steps);
+            Optional<Bound> proven = chooseDomains(forDomains);
+            Bound bound = proven.filter(this::isReached).orElseGet(() -> {
+                Bound looser = bound(repacking, packed, forBound);
+                return proven.filter(tighter -> tighter.hourlyPrice() >= looser.hourlyPrice())
+                        .orElse(looser);
+            });
+            boolean better = isWorthIt();
+            return new Outcome(better ? best : first, first, better ? Policy.COST_OPTIMAL : Policy.FIRST_FIT, bound);
+        }
+
+        /** Packs a solution's pods anew, and remembers the plan that comes of it if it is the best so far. */
+        private Packed pack(Repacking repacking, Steps steps) {
+            Packed packed = Packer.pack(repacking.packing(), repacking.incumbent(), solver, steps);
+            Solution found = FirstFit.follow(problem, repacking.directions(packed.patterns()));
+            if (isBetter(found, best)) {
+                best = found;
+            }
+            return packed;
+        }
+
+        /** Packs the best plan's pods once more, some in other domains; a bound, where that one holds for every plan. */
+        private Optional<Bound> chooseDomains(Steps steps) {
+            if (steps.areSpent()) {
+                return Optional.empty();
+            }
+            var repacking = Repacking.choosingDomains(best);
+            if (!repacking.choosesDomains()) {
+                return Optional.empty();
+            }
+            boolean isForAll = repacking.isWhole() && areWeightsKept(first, best);
+            Packed packed = pack(repacking, steps);
+            return isForAll && areWeightsKept(best, first)
+                    ? Optional.of(
+                            new Bound(packed.bound() * NANO, question(true).ignores(true)))
+                    : Optional.empty();
+        }
+
+        private boolean isReached(Bound bound) {
+            return best.hourlyPrice() <= bound.hourlyPrice() + NANO;
+        }
+
+        private Bound bound(Repacking repacking, Packed packed, Steps steps) {
+            boolean areKept = areWeightsKept(best, first);
+            BoundQuestion question = question(areKept);
+            long bound = repacking.isWhole() && areKept
+                    ? packed.bound()
+                    : Packer.bound(question.packing(), question.suggestion(repacking, packed.values()), solver, steps);
+            return new Bound(bound * NANO, question.ignores(false));
+        }
+
+        private BoundQuestion question(boolean areWeightsKept) {
+            return new BoundQuestion(first, areWeightsKept ? Optional.of(new PoolWeights(first)) : Optional.empty());
+        }
+
+        private boolean isWorthIt() {
+            return isBetter(best, first)
+                    && (best.unplaced() < first.unplaced()
+                            || best.hourlyPrice() <= first.hourlyPrice() * (1 - Math.max(0, knobs.minSaving())));
+        }
     }
 
-    private static boolean isBetter(Solution candidate, Solution incumbent, Knobs knobs) {
+    private static boolean areWeightsKept(Solution solution, Solution by) {
+        return new PoolWeights(solution).areKept(new PoolWeights(by));
+    }
+
+    private static boolean isBetter(Solution candidate, Solution incumbent) {
         return candidate.unplaced() != incumbent.unplaced()
                 ? candidate.unplaced() < incumbent.unplaced()
-                : candidate.hourlyPrice() < incumbent.hourlyPrice()
-                        && candidate.hourlyPrice() <= incumbent.hourlyPrice() * (1 - Math.max(0, knobs.minSaving()));
+                : candidate.hourlyPrice() < incumbent.hourlyPrice();
     }
 }

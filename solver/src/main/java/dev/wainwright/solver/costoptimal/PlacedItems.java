@@ -2,11 +2,13 @@ package dev.wainwright.solver.costoptimal;
 
 import dev.wainwright.model.requirement.Requirement;
 import dev.wainwright.model.requirement.Requirements;
+import dev.wainwright.solver.catalogue.Bits;
 import dev.wainwright.solver.catalogue.RequirementTable;
 import dev.wainwright.solver.firstfit.Claim;
 import dev.wainwright.solver.firstfit.ClassState;
 import dev.wainwright.solver.firstfit.Solution;
 import dev.wainwright.solver.problem.NodeCap;
+import dev.wainwright.solver.topology.SpreadLevels;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -22,15 +24,33 @@ import org.jspecify.annotations.Nullable;
 /**
  * The pods on a solution's new nodes as items to pack. Pods of several classes are one item when nothing that matters to
  * packing tells them apart: the fewer items, the quicker and the better they are packed.
+ *
+ * <p>A pod that a rule over zones (or another label) concerns is held to the zone that the solution gave it, unless
+ * {@link DomainChoice} says how many pods of its class each zone needs and how many it can take. Then so many are held to
+ * each zone, and for the others there are more places in every zone than pods: {@link Spare}.
  */
 final class PlacedItems {
     private final Solution solution;
+    private final DomainChoice choice;
     private final Map<Part, Integer> itemOfPart = new LinkedHashMap<>();
     private final List<Kind> kinds = new ArrayList<>();
     private final List<List<Integer>> pods = new ArrayList<>();
+    private final List<Integer> counts = new ArrayList<>();
 
-    /** Pods of one class, in the form in which it was placed, that are held to the same domains and weight. */
-    private record Part(ClassState state, Requirements pin, int weight) {
+    /**
+     * Pods of one class, in the form in which it was placed, that are held to the same domains and weight.
+     *
+     * @param isSpare whether they are places, of which some stay empty
+     */
+    private record Part(ClassState state, Requirements pin, int weight, boolean isSpare) {
+        Part in(Requirements domain) {
+            return new Part(state, domain, weight, isSpare);
+        }
+
+        Part asSpare() {
+            return new Part(state, pin, weight, true);
+        }
+
         NodeCap cap() {
             return state.demand().nodeCap();
         }
@@ -41,24 +61,59 @@ final class PlacedItems {
             List<Long> load,
             Wish wish,
             Requirements pin,
-            @Nullable ClassState only) {}
+            @Nullable ClassState only,
+            boolean isSpare) {}
 
-    /** @param isRepacked which claims' pods count, by claim number */
-    PlacedItems(Solution solution, IntPredicate isRepacked) {
+    /** A class's pods that may be in any of several domains: an item for each of these, with more places than pods. */
+    record Spare(List<Integer> items) {}
+
+    /**
+     * @param isRepacked which claims' pods count, by claim number
+     * @param choice the domains that may be chosen anew; their classes' pods all count
+     */
+    PlacedItems(Solution solution, IntPredicate isRepacked, DomainChoice choice) {
         this.solution = solution;
+        this.choice = choice;
         var parts = new LinkedHashMap<Part, Integer>();
         var partOfPod = new LinkedHashMap<Integer, Part>();
         for (int pod : solution.sequence()) {
             int claim = solution.host(pod) - solution.firstClaim();
             if (claim >= 0 && isRepacked.test(claim)) {
                 Part part = part(pod, solution.claims().get(claim));
+                SpreadLevels levels = choice.levels(part.state);
+                if (levels != null && parts.getOrDefault(part, 0) >= levels.least()) {
+                    part = part.asSpare();
+                }
                 parts.merge(part, 1, Integer::sum);
                 partOfPod.put(pod, part);
             }
         }
+        addPlaces(parts);
         number(parts);
         partOfPod.forEach((pod, part) ->
                 pods.get(Objects.requireNonNull(itemOfPart.get(part))).add(pod));
+        parts.forEach((part, count) -> {
+            int item = Objects.requireNonNull(itemOfPart.get(part));
+            counts.set(item, counts.get(item) + count);
+        });
+    }
+
+    /** As many pods or places in every domain as its levels say. */
+    private void addPlaces(Map<Part, Integer> parts) {
+        for (Part known : List.copyOf(parts.keySet())) {
+            SpreadLevels levels = choice.levels(known.state);
+            if (levels != null) {
+                for (int domain = Bits.next(levels.domains(), 0);
+                        domain >= 0;
+                        domain = Bits.next(levels.domains(), domain + 1)) {
+                    Part part = known.in(solution.requirementTable().domain(levels.key(), domain));
+                    int count = part.isSpare ? levels.most() - levels.least() : levels.least();
+                    if (count > 0) {
+                        parts.put(part, count);
+                    }
+                }
+            }
+        }
     }
 
     /** How many items there are. */
@@ -81,11 +136,27 @@ final class PlacedItems {
         return kinds.get(item).wish.alternatives().size() > 1;
     }
 
-    /** Whether pods ask for no more than they have to, and may be in any domain. */
+    /** The places of which some stay empty. */
+    List<Spare> spares() {
+        Map<ClassState, List<Integer>> items = new LinkedHashMap<>();
+        itemOfPart.forEach((part, item) -> {
+            if (part.isSpare) {
+                items.computeIfAbsent(part.state, state -> new ArrayList<>()).add(item);
+            }
+        });
+        return items.values().stream().map(Spare::new).toList();
+    }
+
+    /** How many places of an item no pod has. */
+    int empty(int item) {
+        return counts.get(item) - pods.get(item).size();
+    }
+
+    /** Whether pods ask for no more than they have to, and may be in any domain that rules leave them. */
     boolean arePlain() {
         return itemOfPart.keySet().stream()
-                .allMatch(part ->
-                        part.pin.byKey().isEmpty() && part.state.demand().isPlain());
+                .allMatch(part -> (part.pin.byKey().isEmpty() || choice.levels(part.state) != null)
+                        && part.state.demand().isPlain());
     }
 
     /** The items with pods of a class that may be in a domain. */
@@ -103,8 +174,8 @@ final class PlacedItems {
         itemOfPart.forEach((part, item) -> {
             Kind kind = kinds.get(item);
             NodeCap cap = kind.only == null ? NodeCap.NONE : part.cap();
-            entries[item] = new ItemTable.Entry(
-                    pods.get(item).size(), part.state.load(), part.state.membership(), kind.wish, cap);
+            entries[item] =
+                    new ItemTable.Entry(counts.get(item), part.state.load(), part.state.membership(), kind.wish, cap);
         });
         return Arrays.asList(entries);
     }
@@ -117,10 +188,14 @@ final class PlacedItems {
                 .get(claim.poolNumber())
                 .pool()
                 .weight();
-        return new Part(state, pin(state, claim), weight);
+        return new Part(state, pin(state, claim), weight, false);
     }
 
     private Requirements pin(ClassState state, Claim claim) {
+        SpreadLevels levels = choice.levels(state);
+        if (levels != null) {
+            return DomainChoice.domain(solution, levels, claim);
+        }
         Requirements own = solution.requirements(claim);
         var pin = new TreeMap<String, Requirement>();
         for (String key : solution.boundKeys(state)) {
@@ -142,15 +217,17 @@ final class PlacedItems {
         Set<NodeCap> binding = binding(parts);
         var numbers = new LinkedHashMap<Kind, Integer>();
         for (Part part : parts.keySet()) {
-            boolean isAlone = part.state.membership().hasNodeRules() || binding.contains(part.cap());
+            boolean isAlone = part.isSpare || part.state.membership().hasNodeRules() || binding.contains(part.cap());
             var kind = new Kind(
                     Arrays.stream(part.state.load()).boxed().toList(),
                     wish(part),
                     part.pin,
-                    isAlone ? part.state : null);
+                    isAlone ? part.state : null,
+                    part.isSpare);
             int item = numbers.computeIfAbsent(kind, unknown -> {
                 kinds.add(kind);
                 pods.add(new ArrayList<>());
+                counts.add(0);
                 return numbers.size();
             });
             itemOfPart.put(part, item);

@@ -11,6 +11,9 @@ import dev.wainwright.solver.firstfit.Directions;
 import dev.wainwright.solver.firstfit.Directions.Slot;
 import dev.wainwright.solver.firstfit.Solution;
 import dev.wainwright.solver.packing.Packing;
+import dev.wainwright.solver.packing.Packing.Budget;
+import dev.wainwright.solver.packing.Packing.Draw;
+import dev.wainwright.solver.packing.Packing.Machine;
 import dev.wainwright.solver.packing.Pattern;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -19,14 +22,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.IntPredicate;
 
 /**
  * A solution's new nodes as a packing question, and any packing of it back into directions.
  *
  * <p>What the packing may not touch is kept as the solution has it, so that a packing keeps the rules it knows nothing of:
  * pods on existing nodes stay there; a pod that a zone rule binds, or counts, stays in its zone, so that every zone has at
- * every moment of the placement what it had before; a pod goes to no pool of less weight; and a node with pods that must
- * share it stays as it is.
+ * every moment of the placement what it had before, unless {@link DomainChoice} lets it go; a pod goes to no pool of less
+ * weight; and a node with pods that must share it stays as it is.
  */
 final class Repacking {
     private final Solution solution;
@@ -41,14 +45,23 @@ final class Repacking {
     private final Packing packing;
     private final Diversity diversity;
     private final boolean isWhole;
+    private final boolean choosesDomains;
 
+    /** With every pod in the domain that the solution gave it. */
     Repacking(Solution solution) {
+        this(solution, false);
+    }
+
+    private Repacking(Solution solution, boolean choosesDomains) {
         this.solution = solution;
         nodes = solution.nodeCount();
         slotOfClaim = new int[solution.claims().size()];
         Arrays.fill(slotOfClaim, -1);
         keepTiedClaims();
-        placed = new PlacedItems(solution, claim -> slotOfClaim[claim] < 0);
+        IntPredicate isRepacked = claim -> slotOfClaim[claim] < 0;
+        var choice = choosesDomains ? DomainChoice.of(solution, isRepacked) : DomainChoice.NONE;
+        this.choosesDomains = !choice.isEmpty();
+        placed = new PlacedItems(solution, isRepacked, choice);
         var items = new ItemTable(placed.entries());
         machines = new MachineTable(pools(), solution.requirementTable(), solution.resources(), items);
         for (int pool = 0; pool < pools().size(); pool++) {
@@ -58,8 +71,35 @@ final class Repacking {
         diversity = new Diversity(pools(), items, machines);
         int all = machines.machines.size();
         machines.keepIf(diversity::isEnough);
+        isWhole = keptSlots.isEmpty() && nodes == 0 && machines.machines.size() == all && placed.arePlain();
+        addNowhere(items);
         packing = new Packing(items.items, machines.machines, machines.budgets);
-        isWhole = answersAll(all);
+    }
+
+    /** With pods in other domains where {@link DomainChoice} allows it. */
+    static Repacking choosingDomains(Solution solution) {
+        return new Repacking(solution, true);
+    }
+
+    /** Whether some pods may go to other domains than the solution's. */
+    boolean choosesDomains() {
+        return choosesDomains;
+    }
+
+    /** For the places that stay empty: something that costs nothing, and as much of it as there are of them. */
+    private void addNowhere(ItemTable items) {
+        for (PlacedItems.Spare spare : placed.spares()) {
+            long[] admits = Bits.none(items.items.size());
+            spare.items().forEach(item -> Bits.set(admits, item));
+            long[] one = items.items.get(spare.items().getFirst()).load();
+            machines.machines.add(new Machine(one, 0, admits, List.of(new Draw(machines.budgets.size(), 1))));
+            machines.budgets.add(
+                    new Budget(spare.items().stream().mapToInt(placed::empty).sum()));
+        }
+    }
+
+    private boolean isNowhere(int machine) {
+        return machine >= machines.origins.size();
     }
 
     Packing packing() {
@@ -72,10 +112,6 @@ final class Repacking {
      */
     boolean isWhole() {
         return isWhole;
-    }
-
-    private boolean answersAll(int allMachines) {
-        return keptSlots.isEmpty() && nodes == 0 && packing.machines().size() == allMachines && placed.arePlain();
     }
 
     /**
@@ -111,16 +147,29 @@ final class Repacking {
                 }
             }
         }
+        addEmptyPlaces(patterns);
         return patterns;
+    }
+
+    private void addEmptyPlaces(List<Pattern> patterns) {
+        int machine = machines.origins.size();
+        for (PlacedItems.Spare spare : placed.spares()) {
+            for (int item : spare.items()) {
+                for (int n = 0; n < placed.empty(item); n++) {
+                    patterns.add(new Pattern(machine, new int[] {item}, new int[] {1}));
+                }
+            }
+            machine++;
+        }
     }
 
     /** The kind of machine that a claim would be launched as; -1 when a packing may not use it. */
     private int machineOf(Claim claim, Map<Integer, Integer> counts) {
         var chosen = solution.options(claim).getFirst();
         int best = -1;
-        for (int i = 0; i < machines.machines.size(); i++) {
+        for (int i = 0; i < machines.origins.size(); i++) {
             Origin origin = machines.origins.get(i);
-            Packing.Machine machine = machines.machines.get(i);
+            Machine machine = machines.machines.get(i);
             if (origin.pool() == claim.poolNumber()
                     && origin.type() == chosen.number()
                     && counts.keySet().stream().allMatch(item -> Bits.has(machine.admits(), item))
@@ -143,10 +192,7 @@ final class Repacking {
     Directions directions(List<Pattern> patterns) {
         var slots = new ArrayList<>(keptSlots);
         int[] hosts = new int[solution.problem().queue().length];
-        List<ArrayDeque<Integer>> left = new ArrayList<>();
-        for (int item = 0; item < placed.size(); item++) {
-            left.add(new ArrayDeque<>(placed.pods(item)));
-        }
+        List<ArrayDeque<Integer>> left = left();
         int[] sequence = solution.sequence();
         int[] wishes = new int[hosts.length];
         for (int pod : sequence) {
@@ -155,14 +201,32 @@ final class Repacking {
             hosts[pod] = host < nodes ? host : nodes + Math.max(0, slotOfClaim[host - solution.firstClaim()]);
         }
         for (Pattern pattern : patterns) {
-            for (int i = 0; i < pattern.items().length; i++) {
-                for (int n = 0; n < pattern.counts()[i]; n++) {
-                    hosts[left.get(pattern.items()[i]).remove()] = nodes + slots.size();
+            if (!isNowhere(pattern.machine())) {
+                for (int i = 0; i < pattern.items().length; i++) {
+                    ArrayDeque<Integer> pods = left.get(pattern.items()[i]);
+                    // a packing may have found room for more places than there are pods
+                    for (int n = 0; n < pattern.counts()[i] && !pods.isEmpty(); n++) {
+                        hosts[pods.remove()] = nodes + slots.size();
+                    }
                 }
+                slots.add(slot(pattern));
             }
-            slots.add(slot(pattern));
         }
         return new Directions(sequence, hosts, wishes, slots);
+    }
+
+    /** By item the pods to share out; where domains are chosen, several items share theirs. */
+    private List<ArrayDeque<Integer>> left() {
+        List<ArrayDeque<Integer>> left = new ArrayList<>();
+        for (int item = 0; item < placed.size(); item++) {
+            left.add(new ArrayDeque<>(placed.pods(item)));
+        }
+        for (PlacedItems.Spare spare : placed.spares()) {
+            var all = new ArrayDeque<Integer>();
+            spare.items().forEach(item -> all.addAll(placed.pods(item)));
+            spare.items().forEach(item -> left.set(item, all));
+        }
+        return left;
     }
 
     private Slot slot(Pattern pattern) {

@@ -1,6 +1,7 @@
 package dev.wainwright.solver.packing;
 
 import dev.wainwright.solver.catalogue.Bits;
+import dev.wainwright.solver.packing.Loading.Answer;
 import dev.wainwright.solver.packing.Packing.Draw;
 import dev.wainwright.solver.packing.Packing.Item;
 import dev.wainwright.solver.packing.Packing.Machine;
@@ -20,8 +21,8 @@ import java.util.stream.IntStream;
  * and the bound. So here whole machines are chosen first and loaded after (Benders 1962; with a search in place of his
  * linear program, Hooker and Ottosson 2003). A fleet is so many machines of each kind; fleets are looked at in the order of
  * what they cost with the least that they lack. {@link Yardsticks} rule out nearly all at a glance, {@link Shortfall} finds
- * a new yardstick for a fleet that they let pass, and {@link Loading} decides about those that could hold everything in
- * fractions. The first fleet that can be loaded is the cheapest packing. However early the search ends, nothing is cheaper
+ * a new yardstick for a fleet that they let pass, and {@link Loading} or {@link Completion} decides about those that could
+ * hold everything in fractions. The first fleet that can be loaded is the cheapest packing. However early the search ends, nothing is cheaper
  * than the first fleet that was not ruled out.
  *
  * <p>Machines that are there for nothing, in a number of their own, are part of every fleet. Whole numbers throughout.
@@ -42,7 +43,7 @@ final class Exact {
     private static final int FEW_CLASSES = 4;
 
     private static final int MOST_FLEETS = 200_000;
-    /** The part of the work left that one fleet may take. */
+    /** The part of the work left that one way of loading a fleet may take. */
     private static final double LOADING = 0.3;
 
     private final Packing packing;
@@ -253,16 +254,32 @@ final class Exact {
                 return true;
             }
         }
-        var loading = new Loading(packing, fits, kinds, steps.share(LOADING));
-        switch (loading.answer()) {
+        load(kinds, fleet.price);
+        return false;
+    }
+
+    /** Tries whether the machines can hold everything: they are the cheapest that might. */
+    private void load(int[] kinds, long price) {
+        Steps part = steps.share(LOADING);
+        var loading = new Loading(packing, fits, kinds, part);
+        Answer answer = loading.answer();
+        List<Pattern> patterns = answer == Answer.YES ? loading.patterns() : List.of();
+        steps.takeBack(part);
+        if (answer == Answer.UNKNOWN) {
+            part = steps.share(LOADING);
+            var completion = new Completion(packing, fits, kinds, part);
+            answer = completion.answer();
+            patterns = answer == Answer.YES ? completion.patterns() : List.of();
+            steps.takeBack(part);
+        }
+        switch (answer) {
             case YES -> {
-                best = loading.patterns();
-                bestPrice = fleet.price;
+                best = patterns;
+                bestPrice = price;
             }
-            case UNKNOWN -> undecided = Math.min(undecided, fleet.price);
+            case UNKNOWN -> undecided = Math.min(undecided, price);
             case NO -> {}
         }
-        return false;
     }
 
     private void expand(Fleet fleet) {

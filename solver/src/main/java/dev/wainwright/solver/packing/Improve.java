@@ -1,6 +1,9 @@
 package dev.wainwright.solver.packing;
 
+import dev.wainwright.solver.catalogue.Bits;
+import dev.wainwright.solver.packing.Packing.Machine;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
@@ -43,6 +46,7 @@ final class Improve {
     /** The machines there are, in the order of {@link Taken#WORST_FIRST}. */
     private final List<Taken> taken = new ArrayList<>();
 
+    private final boolean areAllPriced;
     private long everTaken;
     private long price;
 
@@ -55,6 +59,7 @@ final class Improve {
                 .toArray();
         cheapest = new CheapestMachine(packing, kinds);
         stock = new Stock(packing);
+        areAllPriced = packing.machines().stream().noneMatch(machine -> machine.price() == 0);
         start.forEach(this::take);
     }
 
@@ -154,8 +159,26 @@ final class Improve {
                 items += more;
             }
         }
+        addThoseForNothing(chosen);
         chosen.sort(Taken.IN_TURN.reversed());
         return chosen;
+    }
+
+    /** What costs nothing and could have held some of the items that are to be packed anew: it may hold others then. */
+    private void addThoseForNothing(List<Taken> chosen) {
+        if (areAllPriced) {
+            return;
+        }
+        long[] items = Bits.none(packing.items().size());
+        for (Taken one : chosen) {
+            Arrays.stream(one.pattern().items()).forEach(item -> Bits.set(items, item));
+        }
+        for (Taken other : taken) {
+            Machine machine = packing.machines().get(other.pattern().machine());
+            if (machine.price() == 0 && Bits.intersects(machine.admits(), items) && !chosen.contains(other)) {
+                chosen.add(other);
+            }
+        }
     }
 
     private void take(Pattern pattern) {

@@ -89,6 +89,11 @@ final class Loading {
 
     /** What is on the machines, after {@link Answer#YES}; empty ones are left out. */
     List<Pattern> patterns() {
+        return patterns(fits, kinds, taken);
+    }
+
+    /** @param taken by machine and item */
+    static List<Pattern> patterns(List<Fit> fits, int[] kinds, int[][] taken) {
         var patterns = new ArrayList<Pattern>();
         for (int b = 0; b < kinds.length; b++) {
             int[] counts = taken[b];

@@ -19,6 +19,8 @@ import dev.wainwright.solver.firstfit.Situation;
 import dev.wainwright.solver.firstfit.Solution;
 import dev.wainwright.solver.problem.NodeCap;
 import dev.wainwright.solver.problem.PodDemand;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -314,6 +316,93 @@ class CostOptimalTest {
                     .as("seed %d", seed)
                     .isLessThanOrEqualTo(outcome.firstFit().unplaced());
         }
+    }
+
+    @Test
+    void podsOfASpreadChangeZonesWhereThatIsCheaper() {
+        // two pods fill a machine, and first fit puts every workload's fourth in the first zone: an odd one is left in
+        // each
+        Situation situation = new Situation().type("four", "4", "16Gi", 0.4).onDemandPool("general");
+        for (String app : List.of("x", "y", "z")) {
+            situation.pods(4, app, "2", "1Gi", Situation.spread(Labels.ZONE, app, 1));
+        }
+        Outcome outcome = solve(situation);
+
+        assertThat(outcome.firstFit().claims()).hasSize(7);
+        assertThat(outcome.solution().claims()).hasSize(6);
+        assertThat(outcome.bound().hourlyPrice()).isCloseTo(2.4, within(1e-9));
+        assertThat(outcome.bound().ignores()).isEmpty();
+    }
+
+    @Test
+    void noWayOfSpreadingOverZonesIsCheaper() {
+        for (long seed = 1; seed <= 12; seed++) {
+            var random = new Random(seed);
+            List<App> apps = List.of(App.random(random, "x"), App.random(random, "y"));
+            Situation free = types();
+            apps.forEach(app -> free.pods(
+                    app.pods, app.name, app.cpu, app.memory, Situation.spread(Labels.ZONE, app.name, app.skew)));
+            Outcome outcome = solve(free);
+
+            double cheapest = cheapest(types(), apps, 0, new ArrayList<>());
+            assertThat(outcome.solution().hourlyPrice()).as("seed %d", seed).isCloseTo(cheapest, within(1e-9));
+            assertThat(outcome.bound().hourlyPrice()).as("seed %d", seed).isCloseTo(cheapest, within(1e-9));
+        }
+    }
+
+    private record App(String name, int pods, int skew, String cpu, String memory) {
+        static App random(Random random, String name) {
+            return new App(
+                    name,
+                    1 + random.nextInt(5),
+                    1 + random.nextInt(2),
+                    (200 + 100 * random.nextInt(30)) + "m",
+                    (256 * (1 + random.nextInt(12))) + "Mi");
+        }
+    }
+
+    private static Situation types() {
+        return new Situation()
+                .type("c", "2", "4Gi", 0.085)
+                .type("m", "4", "16Gi", 0.192)
+                .type("r", "8", "64Gi", 0.504)
+                .onDemandPool("general");
+    }
+
+    /** Of all ways of sharing out every app's pods over the zones that its skew allows, the price of the cheapest. */
+    private static double cheapest(Situation fresh, List<App> apps, int from, List<int[]> zones) {
+        if (from == apps.size()) {
+            for (int a = 0; a < from; a++) {
+                App app = apps.get(a);
+                for (int z = 0; z < Situation.ZONES.size(); z++) {
+                    if (zones.get(a)[z] > 0) {
+                        String zone = Situation.ZONES.get(z);
+                        fresh.pods(
+                                zones.get(a)[z],
+                                app.name + zone,
+                                app.cpu,
+                                app.memory,
+                                selecting(Requirement.in(Labels.ZONE, zone)));
+                    }
+                }
+            }
+            return solve(fresh).solution().hourlyPrice();
+        }
+        App app = apps.get(from);
+        double cheapest = Double.POSITIVE_INFINITY;
+        for (int a = 0; a <= app.pods; a++) {
+            for (int b = 0; a + b <= app.pods; b++) {
+                int[] share = {a, b, app.pods - a - b};
+                if (Arrays.stream(share).max().getAsInt()
+                                - Arrays.stream(share).min().getAsInt()
+                        <= app.skew) {
+                    var with = new ArrayList<>(zones);
+                    with.add(share);
+                    cheapest = Math.min(cheapest, cheapest(types(), apps, from + 1, with));
+                }
+            }
+        }
+        return cheapest;
     }
 
     private static Situation mixture(long seed) {
