@@ -127,7 +127,8 @@ final class BoundQuestion {
                 Arrays.stream(classes)
                         .mapToObj(c -> solution.demandsOf(c).membership())
                         .toArray(Membership[]::new),
-                Arrays.stream(classes).map(c -> placed[c]).toArray());
+                Arrays.stream(classes).map(c -> placed[c]).toArray(),
+                SpreadLevels.Others.NONE);
         var split = new ArrayList<Part>();
         for (int i = 0; i < classes.length; i++) {
             int c = classes[i];
@@ -145,12 +146,11 @@ final class BoundQuestion {
 
     private void addParts(List<Part> parts, int classNumber, int count, @Nullable SpreadLevels level) {
         int rest = count;
-        if (level != null && level.least() > 0) {
-            long[] domains = level.domains();
-            for (int domain = Bits.next(domains, 0); domain >= 0; domain = Bits.next(domains, domain + 1)) {
-                parts.add(new Part(
-                        classNumber, level.least(), requirements.domain(level.key(), domain), Wish.ANY_WEIGHT));
-                rest -= level.least();
+        for (int domain = 0; level != null && domain < level.least().length; domain++) {
+            int least = level.least()[domain];
+            if (least > 0) {
+                parts.add(new Part(classNumber, least, requirements.domain(level.key(), domain), Wish.ANY_WEIGHT));
+                rest -= least;
             }
         }
         addByWeight(parts, classNumber, rest);

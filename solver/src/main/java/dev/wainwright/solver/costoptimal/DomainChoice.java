@@ -1,17 +1,17 @@
 package dev.wainwright.solver.costoptimal;
 
-import dev.wainwright.model.requirement.Requirements;
 import dev.wainwright.solver.catalogue.Bits;
 import dev.wainwright.solver.firstfit.Claim;
 import dev.wainwright.solver.firstfit.ClassState;
 import dev.wainwright.solver.firstfit.Solution;
 import dev.wainwright.solver.topology.Membership;
 import dev.wainwright.solver.topology.SpreadLevels;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.BiConsumer;
+import java.util.Objects;
 import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 
@@ -28,12 +28,26 @@ final class DomainChoice {
 
     private final Map<ClassState, SpreadLevels> levels;
 
-    /** How many pods of a class there are, and the weight of their pools: {@link #MIXED} when those differ. */
-    private record Placed(int pods, int weight) {
+    /** The claims that a class's pods are on, one for each, and the weight of their pools: {@link #MIXED} if those differ. */
+    private static final class Placed {
         static final int MIXED = Integer.MIN_VALUE;
 
-        Placed and(Placed more) {
-            return new Placed(pods + more.pods, weight == more.weight ? weight : MIXED);
+        final List<Claim> claims = new ArrayList<>();
+        int weight;
+
+        Placed(int weight) {
+            this.weight = weight;
+        }
+
+        void add(Claim claim, int itsWeight) {
+            claims.add(claim);
+            weight = weight == itsWeight ? weight : MIXED;
+        }
+
+        int in(Solution solution, int key, int domain) {
+            return (int) claims.stream()
+                    .filter(claim -> domain(solution, key, claim) == domain)
+                    .count();
         }
     }
 
@@ -43,27 +57,28 @@ final class DomainChoice {
 
     /** @param isRepacked which claims' pods may move, by claim number */
     static DomainChoice of(Solution solution, IntPredicate isRepacked) {
-        // with nodes, the pods that are there count as well
-        if (solution.nodeCount() > 0) {
-            return NONE;
-        }
         var placed = new LinkedHashMap<ClassState, Placed>();
         for (int pod : solution.sequence()) {
             int claim = solution.host(pod) - solution.firstClaim();
-            placed.merge(
-                    solution.placedAs(pod),
-                    new Placed(1, isRepacked.test(claim) ? weight(solution, claim) : Placed.MIXED),
-                    Placed::and);
+            if (claim >= 0) {
+                int weight = isRepacked.test(claim) ? weight(solution, claim) : Placed.MIXED;
+                placed.computeIfAbsent(solution.placedAs(pod), state -> new Placed(weight))
+                        .add(solution.claims().get(claim), weight);
+            }
         }
+        var states = List.copyOf(placed.keySet());
         var levels = SpreadLevels.of(
-                placed.keySet().stream().map(ClassState::membership).toArray(Membership[]::new),
-                placed.values().stream().mapToInt(Placed::pods).toArray());
+                states.stream().map(ClassState::membership).toArray(Membership[]::new),
+                placed.values().stream().mapToInt(each -> each.claims.size()).toArray(),
+                (number, key, domain, counted) -> counted
+                        - Objects.requireNonNull(placed.get(states.get(number))).in(solution, key, domain));
         var chosen = new LinkedHashMap<ClassState, SpreadLevels>();
-        int number = 0;
-        for (Map.Entry<ClassState, Placed> entry : placed.entrySet()) {
-            SpreadLevels level = levels[number++];
-            if (level != null && entry.getValue().weight != Placed.MIXED && isFree(solution, entry.getKey(), level)) {
-                chosen.put(entry.getKey(), level);
+        for (int number = 0; number < levels.length; number++) {
+            SpreadLevels level = levels[number];
+            ClassState state = states.get(number);
+            boolean isEven = Objects.requireNonNull(placed.get(state)).weight != Placed.MIXED;
+            if (level != null && isEven && isFree(solution, state, level)) {
+                chosen.put(state, level);
             }
         }
         return new DomainChoice(chosen);
@@ -94,13 +109,8 @@ final class DomainChoice {
         return levels.get(state);
     }
 
-    void forEach(BiConsumer<ClassState, SpreadLevels> action) {
-        levels.forEach(action);
-    }
-
-    /** The domain of a class's pods on a claim. */
-    static Requirements domain(Solution solution, SpreadLevels level, Claim claim) {
-        long[] open = solution.requirementTable().domains(claim.requirements(), level.key());
-        return solution.requirementTable().domain(level.key(), Bits.next(open, 0));
+    /** The number of the domain that a claim's pods are in, which a spread has settled. */
+    static int domain(Solution solution, int key, Claim claim) {
+        return Bits.next(solution.requirementTable().domains(claim.requirements(), key), 0);
     }
 }

@@ -2,7 +2,6 @@ package dev.wainwright.solver.costoptimal;
 
 import dev.wainwright.model.requirement.Requirement;
 import dev.wainwright.model.requirement.Requirements;
-import dev.wainwright.solver.catalogue.Bits;
 import dev.wainwright.solver.catalogue.RequirementTable;
 import dev.wainwright.solver.firstfit.Claim;
 import dev.wainwright.solver.firstfit.ClassState;
@@ -11,6 +10,7 @@ import dev.wainwright.solver.problem.NodeCap;
 import dev.wainwright.solver.topology.SpreadLevels;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,6 +36,8 @@ final class PlacedItems {
     private final List<Kind> kinds = new ArrayList<>();
     private final List<List<Integer>> pods = new ArrayList<>();
     private final List<Integer> counts = new ArrayList<>();
+    /** The caps that packing has to look after. */
+    private final Set<NodeCap> binding = new HashSet<>();
 
     /**
      * Pods of one class, in the form in which it was placed, that are held to the same domains and weight.
@@ -79,11 +81,7 @@ final class PlacedItems {
         for (int pod : solution.sequence()) {
             int claim = solution.host(pod) - solution.firstClaim();
             if (claim >= 0 && isRepacked.test(claim)) {
-                Part part = part(pod, solution.claims().get(claim));
-                SpreadLevels levels = choice.levels(part.state);
-                if (levels != null && parts.getOrDefault(part, 0) >= levels.least()) {
-                    part = part.asSpare();
-                }
+                Part part = part(pod, solution.claims().get(claim), parts);
                 parts.merge(part, 1, Integer::sum);
                 partOfPod.put(pod, part);
             }
@@ -102,15 +100,11 @@ final class PlacedItems {
     private void addPlaces(Map<Part, Integer> parts) {
         for (Part known : List.copyOf(parts.keySet())) {
             SpreadLevels levels = choice.levels(known.state);
-            if (levels != null) {
-                for (int domain = Bits.next(levels.domains(), 0);
-                        domain >= 0;
-                        domain = Bits.next(levels.domains(), domain + 1)) {
-                    Part part = known.in(solution.requirementTable().domain(levels.key(), domain));
-                    int count = part.isSpare ? levels.most() - levels.least() : levels.least();
-                    if (count > 0) {
-                        parts.put(part, count);
-                    }
+            for (int domain = 0; levels != null && domain < levels.most().length; domain++) {
+                int least = levels.least()[domain];
+                int count = known.isSpare ? levels.most()[domain] - least : least;
+                if (count > 0) {
+                    parts.put(known.in(solution.requirementTable().domain(levels.key(), domain)), count);
                 }
             }
         }
@@ -152,11 +146,12 @@ final class PlacedItems {
         return counts.get(item) - pods.get(item).size();
     }
 
-    /** Whether pods ask for no more than they have to, and may be in any domain that rules leave them. */
+    /** Whether pods ask for no more than every plan has to give them, and may be in any domain that rules leave them. */
     boolean arePlain() {
         return itemOfPart.keySet().stream()
                 .allMatch(part -> (part.pin.byKey().isEmpty() || choice.levels(part.state) != null)
-                        && part.state.demand().isPlain());
+                        && part.state.demand().isPlain()
+                        && (part.cap().isDemanded() || !binding.contains(part.cap())));
     }
 
     /** The items with pods of a class that may be in a domain. */
@@ -180,7 +175,8 @@ final class PlacedItems {
         return Arrays.asList(entries);
     }
 
-    private Part part(int pod, Claim claim) {
+    /** @param known how many pods each part has so far */
+    private Part part(int pod, Claim claim, Map<Part, Integer> known) {
         ClassState state = solution.placedAs(pod);
         int weight = solution.problem()
                 .catalogue()
@@ -188,14 +184,16 @@ final class PlacedItems {
                 .get(claim.poolNumber())
                 .pool()
                 .weight();
-        return new Part(state, pin(state, claim), weight, false);
+        SpreadLevels levels = choice.levels(state);
+        if (levels == null) {
+            return new Part(state, pin(state, claim), weight, false);
+        }
+        int domain = DomainChoice.domain(solution, levels.key(), claim);
+        var part = new Part(state, solution.requirementTable().domain(levels.key(), domain), weight, false);
+        return known.getOrDefault(part, 0) < levels.least()[domain] ? part : part.asSpare();
     }
 
     private Requirements pin(ClassState state, Claim claim) {
-        SpreadLevels levels = choice.levels(state);
-        if (levels != null) {
-            return DomainChoice.domain(solution, levels, claim);
-        }
         Requirements own = solution.requirements(claim);
         var pin = new TreeMap<String, Requirement>();
         for (String key : solution.boundKeys(state)) {
@@ -214,7 +212,7 @@ final class PlacedItems {
     }
 
     private void number(Map<Part, Integer> parts) {
-        Set<NodeCap> binding = binding(parts);
+        binding.addAll(binding(parts));
         var numbers = new LinkedHashMap<Kind, Integer>();
         for (Part part : parts.keySet()) {
             boolean isAlone = part.isSpare || part.state.membership().hasNodeRules() || binding.contains(part.cap());

@@ -42,6 +42,9 @@ final class Exact {
 
     private static final int FEW_CLASSES = 4;
 
+    /** Where there is much work to spend, the part of it that is spent here. */
+    private static final double MORE_EFFORT = 0.05;
+
     private static final int MOST_FLEETS = 200_000;
     /** The part of the work left that one way of loading a fleet may take. */
     private static final double LOADING = 0.3;
@@ -111,8 +114,8 @@ final class Exact {
      */
     static Closed close(Packing packing, List<Pattern> known, Relaxed relaxed, Steps steps) {
         long least = attainable(packing, relaxed.bound());
-        long effort = effort(packing);
-        if (effort == 0 || steps.areSpent() || !isInOrder(packing)) {
+        long effort = Math.max(effort(packing), (long) (steps.left() * MORE_EFFORT));
+        if (!isFor(packing) || steps.areSpent() || !isInOrder(packing)) {
             return new Closed(known, least);
         }
         var exact = new Exact(packing, known, relaxed.itemDuals(), steps.atMost(effort));

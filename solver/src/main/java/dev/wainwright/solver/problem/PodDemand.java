@@ -65,12 +65,11 @@ public record PodDemand(
                 "");
     }
 
-    /** Whether the pod wishes for nothing that it could give up, and nothing is asked of it that other plans need not keep. */
+    /** Whether the pod wishes for nothing that it could give up. */
     public boolean isPlain() {
         return requiredTerms.size() == 1
                 && preferredTerms.isEmpty()
-                && topologyTerms.stream().allMatch(TopologyTerm::isRequired)
-                && (nodeCap.isDemanded() || nodeCap.equals(NodeCap.NONE));
+                && topologyTerms.stream().allMatch(TopologyTerm::isRequired);
     }
 
     /** What nodes must be like for this pod: the first alternative. */
