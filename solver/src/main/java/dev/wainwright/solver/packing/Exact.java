@@ -5,7 +5,6 @@ import dev.wainwright.solver.packing.Loading.Answer;
 import dev.wainwright.solver.packing.Packing.Draw;
 import dev.wainwright.solver.packing.Packing.Item;
 import dev.wainwright.solver.packing.Packing.Machine;
-import dev.wainwright.solver.packing.Yardsticks.Yardstick;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -45,7 +44,7 @@ final class Exact {
     /** Where there is much work to spend, the part of it that is spent here. */
     private static final double MORE_EFFORT = 0.05;
 
-    private static final int MOST_FLEETS = 200_000;
+    private static final int MOST_FLEETS = 1_000_000;
     /** The part of the work left that one way of loading a fleet may take. */
     private static final double LOADING = 0.3;
 
@@ -99,7 +98,7 @@ final class Exact {
                 all.stream().filter(fit -> price(fit) > 0 || !isGiven(fit)).toList(), values, pricing));
         prices = fits.stream().mapToLong(this::price).toArray();
         given = addGiven(all);
-        yardsticks = new Yardsticks(packing, fits, given, pricing);
+        yardsticks = new Yardsticks(packing, fits, prices, given, pricing);
         yardsticks.addObvious(values, steps);
         shortfall = new Shortfall(packing, fits, pricing, values);
         best = known;
@@ -322,29 +321,12 @@ final class Exact {
         int from = kinds.length == 0 ? 0 : kinds[kinds.length - 1];
         long more = 0;
         for (Yardstick yardstick : yardsticks.all()) {
-            long missing = yardstick.missing();
-            for (int kind : kinds) {
-                missing -= yardstick.most()[kind];
-            }
-            work += 4 + kinds.length;
+            long missing = yardstick.missing(kinds);
             if (missing > 0) {
-                more = Math.max(more, cost(yardstick, missing, from));
+                more = Math.max(more, yardstick.cost(missing, from));
             }
+            work += 12 + kinds.length;
         }
         return more == Long.MAX_VALUE ? more : Math.ceilDiv(price + more, unit) * unit;
-    }
-
-    /** What it costs at least to hold what is missing; {@link Long#MAX_VALUE} when nothing holds any of it. */
-    private long cost(Yardstick yardstick, long missing, int from) {
-        long least = Long.MAX_VALUE;
-        for (int kind = from; kind < prices.length; kind++) {
-            long most = yardstick.most()[kind];
-            if (most > 0) {
-                // a whole machine where one does it; both factors are below 2³¹ and 2⁶¹ / 2³¹, see Yardsticks
-                least = Math.min(least, most >= missing ? prices[kind] : Math.ceilDiv(missing * prices[kind], most));
-            }
-        }
-        work += 3L * (prices.length - from);
-        return least;
     }
 }

@@ -16,16 +16,9 @@ final class Yardsticks {
 
     private static final long EFFORT = 500;
 
-    /**
-     * One of them.
-     *
-     * @param missing what all items measure, less what the machines hold that are given
-     * @param most by the position of a machine's kind, what one can hold at most
-     */
-    record Yardstick(long missing, long[] most) {}
-
     private final Packing packing;
     private final List<Fit> fits;
+    private final long[] prices;
     private final int[] given;
     private final Pricing pricing;
     /** What all items may measure, so that it can be multiplied by a price. */
@@ -33,10 +26,14 @@ final class Yardsticks {
 
     private final List<Yardstick> all = new ArrayList<>();
 
-    /** @param given the positions of the machines that are there anyway */
-    Yardsticks(Packing packing, List<Fit> fits, int[] given, Pricing pricing) {
+    /**
+     * @param prices of the kinds that may be bought, which come first
+     * @param given the positions of the machines that are there anyway
+     */
+    Yardsticks(Packing packing, List<Fit> fits, long[] prices, int[] given, Pricing pricing) {
         this.packing = packing;
         this.fits = fits;
+        this.prices = prices;
         this.given = given;
         this.pricing = pricing;
         long dearest = 1;
@@ -80,7 +77,7 @@ final class Yardsticks {
         for (int machine : given) {
             missing -= most[machine];
         }
-        all.add(new Yardstick(missing, most));
+        all.add(new Yardstick(missing, most, prices));
     }
 
     /** Adds one by the sizes of one of each item, at least 0; false when they are all too small to be of use. */
