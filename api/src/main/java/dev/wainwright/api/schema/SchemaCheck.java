@@ -8,6 +8,8 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +20,9 @@ import org.jspecify.annotations.Nullable;
  */
 @SuppressWarnings("ReferenceEquality") // The same instance means that nothing changed.
 public final class SchemaCheck {
+    /** With more fields than this, naming them all helps nobody. */
+    private static final int MOST_NAMED = 8;
+
     private final FieldPath path = new FieldPath();
     private final List<Finding> findings = new ArrayList<>(0);
     private final Decoding decoding;
@@ -102,13 +107,21 @@ public final class SchemaCheck {
     }
 
     private void unknown(String name, Tree tree, Schema parent) {
-        String close = Spelling.closest(name, parent.properties().keySet());
         path.enter(name);
         error(
                 tree,
-                "unknown field" + (close.isEmpty() ? ": remove it" : ": did you mean \"" + close + "\"?"),
+                "unknown field: " + wayOut(name, parent.properties().keySet()),
                 Cause.unknownField(path.toString()));
         path.leave();
+    }
+
+    private static String wayOut(String name, Set<String> known) {
+        String close = Spelling.closest(name, known);
+        if (!close.isEmpty()) {
+            return "did you mean \"" + close + "\"?";
+        }
+        boolean areFew = !known.isEmpty() && known.size() <= MOST_NAMED;
+        return areFew ? "remove it, or use " + String.join(", ", new TreeSet<>(known)) : "remove it";
     }
 
     private Tree.Mapping withDefaults(Tree.Mapping mapping, Schema schema) {

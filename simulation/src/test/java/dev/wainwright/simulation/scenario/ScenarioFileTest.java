@@ -44,6 +44,7 @@ class ScenarioFileTest {
                     steps: [{at: 1m, frobnicate: {}}]                             | spec.steps[0].frobnicate
                     manifests: [{}]                                               | spec.manifests[0]: needs either a path or inline documents
                     manifests: [{path: nowhere.yaml}]                             | nowhere.yaml
+                    manifests: [{file: app.yaml}]                                 | unknown field: remove it, or use inline, path
                     model: {stages: {lunch: 3s}}                                  | spec.model.stages.lunch: "lunch" is no stage
                     model: {stages: {launch: soon}}                               | spec.model.stages.launch: "soon" is no time and no distribution
                     model: {images: [{name: a, size: big}]}                       | spec.model.images[0].size: "big" is not a quantity
