@@ -170,13 +170,19 @@ final class Improve {
             return;
         }
         long[] items = Bits.none(packing.items().size());
+        int count = 0;
         for (Taken one : chosen) {
             Arrays.stream(one.pattern().items()).forEach(item -> Bits.set(items, item));
+            count += one.pattern().size();
         }
         for (Taken other : taken) {
             Machine machine = packing.machines().get(other.pattern().machine());
-            if (machine.price() == 0 && Bits.intersects(machine.admits(), items) && !chosen.contains(other)) {
+            if (machine.price() == 0
+                    && Bits.intersects(machine.admits(), items)
+                    && count + other.pattern().size() <= MOST_ITEMS
+                    && !chosen.contains(other)) {
                 chosen.add(other);
+                count += other.pattern().size();
             }
         }
     }
