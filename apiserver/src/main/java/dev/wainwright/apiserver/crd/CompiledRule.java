@@ -5,6 +5,8 @@ import dev.cel.runtime.CelRuntime;
 import dev.wainwright.api.read.Cause;
 import dev.wainwright.api.read.Finding;
 import dev.wainwright.api.tree.Tree;
+import dev.wainwright.apiserver.cel.Engine;
+import dev.wainwright.apiserver.cel.Values;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -14,8 +16,6 @@ import org.jspecify.annotations.Nullable;
 /** One rule, ready to be asked. */
 final class CompiledRule {
     private static final Pattern OLD_SELF = Pattern.compile("\\boldSelf\\b");
-    private static final Pattern PLACE = Pattern.compile("^evaluation error(?: at [^:]*:\\d+)?: ");
-    private static final Pattern MISSING = Pattern.compile("key '(.*)' is not present in map\\.?");
 
     private final Node.Rule rule;
     private final Node node;
@@ -53,7 +53,7 @@ final class CompiledRule {
                     : Optional.of(broken(value, path, message(variables)));
         } catch (CelEvaluationException | RuntimeException e) {
             String given = rule.source().text("message", "");
-            String detail = reason(e) + " evaluating rule: " + (given.isEmpty() ? rule.text() : given);
+            String detail = Engine.reason(e) + " evaluating rule: " + (given.isEmpty() ? rule.text() : given);
             return Optional.of(Trouble.invalid(path, Tree.text(Tree.type(value)), detail));
         }
     }
@@ -84,16 +84,5 @@ final class CompiledRule {
                     case "FieldValueDuplicate" -> Cause.duplicate(value);
                     default -> scalar ? Cause.invalid(value, message) : Cause.said(message);
                 });
-    }
-
-    /** In the words of the real server's engine. */
-    private static String reason(Exception e) {
-        String text = e.getMessage() == null ? "evaluation failed" : e.getMessage();
-        String bare = PLACE.matcher(text).replaceFirst("");
-        var missing = MISSING.matcher(bare);
-        if (missing.matches()) {
-            return "no such key: " + missing.group(1);
-        }
-        return bare.contains("by zero") ? "division by zero" : bare;
     }
 }

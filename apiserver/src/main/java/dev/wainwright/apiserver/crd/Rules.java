@@ -4,6 +4,7 @@ import dev.cel.runtime.CelRuntime;
 import dev.wainwright.api.read.Finding;
 import dev.wainwright.api.tree.Json;
 import dev.wainwright.api.tree.Tree;
+import dev.wainwright.apiserver.cel.Unusable;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
@@ -66,7 +67,7 @@ final class Rules {
             CelRuntime.Program message =
                     expression.isEmpty() ? null : compiler.message(expression, rule.optionalOldSelf());
             ready.add(new CompiledRule(rule, node, program, message));
-        } catch (RuleCompiler.Unusable e) {
+        } catch (Unusable e) {
             problems.add(Trouble.invalidAs(path + field, shown(rule.source()), String.valueOf(e.getMessage())));
         }
     }

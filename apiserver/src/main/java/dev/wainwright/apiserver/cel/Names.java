@@ -1,4 +1,4 @@
-package dev.wainwright.apiserver.crd;
+package dev.wainwright.apiserver.cel;
 
 import java.util.Set;
 

@@ -1,4 +1,4 @@
-package dev.wainwright.apiserver.crd;
+package dev.wainwright.apiserver.cel;
 
 import com.google.errorprone.annotations.Immutable;
 import dev.cel.common.CelFunctionDecl;

@@ -1,4 +1,4 @@
-package dev.wainwright.apiserver.crd;
+package dev.wainwright.apiserver.cel;
 
 import com.google.re2j.Matcher;
 import com.google.re2j.Pattern;
@@ -28,6 +28,7 @@ final class Library {
         quantities(functions);
         arithmetic(functions);
         NetworkLibrary.addTo(functions);
+        Authorization.addTo(functions);
         return functions;
     }
 

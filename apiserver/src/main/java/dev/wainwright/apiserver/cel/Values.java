@@ -1,4 +1,4 @@
-package dev.wainwright.apiserver.crd;
+package dev.wainwright.apiserver.cel;
 
 import com.google.protobuf.ByteString;
 import com.google.protobuf.NullValue;
@@ -13,10 +13,10 @@ import java.util.LinkedHashMap;
 import org.jspecify.annotations.Nullable;
 
 /** Values as rules see them: times are times, numbers are of their schema's type. */
-final class Values {
+public final class Values {
     private Values() {}
 
-    static Object of(Tree tree, Tree.@Nullable Mapping schema) {
+    public static Object of(Tree tree, Tree.@Nullable Mapping schema) {
         return switch (tree) {
             case Tree.Mapping mapping -> mapping(mapping, schema);
             case Tree.Sequence list -> {
@@ -33,6 +33,19 @@ final class Values {
             }
             case Tree.Bool bool -> bool.value();
             case Tree.Null nothing -> NullValue.NULL_VALUE;
+        };
+    }
+
+    /** Values of which nothing is known, under the names that they have. */
+    public static Object plain(Tree tree) {
+        return switch (tree) {
+            case Tree.Mapping mapping -> {
+                var result = new LinkedHashMap<String, Object>();
+                mapping.fields().forEach((name, value) -> result.put(name, plain(value)));
+                yield result;
+            }
+            case Tree.Sequence list -> list.items().stream().map(Values::plain).toList();
+            default -> of(tree, null);
         };
     }
 

@@ -1,4 +1,4 @@
-package dev.wainwright.apiserver.crd;
+package dev.wainwright.apiserver.cel;
 
 import com.google.common.collect.ImmutableCollection;
 import com.google.common.collect.ImmutableList;
@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * What rules know of a value's type, from its structural schema. Objects have the fields that the schema names and no
  * others; fields that are kept without being named cannot be reached.
  */
-final class Shape implements CelTypeProvider {
+public final class Shape implements CelTypeProvider {
     private static final Tree METADATA = struct("generateName", "name");
 
     private final ImmutableMap<String, CelType> structs;
@@ -31,13 +31,13 @@ final class Shape implements CelTypeProvider {
     }
 
     /** {@code wholeObject}: whether it is the schema of objects, which have a name and a kind whatever their schema. */
-    static Shape of(Tree.Mapping schema, boolean wholeObject) {
+    public static Shape of(Tree.Mapping schema, boolean wholeObject) {
         var reader = new Reader();
         CelType self = reader.type(schema, "Object", wholeObject);
         return new Shape(ImmutableMap.copyOf(reader.structs), self);
     }
 
-    CelType self() {
+    public CelType self() {
         return self;
     }
 

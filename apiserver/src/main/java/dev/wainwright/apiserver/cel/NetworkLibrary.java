@@ -1,6 +1,6 @@
-package dev.wainwright.apiserver.crd;
+package dev.wainwright.apiserver.cel;
 
-import static dev.wainwright.apiserver.crd.Library.TEXT;
+import static dev.wainwright.apiserver.cel.Library.TEXT;
 
 import dev.cel.common.types.ListType;
 import dev.cel.common.types.MapType;
