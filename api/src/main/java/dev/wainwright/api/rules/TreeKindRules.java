@@ -23,6 +23,8 @@ public final class TreeKindRules {
             entry("autoscaling/HorizontalPodAutoscaler", AutoscalerRules::autoscaler),
             entry("coordination.k8s.io/Lease", ClusterRules::lease),
             entry("node.k8s.io/RuntimeClass", ClusterRules::runtimeClass),
+            entry("admissionregistration.k8s.io/ValidatingAdmissionPolicy", AdmissionRules::policy),
+            entry("admissionregistration.k8s.io/ValidatingAdmissionPolicyBinding", AdmissionRules::binding),
             entry("rbac.authorization.k8s.io/Role", AccessRules::role),
             entry("rbac.authorization.k8s.io/ClusterRole", AccessRules::clusterRole),
             entry("rbac.authorization.k8s.io/RoleBinding", AccessRules::roleBinding),

@@ -18,6 +18,8 @@ import dev.wainwright.apiserver.crd.CustomKind;
 import dev.wainwright.apiserver.crd.CustomKinds;
 import dev.wainwright.apiserver.crd.Customs;
 import dev.wainwright.apiserver.defaults.ServerDefaults;
+import dev.wainwright.apiserver.policy.Policies;
+import dev.wainwright.apiserver.policy.PolicyExpressions;
 import dev.wainwright.runtime.store.Refusal;
 import dev.wainwright.runtime.store.Result;
 import java.util.ArrayList;
@@ -217,6 +219,9 @@ public final class Documents {
                     && decoded.findings().stream().anyMatch(each -> each.cause().isBlocking())
                     && Rejections.hasRules(schema)) {
                 errors.add(Rejections.notAllAsked());
+            }
+            if (kind.equals(Policies.POLICY)) {
+                errors.addAll(PolicyExpressions.faults(object));
             }
             errors.removeIf(finding -> !finding.isError());
             if (errors.isEmpty() && kind.kind().equals("CustomResourceDefinition")) {

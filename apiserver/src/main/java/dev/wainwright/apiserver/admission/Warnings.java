@@ -64,12 +64,10 @@ final class Warnings {
         switch (kind.kind()) {
             case "ValidatingWebhookConfiguration", "MutatingWebhookConfiguration" ->
                 said.add("wain up keeps webhooks and never calls them: nothing will be refused or changed by this one");
-            case "ValidatingAdmissionPolicy",
-                    "ValidatingAdmissionPolicyBinding",
-                    "MutatingAdmissionPolicy",
-                    "MutatingAdmissionPolicyBinding" ->
-                said.add("wain up keeps admission policies and never asks them: nothing will be refused or changed by"
-                        + " this one");
+            case "MutatingAdmissionPolicy", "MutatingAdmissionPolicyBinding" ->
+                said.add(
+                        "wain up keeps mutating admission policies and never asks them: nothing will be changed by this"
+                                + " one");
             case "Endpoints" -> said.add("v1 Endpoints is deprecated in v1.33+; use discovery.k8s.io/v1 EndpointSlice");
             case "Service" -> {
                 if (!spec.items("externalIPs").isEmpty()) {

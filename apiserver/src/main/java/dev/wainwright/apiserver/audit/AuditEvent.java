@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.TreeMap;
 import java.util.UUID;
 
 /** One request as an Event of {@code audit.k8s.io/v1}: level Metadata, stage ResponseComplete. */
@@ -75,10 +76,11 @@ final class AuditEvent {
     private static Tree.Mapping decision(Exchange exchange) {
         User asker = exchange.impersonated().orElse(exchange.user());
         boolean allowed = Access.isAllowed(asker, exchange.info().attempt());
-        return new Fields()
+        var fields = new Fields()
                 .put("authorization.k8s.io/decision", allowed ? "allow" : "forbid")
-                .put("authorization.k8s.io/reason", "")
-                .build();
+                .put("authorization.k8s.io/reason", "");
+        new TreeMap<>(exchange.annotations()).forEach(fields::put);
+        return fields.build();
     }
 
     private static String time(Instant at) {

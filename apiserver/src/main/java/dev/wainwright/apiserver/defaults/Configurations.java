@@ -13,7 +13,7 @@ import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** Secrets, limits, access, storage drivers, webhooks. */
+/** Secrets, limits, access, storage drivers, webhooks, admission policies. */
 final class Configurations {
     private static final String RBAC = "rbac.authorization.k8s.io";
     private static final long WEBHOOK_SECONDS = 10;
@@ -86,6 +86,19 @@ final class Configurations {
                     client -> inside(client, "service", service -> number(service, "port", 443)));
             return each(filled, "rules", rule -> text(rule, "scope", "*"));
         });
+    }
+
+    static Tree.Mapping policy(Tree.Mapping spec) {
+        return inside(text(spec, "failurePolicy", "Fail"), "matchConstraints", Configurations::matching);
+    }
+
+    /** Which requests a policy or its binding is about. */
+    static Tree.Mapping matching(Tree.Mapping resources) {
+        Tree.Mapping filled = text(resources, "matchPolicy", "Equivalent");
+        filled = absent(filled, "namespaceSelector", Tree.Mapping.EMPTY);
+        filled = absent(filled, "objectSelector", Tree.Mapping.EMPTY);
+        filled = each(filled, "resourceRules", rule -> text(rule, "scope", "*"));
+        return each(filled, "excludeResourceRules", rule -> text(rule, "scope", "*"));
     }
 
     static Tree.Mapping storageClass(Tree.Mapping storageClass) {

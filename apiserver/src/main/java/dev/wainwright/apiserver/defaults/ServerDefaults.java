@@ -48,7 +48,11 @@ public final class ServerDefaults {
             entry("storage.k8s.io/v1/CSIDriver", spec(Configurations::csiDriver)),
             entry("scheduling.k8s.io/v1/PriorityClass", each -> text(each, "preemptionPolicy", "PreemptLowerPriority")),
             entry("admissionregistration.k8s.io/v1/ValidatingWebhookConfiguration", Configurations::webhooks),
-            entry("admissionregistration.k8s.io/v1/MutatingWebhookConfiguration", Configurations::webhooks));
+            entry("admissionregistration.k8s.io/v1/MutatingWebhookConfiguration", Configurations::webhooks),
+            entry("admissionregistration.k8s.io/v1/ValidatingAdmissionPolicy", spec(Configurations::policy)),
+            entry(
+                    "admissionregistration.k8s.io/v1/ValidatingAdmissionPolicyBinding",
+                    spec(each -> inside(each, "matchResources", Configurations::matching))));
 
     private ServerDefaults() {}
 

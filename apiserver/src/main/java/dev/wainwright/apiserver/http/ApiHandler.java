@@ -7,6 +7,7 @@ import dev.wainwright.apiserver.access.User;
 import dev.wainwright.apiserver.rest.Answer;
 import dev.wainwright.apiserver.rest.Api;
 import dev.wainwright.apiserver.rest.ApiRequest;
+import dev.wainwright.apiserver.rest.Notes;
 import dev.wainwright.apiserver.rest.Query;
 import dev.wainwright.apiserver.rest.RequestInfo;
 import dev.wainwright.apiserver.rest.WatchFeed;
@@ -58,6 +59,7 @@ final class ApiHandler extends Handler.Abstract {
         Optional<User> user = users.of(header(request, HttpHeader.AUTHORIZATION), certificate(request));
         User asker = impersonated(request, user.orElse(User.ANONYMOUS));
         Optional<Query> query = query(request);
+        var notes = new Notes();
         Runnable answered = () -> exchanges.answered(exchange(
                 request,
                 query.orElse(Query.NONE),
@@ -65,10 +67,11 @@ final class ApiHandler extends Handler.Abstract {
                 asker,
                 response.getStatus(),
                 received,
-                Duration.ofNanos(System.nanoTime() - begin)));
+                Duration.ofNanos(System.nanoTime() - begin),
+                notes));
         Answer answer = user.isEmpty()
                 ? Answer.refused(new Refusal.Unauthorized("Unauthorized"))
-                : query.isEmpty() ? badlyEncoded() : answer(request, query.get(), asker);
+                : query.isEmpty() ? badlyEncoded() : answer(request, query.get(), asker, notes);
         // Told before the exchange is completed: afterwards Jetty takes request and response back.
         send(answer, request, response, Callback.from(answered, callback));
         return true;
@@ -79,7 +82,7 @@ final class ApiHandler extends Handler.Abstract {
                 new Refusal.BadRequest("the request cannot be understood: its parameters are badly encoded"));
     }
 
-    private Answer answer(Request request, Query query, User asker) throws IOException {
+    private Answer answer(Request request, Query query, User asker, Notes notes) throws IOException {
         byte[] body = body(request);
         if (body.length > LARGEST_BODY) {
             return Answer.refused(new Refusal.TooLarge("Request entity too large: limit is " + LARGEST_BODY));
@@ -94,7 +97,8 @@ final class ApiHandler extends Handler.Abstract {
                     header(request, HttpHeader.USER_AGENT),
                     header(request, HttpHeader.IF_NONE_MATCH),
                     new ApiRequest.Body(body),
-                    asker));
+                    asker,
+                    notes));
         } catch (IllegalArgumentException e) {
             return Answer.refused(new Refusal.BadRequest("the request cannot be understood: " + e.getMessage()));
         } catch (RuntimeException | StackOverflowError e) {
@@ -114,7 +118,14 @@ final class ApiHandler extends Handler.Abstract {
     }
 
     private static Exchange exchange(
-            Request request, Query query, User user, User asker, int code, Instant received, Duration took) {
+            Request request,
+            Query query,
+            User user,
+            User asker,
+            int code,
+            Instant received,
+            Duration took,
+            Notes notes) {
         return new Exchange(
                 request.getMethod(),
                 request.getHttpURI().getPathQuery(),
@@ -127,7 +138,8 @@ final class ApiHandler extends Handler.Abstract {
                 header(request, HttpHeader.USER_AGENT),
                 code,
                 received,
-                took);
+                took,
+                notes.annotations());
     }
 
     /** Administrators may ask as if they were somebody else, to see what he would get ({@code kubectl --as}). */

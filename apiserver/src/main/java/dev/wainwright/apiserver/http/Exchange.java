@@ -4,6 +4,7 @@ import dev.wainwright.apiserver.access.User;
 import dev.wainwright.apiserver.rest.RequestInfo;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -15,6 +16,7 @@ import java.util.Optional;
  * @param source the address that the request came from
  * @param received when, by the machine's clock
  * @param took until the last byte of the answer had gone out
+ * @param annotations what policies want to be written down
  */
 public record Exchange(
         String method,
@@ -28,4 +30,9 @@ public record Exchange(
         String userAgent,
         int code,
         Instant received,
-        Duration took) {}
+        Duration took,
+        Map<String, String> annotations) {
+    public Exchange {
+        annotations = Map.copyOf(annotations);
+    }
+}

@@ -8,6 +8,7 @@ import dev.wainwright.apiserver.access.User;
 import dev.wainwright.apiserver.admission.Documents;
 import dev.wainwright.apiserver.crd.Customs;
 import dev.wainwright.apiserver.document.ObjectBytes;
+import dev.wainwright.apiserver.policy.Policies;
 import dev.wainwright.apiserver.resource.Resources;
 import dev.wainwright.apiserver.resource.Resources.Served;
 import dev.wainwright.apiserver.table.Tables;
@@ -101,7 +102,15 @@ public final class Api {
         var ownership = new Ownership();
         var definitions = new Definitions(store, resources, customs, ownership, clock, reads::retire);
         this.writes = new Writes(
-                store, new Documents(customs), versions, ownership, definitions, clock, timestamps, encodings);
+                store,
+                new Documents(customs),
+                versions,
+                ownership,
+                definitions,
+                clock,
+                timestamps,
+                encodings,
+                new Policies(store, resources, versions));
         this.parts = new Parts(store, logs, new TokenRequests(store, tokens));
         this.documentation = new Documentation(resources);
         resources.all().stream()
@@ -208,10 +217,19 @@ public final class Api {
             return call.refused(
                     new Refusal.MethodNotAllowed("the server does not allow this method on the requested resource"));
         }
-        Answer answer = isOrdinary(part) ? ordinary(call, verb) : parts.handle(call);
+        Answer answer = told(isOrdinary(part) ? ordinary(call, verb) : parts.handle(call), request.notes());
         return verb.equals("watch")
                 ? answer
                 : warned(kept(answer, call), served.resource().kind());
+    }
+
+    /** The answer with what policies want the asker to know. */
+    private static Answer told(Answer answer, Notes notes) {
+        Answer told = answer;
+        for (String warning : notes.warnings().reversed()) {
+            told = told instanceof Answer.Document document ? document.warning(warning) : told;
+        }
+        return told;
     }
 
     private Answer warned(Answer answer, Kind kind) {

@@ -7,6 +7,7 @@ import dev.wainwright.apiserver.access.User;
  *
  * @param path decoded, without the query
  * @param accept the formats wanted; empty for any
+ * @param notes what comes up on the way
  */
 public record ApiRequest(
         String method,
@@ -17,7 +18,22 @@ public record ApiRequest(
         String userAgent,
         String ifNoneMatch,
         Body body,
-        User user) {
+        User user,
+        Notes notes) {
+    /** A request of which nobody wants to hear more than the answer. */
+    public ApiRequest(
+            String method,
+            String path,
+            Query query,
+            String accept,
+            String contentType,
+            String userAgent,
+            String ifNoneMatch,
+            Body body,
+            User user) {
+        this(method, path, query, accept, contentType, userAgent, ifNoneMatch, body, user, new Notes());
+    }
+
     /** The bytes sent. */
     public record Body(byte[] bytes) {
         public static final Body NONE = new Body(new byte[0]);

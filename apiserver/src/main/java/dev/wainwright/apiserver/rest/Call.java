@@ -1,11 +1,13 @@
 package dev.wainwright.apiserver.rest;
 
 import dev.wainwright.api.Kind;
+import dev.wainwright.api.tree.Tree;
 import dev.wainwright.apiserver.admission.FieldValidation;
 import dev.wainwright.apiserver.admission.Incoming;
 import dev.wainwright.apiserver.apply.Manager;
 import dev.wainwright.apiserver.resource.Resources.Served;
 import dev.wainwright.apiserver.version.Versions;
+import dev.wainwright.cluster.store.Origin;
 import dev.wainwright.runtime.store.ObjectKey;
 import dev.wainwright.runtime.store.Refusal;
 import dev.wainwright.runtime.store.Result;
@@ -63,6 +65,18 @@ record Call(ApiRequest request, Served served, Target target, View view, List<St
             case Result.Ok<T> ok -> show.apply(ok.answer());
             case Result.Refused<T> no -> refused(no.why());
         };
+    }
+
+    /** On whose behalf the store is asked to write. */
+    Origin origin() {
+        return origin(Tree.Mapping.EMPTY);
+    }
+
+    /** The same; {@code document} is what was sent, if it is not the object itself. */
+    Origin origin(Tree.Mapping document) {
+        Notes notes = request.notes();
+        String part = target.subresource().equals("status") ? "" : target.subresource();
+        return new Origin(request.user().name(), request.user().groups(), part, document, notes::warn, notes::annotate);
     }
 
     /** The same call, whose body sets these fields twice. */

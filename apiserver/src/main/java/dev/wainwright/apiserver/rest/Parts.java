@@ -1,21 +1,21 @@
 package dev.wainwright.apiserver.rest;
 
 import dev.wainwright.api.Kinds;
-import dev.wainwright.api.codec.Codec;
 import dev.wainwright.api.core.Pod;
 import dev.wainwright.api.crd.Crd;
 import dev.wainwright.api.meta.KubeObject;
 import dev.wainwright.api.tree.Fields;
 import dev.wainwright.api.tree.Tree;
+import dev.wainwright.apiserver.document.Scales;
 import dev.wainwright.apiserver.patch.Patches;
 import dev.wainwright.cluster.store.ClusterStore;
+import dev.wainwright.cluster.store.Origin;
 import dev.wainwright.runtime.store.Refusal;
 import dev.wainwright.runtime.store.Result;
 import dev.wainwright.runtime.store.Write;
 import dev.wainwright.runtime.store.Write.Preconditions;
 import dev.wainwright.runtime.store.Written;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** The subresources that are not the object in another light: scale, binding, eviction, log, token. */
 final class Parts {
@@ -63,63 +63,7 @@ final class Parts {
     }
 
     private Answer scale(Call call, Result<KubeObject> found) {
-        return call.answer(found, object -> Answer.ok(document(call, object)));
-    }
-
-    private static Tree.Mapping document(Call call, KubeObject object) {
-        Tree.Mapping whole = Codec.write(object);
-        Tree.Mapping metadata = whole.mapping("metadata");
-        var brief = new Fields();
-        for (String name : new String[] {"name", "namespace", "uid", "resourceVersion", "creationTimestamp"}) {
-            Tree value = metadata.get(name);
-            if (value != null) {
-                brief.put(name, value);
-            }
-        }
-        Crd.Scale paths = paths(call);
-        Tree wanted = at(whole, paths.specPath());
-        Tree observed = at(whole, paths.statusPath());
-        var status = new Fields().put("replicas", observed == null ? Tree.number(0) : observed);
-        status.putIfAny("selector", selector(whole.mapping("spec").get("selector")));
-        return new Fields()
-                .put("kind", "Scale")
-                .put("apiVersion", "autoscaling/v1")
-                .put("metadata", brief.build())
-                .put(
-                        "spec",
-                        wanted == null
-                                ? Tree.Mapping.EMPTY
-                                : new Fields().put("replicas", wanted).build())
-                .put("status", status.build())
-                .build();
-    }
-
-    private static Crd.Scale paths(Call call) {
-        Crd.Scale own = call.served().definition().map(Crd::scale).orElse(null);
-        return own == null ? new Crd.Scale(".spec.replicas", ".status.replicas") : own;
-    }
-
-    private static @Nullable Tree at(Tree.Mapping object, String path) {
-        Tree at = object;
-        for (String name : path.substring(1).split("\\.")) {
-            at = at instanceof Tree.Mapping mapping ? mapping.get(name) : null;
-        }
-        return at;
-    }
-
-    /** As text; sets of expressions occur in other places only. */
-    private static String selector(@Nullable Tree selector) {
-        if (!(selector instanceof Tree.Mapping mapping)) {
-            return "";
-        }
-        Tree.Mapping labels = mapping.get("matchLabels") instanceof Tree.Mapping match ? match : mapping;
-        return String.join(
-                ",",
-                labels.fields().entrySet().stream()
-                        .filter(each -> each.getValue() instanceof Tree.Text)
-                        .map(each -> each.getKey() + '=' + ((Tree.Text) each.getValue()).value())
-                        .sorted()
-                        .toList());
+        return call.answer(found, object -> Answer.ok(Scales.of(call.served(), object)));
     }
 
     private Result<Tree.Mapping> patchedScale(Call call) {
@@ -127,8 +71,8 @@ final class Parts {
         return store.get(call.kind(), call.key())
                 .then(object -> Bodies.tree(call.request())
                         .then(patch -> steps
-                                ? Patches.json(document(call, object), patch)
-                                : Patches.merge(document(call, object), patch)));
+                                ? Patches.json(Scales.of(call.served(), object), patch)
+                                : Patches.merge(Scales.of(call.served(), object), patch)));
     }
 
     private Answer scaled(Call call, Result<Tree.Mapping> wanted) {
@@ -148,7 +92,7 @@ final class Parts {
                                 "Invalid value: " + number.value().toPlainString() + ": " + why))));
             }
             String version = scale.mapping("metadata").text("resourceVersion", "");
-            return written(call, resize(call, number, new Preconditions("", version)));
+            return written(call, scale, resize(call, number, new Preconditions("", version)));
         });
         return scale(call, result);
     }
@@ -166,12 +110,12 @@ final class Parts {
         return new Write.Patch(call.kind(), call.key(), (Tree.Mapping) change, false, preconditions);
     }
 
-    private Result<KubeObject> written(Call call, Write write) {
-        return written(write, call.request().isDryRun());
+    private Result<KubeObject> written(Call call, Tree.Mapping sent, Write write) {
+        return written(call.origin(sent), write, call.request().isDryRun());
     }
 
-    private Result<KubeObject> written(Write write, boolean rehearsed) {
-        Result<Written> result = rehearsed ? store.rehearse(write) : store.write(write);
+    private Result<KubeObject> written(Origin origin, Write write, boolean rehearsed) {
+        Result<Written> result = rehearsed ? store.rehearse(write, origin) : store.write(write, origin);
         return result.then(written -> Result.ok(written.object()));
     }
 
@@ -179,14 +123,15 @@ final class Parts {
         return done(call, Bodies.object(call.request()).then(binding -> {
             String node = binding.mapping("target").text("name", "");
             String uid = binding.mapping("metadata").text("uid", "");
-            return written(call, new Write.Bind(call.key(), uid, node));
+            return written(call, binding, new Write.Bind(call.key(), uid, node));
         }));
     }
 
     private Answer evict(Call call) {
         return done(call, Bodies.object(call.request()).then(eviction -> {
             DeleteOptions options = DeleteOptions.of(eviction.mapping("deleteOptions"), call.query());
-            return written(new Write.Evict(call.key(), options.preconditions(), options.grace()), options.dryRun());
+            var write = new Write.Evict(call.key(), options.preconditions(), options.grace());
+            return written(call.origin(eviction), write, options.dryRun());
         }));
     }
 

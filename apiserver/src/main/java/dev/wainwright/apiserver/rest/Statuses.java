@@ -43,6 +43,9 @@ final class Statuses {
         } else if (why instanceof Refusal.ApplyConflict conflict) {
             details.put(
                     "causes", conflict.causes().stream().map(Statuses::cause).toList());
+        } else if (why instanceof Refusal.Denied denied) {
+            details.put(
+                    "causes", List.of(new Fields().put("message", denied.why()).build()));
         } else if (why instanceof Refusal.TooManyRequests busy
                 && !busy.retryAfter().isZero()) {
             details.put("retryAfterSeconds", busy.retryAfter().toSeconds());

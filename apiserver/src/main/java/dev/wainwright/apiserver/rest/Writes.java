@@ -7,6 +7,7 @@ import dev.wainwright.api.tree.Tree;
 import dev.wainwright.apiserver.admission.Admitted;
 import dev.wainwright.apiserver.admission.Documents;
 import dev.wainwright.apiserver.patch.Patches;
+import dev.wainwright.apiserver.policy.Policies;
 import dev.wainwright.apiserver.version.Versions;
 import dev.wainwright.cluster.store.ClusterStore;
 import dev.wainwright.runtime.store.ListRequest;
@@ -38,6 +39,7 @@ final class Writes {
     private final Clock clock;
     private final Timestamps timestamps;
     private final Encodings encodings;
+    private final Policies policies;
 
     Writes(
             ClusterStore store,
@@ -47,7 +49,9 @@ final class Writes {
             Definitions definitions,
             Clock clock,
             Timestamps timestamps,
-            Encodings encodings) {
+            Encodings encodings,
+            Policies policies) {
+        this.policies = policies;
         this.encodings = encodings;
         this.definitions = definitions;
         this.store = store;
@@ -231,7 +235,7 @@ final class Writes {
         }
         var write = new Write.Delete(call.kind(), key, options.preconditions(), options.propagation(), options.grace());
         if (options.dryRun()) {
-            return store.rehearse(write);
+            return store.rehearse(write, call.origin());
         }
         if (call.kind().equals(Definitions.KIND)) {
             definitions.leaving(key);
@@ -263,9 +267,12 @@ final class Writes {
 
     private Result<Written> write(Call call, Write write) {
         if (call.request().isDryRun()) {
-            return store.rehearse(write);
+            return store.rehearse(write, call.origin());
         }
-        Result<Written> written = store.write(write);
+        Result<Written> written = store.write(write, call.origin());
+        if (call.kind().equals(Policies.POLICY) && !isStatus(call)) {
+            written.toOptional().filter(done -> !done.removed()).ifPresent(done -> policies.written(done.object()));
+        }
         return call.kind().equals(Definitions.KIND) ? written.then(definitions::written) : written;
     }
 
@@ -276,6 +283,7 @@ final class Writes {
     /** What was stored and is shown as it is kept need not be written out once more. */
     private Answer answer(Call call, Done done) {
         boolean isPlain = done.warnings().isEmpty()
+                && call.request().notes().warnings().isEmpty()
                 && call.request().takesJson()
                 && !call.request().isDryRun()
                 && !(done.object() instanceof TreeObject)

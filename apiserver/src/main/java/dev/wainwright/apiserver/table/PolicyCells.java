@@ -138,8 +138,20 @@ final class PolicyCells {
                 .text(
                         !spec.has("paramRef")
                                 ? Wording.UNSET
-                                : reference.has("name") ? named : Wording.selector(reference.at("selector")))
+                                : reference.has("name") ? named : structure(reference.at("selector")))
                 .age();
+    }
+
+    /** A selector as the Go program's own data, which is what Kubernetes shows here. */
+    private static String structure(Part selector) {
+        var text = new StringBuilder("&LabelSelector{MatchLabels:map[string]string{");
+        selector.map("matchLabels").forEach((key, value) -> text.append(key + ": " + value + ','));
+        text.append("},MatchExpressions:[]LabelSelectorRequirement{");
+        for (Part each : selector.parts("matchExpressions")) {
+            text.append("LabelSelectorRequirement{Key:" + each.text("key") + ",Operator:" + each.text("operator")
+                    + ",Values:[" + String.join(" ", each.texts("values")) + "],},");
+        }
+        return text.append("},}").toString();
     }
 
     static void flowSchema(Part object, Row row) {

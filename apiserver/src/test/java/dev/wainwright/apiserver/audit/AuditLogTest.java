@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -26,6 +27,11 @@ class AuditLogTest {
     Path folder;
 
     private static Exchange exchange(String method, String path, User user, Optional<User> as, int code) {
+        return exchange(method, path, user, as, code, Map.of());
+    }
+
+    private static Exchange exchange(
+            String method, String path, User user, Optional<User> as, int code, Map<String, String> annotations) {
         return new Exchange(
                 method,
                 path + "?limit=500",
@@ -38,7 +44,17 @@ class AuditLogTest {
                 "kubectl/v1.32",
                 code,
                 Instant.parse("2026-01-01T00:00:00.123456789Z"),
-                Duration.ofMillis(5));
+                Duration.ofMillis(5),
+                annotations);
+    }
+
+    @Test
+    void whatPoliciesWantToBeWrittenDownIsAmongTheAnnotations() {
+        Exchange exchange = exchange(
+                "POST", "/api/v1/namespaces", User.admin("admin"), Optional.empty(), 201, Map.of("p/who", "ada"));
+
+        assertThat(AuditEvent.of(exchange, ID).mapping("annotations").text("p/who", ""))
+                .isEqualTo("ada");
     }
 
     @Test

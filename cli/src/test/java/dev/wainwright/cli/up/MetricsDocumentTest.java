@@ -22,6 +22,7 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -92,7 +93,8 @@ class MetricsDocumentTest {
                 "test",
                 code,
                 Instant.EPOCH,
-                Duration.ofMillis(3));
+                Duration.ofMillis(3),
+                Map.of());
     }
 
     @Test

@@ -53,7 +53,7 @@ final class Stage {
     /** Asks until the answer has {@code text}; what follows shows whether it ever came. */
     private void until(List<String> words, String text) {
         long end = System.nanoTime() + PATIENCE.toNanos();
-        while (!kubectl.run(words).out().contains(text) && System.nanoTime() < end) {
+        while (!kubectl.run(words).all().contains(text) && System.nanoTime() < end) {
             Thread.onSpinWait();
         }
     }

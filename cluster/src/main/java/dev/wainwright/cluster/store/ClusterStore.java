@@ -59,6 +59,7 @@ public final class ClusterStore implements ObjectStore {
     private final Table namespaces;
     private final Evictions evictions;
     private final Edits edits;
+    private final Gate gate = new Gate();
     private final List<Consumer<Change>> observers = new ArrayList<>();
     private final List<Consumer<Kind>> kindObservers = new ArrayList<>();
     private final List<BiConsumer<KubeObject, Refusal>> refusalObservers = new ArrayList<>();
@@ -200,11 +201,26 @@ public final class ClusterStore implements ObjectStore {
         table.watches.remove(watching);
     }
 
+    /** Has {@code policy} asked about whatever is written on somebody's behalf. */
+    public synchronized void guardedBy(Policy policy) {
+        gate.guardedBy(policy);
+    }
+
+    @Override
+    public ObjectStore as(String part) {
+        return new OwnView(this, Origin.of(part));
+    }
+
     /** What {@link #write} would answer; nothing changes and nobody is told. */
-    public synchronized Result<Written> rehearse(Write write) {
+    public Result<Written> rehearse(Write write) {
+        return rehearse(write, Origin.ITSELF);
+    }
+
+    /** The same on somebody's behalf. */
+    public synchronized Result<Written> rehearse(Write write, Origin origin) {
         rehearsing = true;
         try {
-            return write(write);
+            return write(write, origin);
         } finally {
             rehearsing = false;
         }
@@ -218,40 +234,63 @@ public final class ClusterStore implements ObjectStore {
     }
 
     @Override
-    public synchronized Result<Written> write(Write write) {
-        return served(write.kind()).then(table -> switch (write) {
-            case Write.Create create -> create(table, create.object());
+    public Result<Written> write(Write write) {
+        return write(write, Origin.ITSELF);
+    }
+
+    /** Writes on somebody's behalf: policies are asked. */
+    public synchronized Result<Written> write(Write write, Origin origin) {
+        Origin previous = gate.enter(origin);
+        try {
+            return served(write.kind()).then(table -> carriedOut(table, write));
+        } finally {
+            gate.enter(previous);
+        }
+    }
+
+    private Result<Written> carriedOut(Table table, Write write) {
+        return switch (write) {
+            case Write.Create create -> create(table, create);
             case Write.Update update ->
                 change(
                         table,
+                        write,
                         current(table, update.object()),
                         known -> Result.ok(forms.updated(table, known, update.object())));
             case Write.UpdateStatus update ->
                 change(
                         table,
+                        write,
                         current(table, update.object()),
                         known -> Result.ok(ObjectParts.withStatusOf(known, update.object())));
             case Write.Patch patch ->
                 change(
                         table,
+                        write,
                         known(table, patch.key(), patch.preconditions()),
                         known -> edits.patched(table, known, patch));
             case Write.Scale scale ->
                 change(
                         table,
+                        write,
                         known(table, scale.key(), scale.preconditions()),
                         known -> edits.scaled(table, known, scale.replicas()));
             case Write.Bind bind ->
                 change(
                         table,
+                        write,
                         known(table, bind.key(), new Preconditions(bind.uid(), "")),
                         known -> edits.bound(table, known, bind.node()));
-            case Write.Delete delete -> delete(table, delete);
+            case Write.Delete delete ->
+                known(table, delete.key(), delete.preconditions())
+                        .then(known -> gate.passOut(delete, known, rehearsing))
+                        .then(known -> delete(table, delete));
             case Write.Evict evict -> evict(table, evict);
-        });
+        };
     }
 
-    private Result<Written> create(Table table, KubeObject object) {
+    private Result<Written> create(Table table, Write.Create write) {
+        KubeObject object = write.object();
         ObjectKey key = ObjectKey.of(object);
         if (!object.metadata().resourceVersion().isEmpty()) {
             return Result.refused(new Refusal.BadRequest("resourceVersion should not be set on objects to be created"));
@@ -268,7 +307,9 @@ public final class ClusterStore implements ObjectStore {
             return Result.refused(Refusals.alreadyExists(table, name));
         }
         KubeObject wanted = forms.created(table, object, name);
-        return told(wanted, admission.admit(null, wanted)).then(fresh -> stored(table, null, fresh));
+        Result<KubeObject> admitted =
+                admission.admit(null, wanted).then(fresh -> gate.pass(write, null, fresh, rehearsing));
+        return told(wanted, admitted).then(fresh -> stored(table, null, fresh));
     }
 
     /** Tells those who want to hear of it that an object was not admitted. */
@@ -308,16 +349,18 @@ public final class ClusterStore implements ObjectStore {
 
     /** Replaces an object by what {@code change} makes of it, unless that is the same; nothing changes in vain. */
     private Result<Written> change(
-            Table table, Result<KubeObject> current, Function<KubeObject, Result<KubeObject>> change) {
+            Table table, Write write, Result<KubeObject> current, Function<KubeObject, Result<KubeObject>> change) {
         return current.then(known -> change.apply(known)
                 .then(after -> after.equals(known) ? Result.ok(after) : admission.admit(known, after))
+                .then(after -> gate.pass(write, known, after, rehearsing))
                 .then(after -> after.equals(known)
                         ? Result.ok(new Written(known, false))
                         : Forms.isFinished(after) ? removed(table, known, after) : stored(table, known, after)));
     }
 
     private Result<Written> evict(Table table, Write.Evict evict) {
-        return known(table, evict.key(), evict.preconditions()).then(known -> {
+        Result<KubeObject> present = known(table, evict.key(), evict.preconditions());
+        return present.then(known -> gate.pass(evict, known, known, rehearsing)).then(known -> {
             Pod pod = (Pod) known;
             Table budgets = table(PodDisruptionBudget.class);
             return evictions.admit(pod, budgets.objects).then(budget -> {

@@ -47,7 +47,7 @@ final class ReplicaFailure {
                     && store.write() instanceof Write.Create create
                     && create.object() instanceof Pod
                     && outcome.result() instanceof Result.Refused<?> refused
-                    && refused.why() instanceof Refusal.Forbidden) {
+                    && (refused.why() instanceof Refusal.Forbidden || refused.why() instanceof Refusal.Denied)) {
                 return Optional.of(refused.why().message());
             }
         }

@@ -3,6 +3,7 @@ package dev.wainwright.runtime.loop;
 import dev.wainwright.api.Kind;
 import dev.wainwright.runtime.cache.Change;
 import dev.wainwright.runtime.loop.Crashes.Point;
+import dev.wainwright.runtime.store.ObjectStore;
 import dev.wainwright.runtime.store.Refusal;
 import dev.wainwright.runtime.store.Result;
 import dev.wainwright.runtime.store.Written;
@@ -27,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 final class ControllerLoop<K> {
     private final Controller<K> controller;
     private final Life life;
+    private final ObjectStore store;
     private final Options options;
     private final WorkQueue<K> queue = new WorkQueue<>();
     private final Map<Kind, List<Interest<K>>> interests = new ConcurrentHashMap<>();
@@ -38,6 +40,7 @@ final class ControllerLoop<K> {
     ControllerLoop(Controller<K> controller, Life life) {
         this.controller = controller;
         this.life = life;
+        this.store = life.store().as(controller.name());
         this.options = life.options();
         this.backoff = new Backoff<>(options.retries());
         this.tempo =
@@ -189,8 +192,7 @@ final class ControllerLoop<K> {
             return;
         }
         switch (effect) {
-            case Effect.Store store ->
-                applied(batch, position, id, effect, life.store().write(store.write()));
+            case Effect.Store wanted -> applied(batch, position, id, effect, store.write(wanted.write()));
             case Effect.Call call -> call.body().accept(result -> applied(batch, position, id, effect, result));
         }
     }
@@ -209,13 +211,13 @@ final class ControllerLoop<K> {
         options.observer().happened(controller.name(), batch.key, outcome);
         boolean unknown = outcome.result() instanceof Result.Refused<?> refused
                 && refused.why().isUnknown();
-        if (outcome.effect() instanceof Effect.Store store) {
+        if (outcome.effect() instanceof Effect.Store wanted) {
             if (outcome.result() instanceof Result.Ok<?> ok && ok.answer() instanceof Written written) {
-                life.caches().wrote(store.write().kind(), written);
+                life.caches().wrote(wanted.write().kind(), written);
             } else if (unknown) {
                 life.caches()
                         .refresh(
-                                store.write().kind(),
+                                wanted.write().kind(),
                                 () -> life.driver().soon(() -> batch.complete(position, outcome)));
                 return;
             }

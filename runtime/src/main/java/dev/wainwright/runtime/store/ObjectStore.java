@@ -28,6 +28,11 @@ public interface ObjectStore {
     /** Changes one object; see {@link Write} for what there is to write. */
     Result<Written> write(Write write);
 
+    /** The same store for a part of the cluster of that name, as which it writes where anybody asks. */
+    default ObjectStore as(String part) {
+        return this;
+    }
+
     /** A running watch. */
     interface Watch extends AutoCloseable {
         /** Ends the watch; the listener hears nothing after this returns, not even the end. */

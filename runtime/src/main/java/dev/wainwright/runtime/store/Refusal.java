@@ -45,6 +45,9 @@ public sealed interface Refusal {
         }
     }
 
+    /** An admission policy says no; code and reason are the policy's own. {@code why} is the part after the object's name. */
+    record Denied(String message, int code, String reason, String why) implements Refusal {}
+
     /** There is no such object. */
     record NotFound(String message) implements Refusal {
         @Override

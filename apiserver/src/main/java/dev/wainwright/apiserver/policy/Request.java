@@ -1,0 +1,170 @@
+package dev.wainwright.apiserver.policy;
+
+import dev.wainwright.api.Kind;
+import dev.wainwright.api.codec.Codec;
+import dev.wainwright.api.core.Node;
+import dev.wainwright.api.core.Pod;
+import dev.wainwright.api.meta.KubeObject;
+import dev.wainwright.api.tree.Fields;
+import dev.wainwright.api.tree.Tree;
+import dev.wainwright.apiserver.access.User;
+import dev.wainwright.apiserver.document.Scales;
+import dev.wainwright.cluster.store.Origin;
+import dev.wainwright.cluster.store.Proposal;
+import dev.wainwright.runtime.store.Write;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** What is about to be written, as rules and expressions know it. Used by one thread. */
+final class Request {
+    private final Proposal proposal;
+    private final World world;
+    private final Kind kind;
+    private final Resource resource;
+    private final Map<Resource, Subject> subjects = new HashMap<>();
+
+    Request(Proposal proposal, World world) {
+        this.proposal = proposal;
+        this.world = world;
+        this.kind = proposal.write().kind();
+        this.resource = Resource.of(kind, subresource());
+    }
+
+    Operation operation() {
+        return Operation.of(proposal.write());
+    }
+
+    String subresource() {
+        String named = proposal.origin().subresource();
+        return named.isEmpty() ? Operation.subresource(proposal.write()) : named;
+    }
+
+    Resource resource() {
+        return resource;
+    }
+
+    /** Empty while the name is still to be made. */
+    String name() {
+        return proposal.write().key().name();
+    }
+
+    /** A namespace counts as being in itself. */
+    String namespace() {
+        return isNamespace() ? name() : proposal.write().key().namespace();
+    }
+
+    boolean isNamespace() {
+        return kind.kind().equals("Namespace") && kind.group().isEmpty();
+    }
+
+    boolean isRehearsed() {
+        return proposal.rehearsed();
+    }
+
+    Origin origin() {
+        return proposal.origin();
+    }
+
+    /** The name that messages show: of what gets its name only now, the one it is about to get. */
+    String shownName() {
+        return name().isEmpty() ? objects().map(KubeObject::name).findFirst().orElse("") : name();
+    }
+
+    private Stream<KubeObject> objects() {
+        return Stream.of(Optional.ofNullable(proposal.after()), Optional.ofNullable(proposal.before()))
+                .flatMap(Optional::stream);
+    }
+
+    List<Resource> otherNames() {
+        return world.otherNames(kind).stream()
+                .map(other -> Resource.of(other, subresource()))
+                .toList();
+    }
+
+    /** Those of the object, as it is to be and as it is. */
+    List<Map<String, String>> labels() {
+        return isOfItself()
+                ? objects().map(object -> object.metadata().labels()).toList()
+                : List.of(Map.of());
+    }
+
+    Map<String, String> namespaceLabels() {
+        Optional<KubeObject> namespace = isNamespace() && proposal.after() != null
+                ? Optional.of(proposal.after())
+                : world.namespace(namespace());
+        return namespace.map(each -> each.metadata().labels()).orElse(Map.of());
+    }
+
+    /** The namespace that the object is in. */
+    Optional<KubeObject> home() {
+        return isNamespace() || namespace().isEmpty() ? Optional.empty() : world.namespace(namespace());
+    }
+
+    /** Who asks; a kubelet goes by its node. */
+    User user() {
+        String name = proposal.origin().user();
+        String node = name.equals("system:node")
+                ? objects().map(Request::node).findFirst().orElse("")
+                : "";
+        return new User(
+                node.isEmpty() ? name : name + ':' + node, proposal.origin().groups());
+    }
+
+    private static String node(KubeObject object) {
+        return switch (object) {
+            case Pod pod -> pod.nodeName();
+            case Node node -> node.name();
+            default -> "";
+        };
+    }
+
+    /** What it is about, under one of its names. */
+    Subject subject(Resource as) {
+        return subjects.computeIfAbsent(
+                as, name -> Subject.of(document(proposal.after(), name), document(proposal.before(), name)));
+    }
+
+    /** Whether the document is the object and not a Scale, a Binding or an Eviction of it. */
+    private boolean isOfItself() {
+        return resource.document().equals(kind.kind());
+    }
+
+    private Optional<Tree.Mapping> document(@Nullable KubeObject object, Resource as) {
+        if (object == null) {
+            return Optional.empty();
+        }
+        if (isOfItself()) {
+            Kind wanted = world.kind(as.group(), as.version(), as.plural()).orElse(kind);
+            return Optional.of(Codec.write(world.versions().shown(wanted, object)));
+        }
+        return switch (proposal.write()) {
+            case Write.Bind bind -> part(object, proposal.after(), binding(bind));
+            case Write.Evict evict -> part(object, proposal.after(), new Fields());
+            default -> Optional.of(Scales.of(world.served(kind), object));
+        };
+    }
+
+    /** What comes with a Binding or an Eviction; there is no old one. */
+    private Optional<Tree.Mapping> part(KubeObject object, @Nullable KubeObject after, Fields content) {
+        if (object != after) {
+            return Optional.empty();
+        }
+        Tree.Mapping sent = proposal.origin().document();
+        return Optional.of(sent.isEmpty() ? content.build() : sent);
+    }
+
+    private Fields binding(Write.Bind bind) {
+        return new Fields()
+                .put("kind", "Binding")
+                .put(
+                        "target",
+                        new Fields()
+                                .put("kind", "Node")
+                                .put("name", bind.node())
+                                .build());
+    }
+}
