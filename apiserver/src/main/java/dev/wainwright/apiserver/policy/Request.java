@@ -125,7 +125,10 @@ final class Request {
     /** What it is about, under one of its names. */
     Subject subject(Resource as) {
         return subjects.computeIfAbsent(
-                as, name -> Subject.of(document(proposal.after(), name), document(proposal.before(), name)));
+                as,
+                name -> isPart()
+                        ? Subject.of(Optional.of(part()), Optional.empty())
+                        : Subject.of(document(proposal.after(), name), document(proposal.before(), name)));
     }
 
     /** Whether the document is the object and not a Scale, a Binding or an Eviction of it. */
@@ -137,34 +140,41 @@ final class Request {
         if (object == null) {
             return Optional.empty();
         }
-        if (isOfItself()) {
-            Kind wanted = world.kind(as.group(), as.version(), as.plural()).orElse(kind);
-            return Optional.of(Codec.write(world.versions().shown(wanted, object)));
+        if (!isOfItself()) {
+            return Optional.of(Scales.of(world.served(kind), object));
         }
-        return switch (proposal.write()) {
-            case Write.Bind bind -> part(object, proposal.after(), binding(bind));
-            case Write.Evict evict -> part(object, proposal.after(), new Fields());
-            default -> Optional.of(Scales.of(world.served(kind), object));
-        };
+        Kind wanted = world.kind(as.group(), as.version(), as.plural()).orElse(kind);
+        return Optional.of(Codec.write(world.versions().shown(wanted, object)));
     }
 
-    /** What comes with a Binding or an Eviction; there is no old one. */
-    private Optional<Tree.Mapping> part(KubeObject object, @Nullable KubeObject after, Fields content) {
-        if (object != after) {
-            return Optional.empty();
-        }
+    /** Whether it creates a Binding or an Eviction, before which there was none. */
+    private boolean isPart() {
+        return proposal.write() instanceof Write.Bind || proposal.write() instanceof Write.Evict;
+    }
+
+    private Tree.Mapping part() {
         Tree.Mapping sent = proposal.origin().document();
-        return Optional.of(sent.isEmpty() ? content.build() : sent);
-    }
-
-    private Fields binding(Write.Bind bind) {
-        return new Fields()
-                .put("kind", "Binding")
+        if (!sent.isEmpty()) {
+            return sent;
+        }
+        var made = new Fields()
+                .put("kind", resource.document())
                 .put(
-                        "target",
+                        "apiVersion",
+                        resource.documentGroup().isEmpty()
+                                ? resource.documentVersion()
+                                : resource.documentGroup() + '/' + resource.documentVersion())
+                .put(
+                        "metadata",
                         new Fields()
-                                .put("kind", "Node")
-                                .put("name", bind.node())
+                                .put("name", name())
+                                .put("namespace", namespace())
                                 .build());
+        if (proposal.write() instanceof Write.Bind bind) {
+            made.put(
+                    "target",
+                    new Fields().put("kind", "Node").put("name", bind.node()).build());
+        }
+        return made.build();
     }
 }

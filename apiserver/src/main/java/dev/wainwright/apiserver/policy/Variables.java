@@ -26,21 +26,22 @@ final class Variables extends AbstractMap<String, Object> {
 
     @Override
     public @Nullable Object get(Object name) {
-        if (!(name instanceof String text) || !expressions.containsKey(text)) {
+        Expression expression = name instanceof String text ? expressions.get(text) : null;
+        if (expression == null) {
             return null;
         }
         // Not computeIfAbsent: one variable may ask for another.
-        Object value = known.get(text);
+        Object value = known.get(name);
         if (value == null) {
-            value = worked(text);
-            known.put(text, value);
+            value = worked(String.valueOf(name), expression);
+            known.put(String.valueOf(name), value);
         }
         return value;
     }
 
-    private Object worked(String name) {
+    private Object worked(String name, Expression expression) {
         try {
-            return expressions.get(name).program().eval(surroundings);
+            return expression.program().eval(surroundings);
         } catch (CelEvaluationException e) {
             throw new IllegalStateException(
                     "composited variable \"" + name + "\" fails to evaluate: " + Engine.reason(e), e);
