@@ -39,7 +39,9 @@ public record Pod(
             String message,
             String nominatedNodeName,
             String hostIP,
+            List<Address> hostIPs,
             String podIP,
+            List<Address> podIPs,
             @Nullable Instant startTime,
             List<Condition> conditions,
             List<ContainerStatus> initContainerStatuses,
@@ -47,7 +49,12 @@ public record Pod(
             String qosClass) {
         public static final Status NONE = new Status("", "", "", null, List.of());
 
+        /** One of the addresses of a pod or of its node. */
+        public record Address(String ip) {}
+
         public Status {
+            hostIPs = List.copyOf(hostIPs);
+            podIPs = List.copyOf(podIPs);
             conditions = List.copyOf(conditions);
             initContainerStatuses = List.copyOf(initContainerStatuses);
             containerStatuses = List.copyOf(containerStatuses);
@@ -60,7 +67,20 @@ public record Pod(
                 String nominatedNodeName,
                 @Nullable Instant startTime,
                 List<Condition> conditions) {
-            this(phase, reason, "", nominatedNodeName, "", "", startTime, conditions, List.of(), List.of(), "");
+            this(
+                    phase,
+                    reason,
+                    "",
+                    nominatedNodeName,
+                    "",
+                    List.of(),
+                    "",
+                    List.of(),
+                    startTime,
+                    conditions,
+                    List.of(),
+                    List.of(),
+                    "");
         }
 
         /** The condition of that type, if somebody has set it. */
@@ -88,7 +108,9 @@ public record Pod(
                     message,
                     nominatedNodeName,
                     hostIP,
+                    hostIPs,
                     podIP,
+                    podIPs,
                     startTime,
                     newConditions,
                     initContainerStatuses,
@@ -103,7 +125,9 @@ public record Pod(
                     message,
                     node,
                     hostIP,
+                    hostIPs,
                     podIP,
+                    podIPs,
                     startTime,
                     conditions,
                     initContainerStatuses,
@@ -118,7 +142,9 @@ public record Pod(
                     message,
                     nominatedNodeName,
                     hostIP,
+                    hostIPs,
                     podIP,
+                    podIPs,
                     startTime,
                     conditions,
                     initContainerStatuses,
@@ -133,7 +159,9 @@ public record Pod(
                     newMessage,
                     nominatedNodeName,
                     hostIP,
+                    hostIPs,
                     podIP,
+                    podIPs,
                     startTime,
                     conditions,
                     initContainerStatuses,

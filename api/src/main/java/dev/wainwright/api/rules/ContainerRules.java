@@ -4,12 +4,23 @@ import dev.wainwright.api.tree.Tree;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** A pod's containers: names, images, ports, mounts, resources. */
 final class ContainerRules {
     private static final long LAST_PORT = 65535;
 
     private final Path path;
+    private static final List<String> NOT_EPHEMERAL = List.of(
+            "ports",
+            "resources",
+            "resizePolicy",
+            "restartPolicy",
+            "livenessProbe",
+            "readinessProbe",
+            "startupProbe",
+            "lifecycle");
+
     private final Problems problems;
     private final boolean hostNetwork;
     private final Set<String> volumes;
@@ -40,9 +51,30 @@ final class ContainerRules {
                 ProbeRules.none(container, at, problems);
             }
         });
-        Values.eachItem(spec, "ephemeralContainers", path, this::container);
+        Values.eachItem(spec, "ephemeralContainers", path, (container, at) -> {
+            container(container, at);
+            ephemeral(container, spec, at);
+        });
         // Init containers run one after the other, so only those that run together can be in each other's way.
         hostPorts(spec, "containers");
+    }
+
+    /** One that is added to look at others is not kept alive, and nobody counts on it. */
+    private void ephemeral(Tree.Mapping container, Tree.Mapping spec, Path at) {
+        for (String name : NOT_EPHEMERAL) {
+            Tree value = container.get(name);
+            boolean said = value != null && !(value instanceof Tree.Mapping mapping && mapping.isEmpty());
+            if (said) {
+                problems.forbidden(at.field(name), container, "cannot be set for an Ephemeral Container");
+            }
+        }
+        String target = container.text("targetContainerName", "");
+        boolean isThere = Stream.of("containers", "initContainers")
+                .flatMap(list -> spec.items(list).stream())
+                .anyMatch(each -> Values.mapping(each).text("name", "").equals(target));
+        if (!target.isEmpty() && !isThere) {
+            problems.notFound(at.field("targetContainerName"), container, target);
+        }
     }
 
     private void container(Tree.Mapping container, Path at) {

@@ -1,5 +1,6 @@
 package dev.wainwright.api.rules;
 
+import dev.wainwright.api.read.Finding;
 import dev.wainwright.api.tree.Fill;
 import dev.wainwright.api.tree.Tree;
 import java.math.BigDecimal;
@@ -8,7 +9,7 @@ import java.util.List;
 import java.util.Set;
 
 /** What may change of a pod that is there: its images, its deadline, and more tolerations. */
-final class PodUpdateRules {
+public final class PodUpdateRules {
     private static final Path SPEC = Path.of("spec");
     private static final String FIXED =
             "pod updates may not change fields other than `spec.containers[*].image`,`spec.initContainers[*].image`,"
@@ -77,6 +78,29 @@ final class PodUpdateRules {
         return Values.mapping(toleration).without("tolerationSeconds");
     }
 
+    /** What the ephemeralcontainers subresource may do: add some. */
+    public static List<Finding> ephemeral(Tree.Mapping before, Tree.Mapping after) {
+        var problems = new Problems();
+        List<Tree> wanted = after.mapping("spec").items("ephemeralContainers");
+        for (Tree known : before.mapping("spec").items("ephemeralContainers")) {
+            String name = Values.mapping(known).text("name", "");
+            boolean isThere = wanted.stream()
+                    .anyMatch(each -> Values.mapping(each).text("name", "").equals(name));
+            if (!isThere) {
+                problems.forbidden(
+                        SPEC.field("ephemeralContainers"),
+                        after,
+                        "existing ephemeral containers \"" + name + "\" may not be removed\n");
+            } else if (!wanted.contains(known)) {
+                problems.forbidden(
+                        SPEC.field("ephemeralContainers"),
+                        after,
+                        "existing ephemeral containers \"" + name + "\" may not be changed\n");
+            }
+        }
+        return problems.all();
+    }
+
     private static void gates(Tree.Mapping known, Tree.Mapping wanted, Problems problems) {
         Values.eachItem(wanted, "schedulingGates", SPEC, (gate, at) -> {
             if (!known.items("schedulingGates").contains(gate)) {
@@ -94,7 +118,7 @@ final class PodUpdateRules {
         for (String containers : List.of("containers", "initContainers")) {
             fixed = Fill.each(fixed, containers, container -> container.without("image"));
         }
-        for (String free : List.of("activeDeadlineSeconds", "tolerations", "schedulingGates", "ephemeralContainers")) {
+        for (String free : List.of("activeDeadlineSeconds", "tolerations", "schedulingGates")) {
             fixed = fixed.without(free);
         }
         if (fixed.get("terminationGracePeriodSeconds") instanceof Tree.Numeral grace

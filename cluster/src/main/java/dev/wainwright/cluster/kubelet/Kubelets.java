@@ -85,7 +85,7 @@ public final class Kubelets {
     public void join(Node node, Duration untilReady, double slowness) {
         Instant now = driver.now();
         synchronized (this) {
-            machines.put(node.name(), new Machine(node.name(), joined++, now, now.plus(untilReady), slowness, images));
+            machines.put(node.name(), new Machine(node, joined++, now, now.plus(untilReady), slowness, images));
         }
         driver.soon(() -> persist(Heartbeats.begin(node.name(), now), Heartbeats.resume(node.name(), now)));
         driver.soon(() -> persist(Write.create(registered(node, now)), null));
@@ -106,7 +106,7 @@ public final class Kubelets {
             joined = numbers.values().stream().mapToInt(each -> each + 1).max().orElse(0);
             for (Node node : known.getOrDefault(true, List.of())) {
                 Integer number = numbers.get(node.name());
-                var machine = new Machine(node.name(), number == null ? joined++ : number, now, now, 1, images);
+                var machine = new Machine(node, number == null ? joined++ : number, now, now, 1, images);
                 machine.resumedAt = now;
                 machines.put(node.name(), machine);
             }

@@ -1,5 +1,9 @@
 package dev.wainwright.cluster.kubelet;
 
+import dev.wainwright.api.core.Node;
+import dev.wainwright.api.core.Pod.Status.Address;
+import dev.wainwright.api.tree.Fields;
+import dev.wainwright.api.tree.Tree;
 import dev.wainwright.model.resource.Resources;
 import dev.wainwright.runtime.store.ObjectKey;
 import java.time.Duration;
@@ -15,7 +19,10 @@ import org.jspecify.annotations.Nullable;
 
 /** One machine: its images, and the pods that run on it whatever its API objects say. */
 final class Machine {
+    private static final String ADDRESSES = "addresses";
+
     final String name;
+    private final List<Address> hostIps;
     final int number;
     final Instant readyAt;
     final double slowness;
@@ -34,8 +41,9 @@ final class Machine {
     @Nullable
     Instant resumedAt;
 
-    Machine(String name, int number, Instant joined, Instant readyAt, double slowness, ImagePulls pulls) {
-        this.name = name;
+    Machine(Node node, int number, Instant joined, Instant readyAt, double slowness, ImagePulls pulls) {
+        this.name = node.name();
+        this.hostIps = hostIps(node, number);
         this.number = number;
         this.readyAt = readyAt;
         this.slowness = slowness;
@@ -133,6 +141,31 @@ final class Machine {
     }
 
     String hostIp() {
-        return "192.168." + (number >> 8 & 0xff) + '.' + (number & 0xff);
+        return hostIps.getFirst().ip();
+    }
+
+    List<Address> hostIps() {
+        return hostIps;
+    }
+
+    /** What no record models of the node, with the machine's address if it has none yet. */
+    Tree.Mapping addressed(Node node) {
+        Tree.Mapping status = node.rest().mapping("status");
+        if (!status.items(ADDRESSES).isEmpty()) {
+            return node.rest();
+        }
+        Tree address =
+                new Fields().put("type", "InternalIP").put("address", hostIp()).build();
+        return node.rest().with("status", status.with(ADDRESSES, Fields.sequence(List.of(address))));
+    }
+
+    /** The node's own address, if it has one; otherwise one of our making. */
+    private static List<Address> hostIps(Node node, int number) {
+        for (Tree each : node.rest().mapping("status").items(ADDRESSES)) {
+            if (each instanceof Tree.Mapping address && address.text("type", "").equals("InternalIP")) {
+                return List.of(new Address(address.text("address", "")));
+            }
+        }
+        return List.of(new Address("192.168." + (number >> 8 & 0xff) + '.' + (number & 0xff)));
     }
 }

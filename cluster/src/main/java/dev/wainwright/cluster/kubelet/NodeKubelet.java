@@ -56,6 +56,6 @@ final class NodeKubelet implements Controller<ObjectKey> {
                         node.status().allocatable(),
                         conditions,
                         node.status().images()),
-                node.rest())));
+                machine.addressed(node))));
     }
 }

@@ -246,9 +246,25 @@ final class PodKubelet implements Controller<ObjectKey> {
         }
         Pod.Status status = statuses.at(pod, run, machine, now);
         Duration next = run.next(now).map(at -> Duration.between(now, at)).orElse(null);
+        if (EphemeralContainers.has(pod) && !run.sandbox.isAfter(now)) {
+            return withEphemeral(pod, status, run, machine, now, next);
+        }
         return status.equals(pod.status())
                 ? Step.DONE.andWakeAfter(next)
                 : Step.write(Write.updateStatus(pod.with(status))).andWakeAfter(next);
+    }
+
+    private static Step withEphemeral(
+            Pod pod, Pod.Status status, PodRun run, Machine machine, Instant now, @Nullable Duration next) {
+        Pod reported = run.ephemeral.reported(pod.with(status), machine, run.hasEnded(now), now);
+        Duration wake = next;
+        for (Instant start : run.ephemeral.coming(now)) {
+            Duration left = Duration.between(now, start);
+            wake = wake == null || left.compareTo(wake) < 0 ? left : wake;
+        }
+        return reported.equals(pod)
+                ? Step.DONE.andWakeAfter(wake)
+                : Step.write(Write.updateStatus(reported)).andWakeAfter(wake);
     }
 
     private Step stop(Pod pod, PodRun run, Machine machine, Instant now) {

@@ -19,6 +19,7 @@ final class PodRun {
     final Instant sandbox;
     final Instant pulled;
     final List<ContainerRun> containers;
+    final EphemeralContainers ephemeral = new EphemeralContainers();
     private final Resources requests;
     private final int address;
     private boolean holding = true;

@@ -2,6 +2,7 @@ package dev.wainwright.cluster.kubelet;
 
 import dev.wainwright.api.core.ContainerStatus;
 import dev.wainwright.api.core.Pod;
+import dev.wainwright.api.core.Pod.Status.Address;
 import dev.wainwright.api.meta.Condition;
 import dev.wainwright.api.placement.QosClass;
 import dev.wainwright.api.tree.Tree;
@@ -36,13 +37,18 @@ final class PodStatuses {
         String reached = phase(run, now);
         // After its machine was away a pod starts again, but never seems to have gone back.
         String phase = reached.equals("Pending") && pod.status().phase().equals("Running") ? "Running" : reached;
+        String address = !sandboxed
+                ? ""
+                : Boolean.TRUE.equals(pod.spec().hostNetwork()) ? machine.hostIp() : machine.podIp(run.address());
         return new Pod.Status(
                 phase,
                 pod.status().reason(),
                 pod.status().message(),
                 "",
                 machine.hostIp(),
-                sandboxed ? machine.podIp(run.address()) : "",
+                machine.hostIps(),
+                address,
+                address.isEmpty() ? List.of() : List.of(new Address(address)),
                 run.admitted.truncatedTo(ChronoUnit.SECONDS),
                 conditions(pod, run, phase, now),
                 init,
