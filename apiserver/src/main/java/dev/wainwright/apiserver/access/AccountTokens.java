@@ -15,12 +15,14 @@ import java.security.Signature;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
 /**
  * Tokens of service accounts: JSON web tokens (RFC 7519) that the cluster's authority has signed (ES256). Nothing is kept of
- * them; one is good until it expires or its account is gone.
+ * them; one is good until it expires or its account is gone. Others may be {@linkplain #add added}.
  */
 public final class AccountTokens {
     /** For whom tokens are when nobody says for whom. */
@@ -30,6 +32,9 @@ public final class AccountTokens {
     private static final Base64.Encoder ENCODER = Base64.getUrlEncoder().withoutPadding();
     private static final String SIGNED_WITH = "SHA256withECDSAinP1363Format";
 
+    private static final String INVALID = "invalid bearer token";
+
+    private final Map<String, User> others = new ConcurrentHashMap<>();
     private final ClusterStore store;
     private final Supplier<Instant> clock;
     private final Supplier<Identity> authority;
@@ -94,22 +99,57 @@ public final class AccountTokens {
         }
     }
 
+    /**
+     * What is to be thought of a token.
+     *
+     * @param user nobody if it is not good for any of the audiences that were asked for
+     * @param uid the account's
+     * @param audiences those among the ones asked for that it is for
+     * @param error why it is not good
+     */
+    public record Verdict(Optional<User> user, String uid, List<String> audiences, String error) {
+        private static Verdict no(String error) {
+            return new Verdict(Optional.empty(), "", List.of(), error);
+        }
+    }
+
+    /** From now on these tokens are good, too, for ever and for this server alone. */
+    public void add(Map<String, User> lasting) {
+        others.putAll(lasting);
+    }
+
     /** Whose token this is; nobody's if it was not made here, is for others, has expired, or its account is gone. */
     public Optional<User> user(String token) {
+        return verify(token, List.of(ISSUER)).user();
+    }
+
+    /** The same for one of these audiences. */
+    public Verdict verify(String token, List<String> audiences) {
+        User lasting = others.get(token);
+        if (lasting != null) {
+            return audiences.contains(ISSUER)
+                    ? new Verdict(Optional.of(lasting), "", List.of(ISSUER), "")
+                    : Verdict.no(unfit(List.of(ISSUER), audiences));
+        }
         String[] parts = token.split("\\.", -1);
         if (parts.length != 3) {
-            return Optional.empty();
+            return Verdict.no(INVALID);
         }
         try {
             byte[] signature = Base64.getUrlDecoder().decode(parts[2]);
             if (!isSigned(parts[0] + '.' + parts[1], signature)) {
-                return Optional.empty();
+                return Verdict.no(INVALID);
             }
             String claims = new String(Base64.getUrlDecoder().decode(parts[1]), StandardCharsets.UTF_8);
-            return user((Tree.Mapping) Json.parse(claims));
+            return verified((Tree.Mapping) Json.parse(claims), audiences);
         } catch (IllegalArgumentException notOurs) {
-            return Optional.empty();
+            return Verdict.no(INVALID);
         }
+    }
+
+    private static String unfit(List<String> has, List<String> wanted) {
+        return '[' + INVALID + ", token audiences [\"" + String.join("\" \"", has)
+                + "\"] is invalid for the target audiences [\"" + String.join("\" \"", wanted) + "\"]]";
     }
 
     private boolean isSigned(String content, byte[] signed) {
@@ -123,20 +163,25 @@ public final class AccountTokens {
         }
     }
 
-    private Optional<User> user(Tree.Mapping claims) {
+    private Verdict verified(Tree.Mapping claims, List<String> wanted) {
         Tree.Mapping about = claims.mapping("kubernetes.io");
         String namespace = about.text("namespace", "");
         String account = about.mapping("serviceaccount").text("name", "");
-        boolean isGood = claims.items("aud").contains(Tree.text(ISSUER))
-                && claims.get("exp") instanceof Tree.Numeral expires
+        String uid = about.mapping("serviceaccount").text("uid", "");
+        List<String> has = claims.items("aud").stream()
+                .map(each -> each instanceof Tree.Text text ? text.value() : "")
+                .toList();
+        List<String> both = wanted.stream().filter(has::contains).toList();
+        if (both.isEmpty()) {
+            return Verdict.no(unfit(has, wanted));
+        }
+        boolean isGood = claims.get("exp") instanceof Tree.Numeral expires
                 && clock.get().getEpochSecond() < expires.value().longValue()
                 && store.get(ACCOUNT, new ObjectKey(namespace, account))
                         .toOptional()
-                        .filter(known -> known.metadata()
-                                .uid()
-                                .equals(about.mapping("serviceaccount").text("uid", "")))
+                        .filter(known -> known.metadata().uid().equals(uid))
                         .isPresent();
-        return isGood ? Optional.of(user(namespace, account)) : Optional.empty();
+        return isGood ? new Verdict(Optional.of(user(namespace, account)), uid, both, "") : Verdict.no(INVALID);
     }
 
     private static User user(String namespace, String account) {

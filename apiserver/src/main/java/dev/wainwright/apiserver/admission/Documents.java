@@ -9,6 +9,7 @@ import dev.wainwright.api.read.Cause;
 import dev.wainwright.api.read.Finding;
 import dev.wainwright.api.rules.MetadataRules;
 import dev.wainwright.api.rules.ObjectRules;
+import dev.wainwright.api.rules.PodUpdateRules;
 import dev.wainwright.api.rules.UpdateRules;
 import dev.wainwright.api.schema.BuiltInSchemas;
 import dev.wainwright.api.schema.Schema;
@@ -114,6 +115,37 @@ public final class Documents {
                         return Result.refused(Rejections.undecodable(incoming.kind(), e.path() + ": " + e.message()));
                     }
                 });
+    }
+
+    /** {@code before} with the document's ephemeral containers; everything else is as it was. */
+    public Result<Admitted> updateEphemeral(Incoming incoming, KubeObject before, Tree.Mapping document) {
+        Optional<Refusal> stranger = Identity.differs(incoming, before, document);
+        if (stranger.isPresent()) {
+            return Result.refused(stranger.get());
+        }
+        Kind kind = incoming.kind();
+        return placed(incoming, document)
+                .then(placed -> decode(incoming, placed))
+                .then(decoded -> {
+                    Tree.Mapping known = ServerDefaults.of(kind, Codec.write(before));
+                    Tree.Mapping asked = ServerDefaults.of(kind, decoded.object());
+                    Tree.Mapping wanted = known.with(
+                            "spec", copied(known.mapping("spec"), asked.mapping("spec"), "ephemeralContainers"));
+                    Tree.Mapping metadata =
+                            copied(known.mapping("metadata"), asked.mapping("metadata"), "resourceVersion");
+                    var errors = new ArrayList<>(ObjectRules.check(kind, wanted, known, decoded.findings()));
+                    errors.addAll(PodUpdateRules.ephemeral(known, wanted));
+                    errors.removeIf(finding -> !finding.isError());
+                    return errors.isEmpty()
+                            ? Result.ok(
+                                    new Admitted(record(kind, wanted.with("metadata", metadata)), decoded.warnings()))
+                            : Result.refused(Rejections.invalid(kind, before.name(), errors));
+                });
+    }
+
+    private static Tree.Mapping copied(Tree.Mapping into, Tree.Mapping from, String name) {
+        Tree value = from.get(name);
+        return value == null ? into.without(name) : into.with(name, value);
     }
 
     /** An object of a kind that a user defined: its own rules, and those for all metadata. */

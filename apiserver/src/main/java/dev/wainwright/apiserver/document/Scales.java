@@ -40,6 +40,18 @@ public final class Scales {
                 .build();
     }
 
+    /** The object's document with another size; users' kinds say themselves where theirs stands. */
+    public static Tree.Mapping resized(Served served, KubeObject object, Tree.Numeral replicas) {
+        String[] path = paths(served).specPath().substring(1).split("\\.");
+        return with(Codec.write(object), path, 0, replicas);
+    }
+
+    private static Tree.Mapping with(Tree.Mapping mapping, String[] path, int depth, Tree value) {
+        return mapping.with(
+                path[depth],
+                depth == path.length - 1 ? value : with(mapping.mapping(path[depth]), path, depth + 1, value));
+    }
+
     private static Crd.Scale paths(Served served) {
         Crd.Scale own = served.definition().map(Crd::scale).orElse(null);
         return own == null ? new Crd.Scale(".spec.replicas", ".status.replicas") : own;

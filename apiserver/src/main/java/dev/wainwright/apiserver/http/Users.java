@@ -5,7 +5,6 @@ import dev.wainwright.apiserver.access.User;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import javax.naming.InvalidNameException;
 import javax.naming.ldap.LdapName;
@@ -16,23 +15,17 @@ public final class Users {
     private static final String BEARER = "Bearer ";
     private static final String AUTHENTICATED = "system:authenticated";
 
-    private final Map<String, User> byToken;
     private final AccountTokens accounts;
 
-    /**
-     * @param byToken those whose tokens never change
-     * @param accounts knows the tokens of service accounts
-     */
-    public Users(Map<String, User> byToken, AccountTokens accounts) {
-        this.byToken = Map.copyOf(byToken);
+    /** {@code accounts} knows all tokens. */
+    public Users(AccountTokens accounts) {
         this.accounts = accounts;
     }
 
     /** Nothing when the token is unknown. The certificate was checked when the connection began. */
     Optional<User> of(String authorization, Optional<X509Certificate> certificate) {
         if (authorization.startsWith(BEARER)) {
-            String token = authorization.substring(BEARER.length()).trim();
-            return Optional.ofNullable(byToken.get(token)).or(() -> accounts.user(token));
+            return accounts.user(authorization.substring(BEARER.length()).trim());
         }
         return Optional.of(certificate.map(Users::certified).orElse(User.ANONYMOUS));
     }

@@ -41,6 +41,7 @@ public final class Api {
     private final Durability durability;
     private final Usage usage;
     private final Versions versions;
+    private final Reviews reviews;
 
     /**
      * An API over {@code store}.
@@ -111,13 +112,14 @@ public final class Api {
                 timestamps,
                 encodings,
                 new Policies(store, resources, versions));
-        this.parts = new Parts(store, logs, new TokenRequests(store, tokens));
+        this.parts = new Parts(store, ownership, versions, clock, logs, new TokenRequests(store, tokens));
         this.documentation = new Documentation(resources);
         resources.all().stream()
                 .map(Served::resource)
                 .filter(resource -> resource.isStored())
                 .forEach(resource -> store.serve(resource.kind()));
         definitions.restore();
+        this.reviews = new Reviews(tokens);
         this.usage = new Usage(store);
         resources.add(Usage.served());
     }
@@ -254,7 +256,10 @@ public final class Api {
 
     /** Whether a subresource is the object itself, of which only a part is written. */
     private static boolean isOrdinary(String part) {
-        return part.isEmpty() || part.equals("status") || part.equals("finalize") || part.equals("approval");
+        return switch (part) {
+            case "", "status", "finalize", "approval", "ephemeralcontainers" -> true;
+            default -> false;
+        };
     }
 
     private Answer ordinary(Call call, String verb) {
@@ -262,7 +267,7 @@ public final class Api {
             return usage.answer(call, timestamps.shown(clock.now()));
         }
         if (!call.served().resource().isStored()) {
-            return Reviews.ask(call);
+            return reviews.ask(call);
         }
         return switch (verb) {
             case "get" -> reads.get(call);

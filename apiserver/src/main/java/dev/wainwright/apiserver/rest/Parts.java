@@ -1,30 +1,46 @@
 package dev.wainwright.apiserver.rest;
 
 import dev.wainwright.api.Kinds;
+import dev.wainwright.api.codec.Codec;
+import dev.wainwright.api.codec.Interner;
+import dev.wainwright.api.codec.ObjectParts;
 import dev.wainwright.api.core.Pod;
-import dev.wainwright.api.crd.Crd;
 import dev.wainwright.api.meta.KubeObject;
-import dev.wainwright.api.tree.Fields;
 import dev.wainwright.api.tree.Tree;
 import dev.wainwright.apiserver.document.Scales;
 import dev.wainwright.apiserver.patch.Patches;
+import dev.wainwright.apiserver.version.Versions;
 import dev.wainwright.cluster.store.ClusterStore;
 import dev.wainwright.cluster.store.Origin;
 import dev.wainwright.runtime.store.Refusal;
 import dev.wainwright.runtime.store.Result;
 import dev.wainwright.runtime.store.Write;
-import dev.wainwright.runtime.store.Write.Preconditions;
 import dev.wainwright.runtime.store.Written;
+import dev.wainwright.runtime.time.Clock;
 import java.util.List;
 
 /** The subresources that are not the object in another light: scale, binding, eviction, log, token. */
 final class Parts {
+    private static final int RESIZE_ATTEMPTS = 5;
+
     private final ClusterStore store;
+    private final Ownership ownership;
+    private final Versions versions;
+    private final Clock clock;
     private final ContainerLogs logs;
     private final TokenRequests tokens;
 
-    Parts(ClusterStore store, ContainerLogs logs, TokenRequests tokens) {
+    Parts(
+            ClusterStore store,
+            Ownership ownership,
+            Versions versions,
+            Clock clock,
+            ContainerLogs logs,
+            TokenRequests tokens) {
+        this.versions = versions;
         this.store = store;
+        this.ownership = ownership;
+        this.clock = clock;
         this.tokens = tokens;
         this.logs = logs;
     }
@@ -57,7 +73,6 @@ final class Parts {
         return switch (subresource) {
             case "exec", "attach" -> "no process runs in them to " + subresource + " to";
             case "portforward" -> "no process runs in them that could listen to a port";
-            case "ephemeralcontainers" -> "no process runs in them that a container could be added to look at";
             default -> "they have no " + subresource;
         };
     }
@@ -76,38 +91,44 @@ final class Parts {
     }
 
     private Answer scaled(Call call, Result<Tree.Mapping> wanted) {
-        Result<KubeObject> result = wanted.then(scale -> {
-            Tree replicas = scale.mapping("spec").get("replicas");
-            if (!(replicas instanceof Tree.Numeral number)) {
-                return Result.refused(new Refusal.BadRequest("spec.replicas must be a number"));
-            }
-            if (number.value().signum() < 0) {
-                String why = "must be greater than or equal to 0";
-                return Result.refused(new Refusal.Invalid(
-                        "Scale.autoscaling \"" + call.target().name() + "\" is invalid: spec.replicas: Invalid value: "
-                                + number.value().toPlainString() + ": " + why,
-                        List.of(new Refusal.Cause(
-                                "FieldValueInvalid",
-                                "spec.replicas",
-                                "Invalid value: " + number.value().toPlainString() + ": " + why))));
-            }
-            String version = scale.mapping("metadata").text("resourceVersion", "");
-            return written(call, scale, resize(call, number, new Preconditions("", version)));
-        });
-        return scale(call, result);
+        return scale(call, wanted.then(scale -> replicas(call, scale).then(number -> resized(call, scale, number))));
     }
 
-    /** Kinds of users say themselves where their size stands. */
-    private static Write resize(Call call, Tree.Numeral replicas, Preconditions preconditions) {
-        Crd.Scale own = call.served().definition().map(Crd::scale).orElse(null);
-        if (own == null) {
-            return new Write.Scale(call.kind(), call.key(), replicas.value().intValue(), preconditions);
+    private static Result<Tree.Numeral> replicas(Call call, Tree.Mapping scale) {
+        Tree replicas = scale.mapping("spec").get("replicas");
+        if (!(replicas instanceof Tree.Numeral number)) {
+            return Result.refused(new Refusal.BadRequest("spec.replicas must be a number"));
         }
-        Tree change = replicas;
-        for (String name : List.of(own.specPath().substring(1).split("\\.")).reversed()) {
-            change = new Fields().put(name, change).build();
+        if (number.value().signum() >= 0) {
+            return Result.ok(number);
         }
-        return new Write.Patch(call.kind(), call.key(), (Tree.Mapping) change, false, preconditions);
+        String why = "Invalid value: " + number.value().toPlainString() + ": must be greater than or equal to 0";
+        return Result.refused(new Refusal.Invalid(
+                "Scale.autoscaling \"" + call.target().name() + "\" is invalid: spec.replicas: " + why,
+                List.of(new Refusal.Cause("FieldValueInvalid", "spec.replicas", why))));
+    }
+
+    /** The whole object is written, so that the size has an owner; once more when somebody else was quicker. */
+    private Result<KubeObject> resized(Call call, Tree.Mapping scale, Tree.Numeral replicas) {
+        String version = scale.mapping("metadata").text("resourceVersion", "");
+        Result<KubeObject> result = Result.refused(new Refusal.ServerError("not tried"));
+        for (int i = 0; i < RESIZE_ATTEMPTS; i++) {
+            result = store.get(call.kind(), call.key()).then(stored -> {
+                KubeObject known = versions.shown(call.kind(), stored);
+                KubeObject sized =
+                        Codec.read(call.kind(), Scales.resized(call.served(), known, replicas), new Interner());
+                KubeObject owned = ownership.updated(call, known, ObjectParts.sharing(sized, known), clock.now());
+                KubeObject asked = version.isEmpty()
+                        ? owned
+                        : ObjectParts.withMetadata(owned, owned.metadata().withResourceVersion(version));
+                return written(call, scale, new Write.Update(call.kind(), versions.kept(call.kind(), asked)));
+            });
+            boolean overtaken = result instanceof Result.Refused<KubeObject> no && no.why() instanceof Refusal.Conflict;
+            if (!overtaken || !version.isEmpty()) {
+                return result;
+            }
+        }
+        return result;
     }
 
     private Result<KubeObject> written(Call call, Tree.Mapping sent, Write write) {

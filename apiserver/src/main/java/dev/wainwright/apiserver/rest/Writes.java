@@ -29,6 +29,7 @@ final class Writes {
     private static final int PATCH_ATTEMPTS = 5;
 
     private static final String STATUS = "status";
+    private static final String EPHEMERAL = "ephemeralcontainers";
     private static final Set<String> LASTING = Set.of("default", "kube-system", "kube-public");
 
     private final ClusterStore store;
@@ -116,9 +117,11 @@ final class Writes {
     }
 
     private Result<Admitted> admitted(Call call, KubeObject before, Tree.Mapping document) {
-        return isStatus(call)
-                ? documents.updateStatus(call.incoming(), before, document)
-                : documents.update(call.incoming(), before, document);
+        return switch (call.target().subresource()) {
+            case STATUS -> documents.updateStatus(call.incoming(), before, document);
+            case EPHEMERAL -> documents.updateEphemeral(call.incoming(), before, document);
+            default -> documents.update(call.incoming(), before, document);
+        };
     }
 
     private static boolean isStatus(Call call) {

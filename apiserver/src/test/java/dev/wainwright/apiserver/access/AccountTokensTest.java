@@ -18,6 +18,7 @@ import dev.wainwright.runtime.virtual.VirtualDriver;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** What a service account's token is good for, and for how long. */
@@ -70,6 +71,26 @@ class AccountTokensTest {
                                 "v1", "ServiceAccount", ObjectMeta.named("default", "robot"), Tree.Mapping.EMPTY)))
                 .orThrow();
         assertThat(tokens.user(token)).isEmpty();
+    }
+
+    @Test
+    void whoAsksForAnAudienceLearnsWhetherTheTokenIsForIt() {
+        String token = tokens.issue(account, List.of("vault", AccountTokens.ISSUER), 3600)
+                .text();
+
+        AccountTokens.Verdict verdict = tokens.verify(token, List.of("vault", "other"));
+        assertThat(verdict.audiences()).containsExactly("vault");
+        assertThat(verdict.uid()).isEqualTo(account.metadata().uid());
+        assertThat(tokens.verify(token, List.of("other")).error())
+                .endsWith("is invalid for the target audiences [\"other\"]]");
+    }
+
+    @Test
+    void tokensThatWereAddedAreGoodForThisServerAlone() {
+        tokens.add(Map.of("secret", User.admin("ada")));
+
+        assertThat(tokens.user("secret")).contains(User.admin("ada"));
+        assertThat(tokens.verify("secret", List.of("vault")).user()).isEmpty();
     }
 
     @Test

@@ -148,16 +148,15 @@ final class RunningCluster implements AutoCloseable {
         List<Finding> refused = new Given(api, resources).create(contents.given());
         Identities identities = keeping.identities(now);
         authority.set(identities::authority);
+        tokens.add(Map.of(
+                identities.adminToken(),
+                User.admin("wainwright-admin"),
+                identities.viewerToken(),
+                User.viewer("wainwright-viewer")));
         Optional<AuditLog> audit = audit(plan);
         ApiServer server = ApiServer.start(
                 api,
-                new Users(
-                        Map.of(
-                                identities.adminToken(),
-                                User.admin("wainwright-admin"),
-                                identities.viewerToken(),
-                                User.viewer("wainwright-viewer")),
-                        tokens),
+                new Users(tokens),
                 identities.authority(),
                 identities.server(),
                 plan.port(),

@@ -1,19 +1,31 @@
 package dev.wainwright.cli.up;
 
 import dev.wainwright.api.core.Pod;
+import dev.wainwright.api.tree.Tree;
 import dev.wainwright.runtime.store.Refusal;
 import dev.wainwright.runtime.store.Result;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** What containers would say here, where none run: that they are simulated. */
 final class SimulatedLogs {
     private SimulatedLogs() {}
 
+    private static List<String> names(Pod pod) {
+        var names = new ArrayList<String>();
+        Stream.of(pod.spec().containers(), pod.spec().initContainers())
+                .flatMap(List::stream)
+                .forEach(each -> names.add(each.name()));
+        for (Tree each : pod.rest().mapping("spec").items("ephemeralContainers")) {
+            names.add(each instanceof Tree.Mapping added ? added.text("name", "") : "");
+        }
+        return names;
+    }
+
     static Result<String> of(Pod pod, String container) {
-        List<String> names =
-                pod.spec().containers().stream().map(each -> each.name()).toList();
-        String name = container.isEmpty() ? names.getFirst() : container;
-        if (!names.contains(name)) {
+        String name = container.isEmpty() ? pod.spec().containers().getFirst().name() : container;
+        if (!names(pod).contains(name)) {
             return Result.refused(new Refusal.BadRequest("container " + name + " is not valid for pod " + pod.name()));
         }
         if (!pod.isBound()) {
