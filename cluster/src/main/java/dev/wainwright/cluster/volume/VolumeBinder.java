@@ -64,8 +64,12 @@ public final class VolumeBinder implements Controller<ObjectKey> {
     private static void claimChanged(Change change, Snapshot snapshot, Consumer<ObjectKey> concerned) {
         PersistentVolumeClaim claim = (PersistentVolumeClaim) change.latest();
         concerned.accept(ObjectKey.of(claim));
-        if (change.after() == null && !claim.spec().volumeName().isEmpty()) {
-            concerned.accept(new ObjectKey("", claim.spec().volumeName()));
+        String volume = claim.spec().volumeName();
+        boolean isNew = change.after() == null
+                || !(change.before() instanceof PersistentVolumeClaim before)
+                || !before.spec().volumeName().equals(volume);
+        if (isNew && !volume.isEmpty()) {
+            concerned.accept(new ObjectKey("", volume));
         }
     }
 
@@ -114,15 +118,32 @@ public final class VolumeBinder implements Controller<ObjectKey> {
         if (volume.isPresent() && VolumeTrees.claim(volume.get()).isEmpty()) {
             return Step.write(reserved(volume.get(), claim));
         }
-        String phase = volume.isPresent() ? "Bound" : claim.status().phase().equals("Bound") ? "Lost" : "Pending";
-        return told(claim, phase);
+        if (volume.isPresent()) {
+            return told(claim, "Bound", withStorage(claim.rest(), volume.get()));
+        }
+        return told(claim, claim.status().phase().equals("Bound") ? "Lost" : "Pending");
     }
 
     private static Step told(PersistentVolumeClaim claim, String phase) {
-        return claim.status().phase().equals(phase)
+        return told(claim, phase, claim.rest());
+    }
+
+    private static Step told(PersistentVolumeClaim claim, String phase, Tree.Mapping rest) {
+        return claim.status().phase().equals(phase) && claim.rest().equals(rest)
                 ? Step.DONE
                 : Step.write(Write.updateStatus(new PersistentVolumeClaim(
-                        claim.metadata(), claim.spec(), new PersistentVolumeClaim.Status(phase), claim.rest())));
+                        claim.metadata(), claim.spec(), new PersistentVolumeClaim.Status(phase), rest)));
+    }
+
+    /** A bound claim tells what it has got, which may be more than it asked for. */
+    private static Tree.Mapping withStorage(Tree.Mapping claim, PersistentVolume volume) {
+        Tree.Mapping spec = volume.rest().mapping("spec");
+        Tree.Mapping status = claim.mapping("status");
+        for (String name : List.of("accessModes", "capacity")) {
+            Tree value = spec.get(name);
+            status = value == null ? status.without(name) : status.with(name, value);
+        }
+        return status.isEmpty() ? claim.without("status") : claim.with("status", status);
     }
 
     private Step unbound(ObjectKey key, PersistentVolumeClaim claim, Situation situation) {

@@ -6,6 +6,7 @@ import dev.wainwright.api.core.Node;
 import dev.wainwright.api.core.PersistentVolume;
 import dev.wainwright.api.core.PersistentVolumeClaim;
 import dev.wainwright.api.core.Pod;
+import dev.wainwright.api.tree.Tree;
 import dev.wainwright.cluster.World;
 import dev.wainwright.runtime.store.ListRequest;
 import dev.wainwright.runtime.store.Write.Propagation;
@@ -72,6 +73,18 @@ class VolumesTest {
                 .getFirst()
                 .values()
                 .getFirst();
+    }
+
+    @Test
+    void aBoundClaimTellsWhatItHasGotAndItsVolumeThatItIsTaken() {
+        world.apply(claim("a", "now")).passes(Duration.ofSeconds(30));
+
+        PersistentVolumeClaim claim = world.get(PersistentVolumeClaim.class, "a");
+        assertThat(claim.status().phase()).isEqualTo("Bound");
+        assertThat(claim.rest().mapping("status").mapping("capacity").text("storage", ""))
+                .isEqualTo("10Gi");
+        assertThat(claim.rest().mapping("status").items("accessModes")).containsExactly(Tree.text("ReadWriteOnce"));
+        assertThat(VolumeTrees.phase(volumeOf("a"))).isEqualTo("Bound");
     }
 
     private int attachments() {

@@ -3,6 +3,7 @@ package dev.wainwright.simulation.world;
 import dev.wainwright.api.Kinds;
 import dev.wainwright.api.scheduling.PriorityClass;
 import dev.wainwright.cluster.admission.Admissions;
+import dev.wainwright.cluster.admission.ClaimClasses;
 import dev.wainwright.cluster.admission.PodAccounts;
 import dev.wainwright.cluster.admission.PodDefaults;
 import dev.wainwright.cluster.admission.ServiceAddresses;
@@ -71,13 +72,15 @@ final class Clusters {
         var accounts = new PodAccounts();
         var ranges = new LimitRanges();
         var addresses = new ServiceAddresses();
-        var steps = List.of(new PodDefaults(classes::known), ranges, newborn, accounts, addresses, quotas);
+        var claims = new ClaimClasses();
+        var steps = List.of(new PodDefaults(classes::known), ranges, newborn, accounts, claims, addresses, quotas);
         var store = new ClusterStore(driver, seed, window, new Admissions(steps), state);
         quotas.guard(store);
         classes.watch(store);
         accounts.look(store);
         ranges.look(store);
         addresses.look(store);
+        claims.look(store);
         return new GuardedStore(store, quotas);
     }
 
