@@ -6,6 +6,7 @@ import dev.wainwright.api.meta.KubeObject;
 import dev.wainwright.api.meta.TreeObject;
 import dev.wainwright.runtime.store.ObjectKey;
 import dev.wainwright.runtime.store.ObjectStore;
+import dev.wainwright.runtime.store.Revisions;
 import dev.wainwright.runtime.store.Written;
 import dev.wainwright.runtime.time.Driver;
 import java.time.Duration;
@@ -105,11 +106,16 @@ public final class Caches implements Snapshot {
         informers.values().forEach(Informer::stop);
     }
 
-    /** Takes in what one's own write left behind, so that it is read from now on. */
+    /**
+     * Takes in what one's own write left behind, so that it is read from now on. If the watch was quicker, it may also have told
+     * what came after: that the object is gone.
+     */
     public void wrote(Kind kind, Written written) {
         writing(() -> {
             Cache cache = byKind.get(kind);
-            if (cache != null) {
+            Informer informer = informers.get(kind);
+            boolean isKnown = informer != null && informer.hasTold(Revisions.of(written.object()));
+            if (cache != null && !isKnown) {
                 Change change = written.removed() ? cache.remove(written.object()) : cache.put(written.object());
                 if (change != null) {
                     changes.accept(change);

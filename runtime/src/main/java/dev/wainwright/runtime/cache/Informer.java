@@ -53,6 +53,11 @@ final class Informer {
 
     private record Arrival(long epoch, WatchEvent event) {}
 
+    /** Whether everything up to that revision is in the copy; to be asked while nothing changes. */
+    boolean hasTold(long revision) {
+        return revision <= seen;
+    }
+
     /** Lists anew and runs {@code then} as soon as the list is in. */
     void refresh(Runnable then) {
         caches.writing(() -> {
