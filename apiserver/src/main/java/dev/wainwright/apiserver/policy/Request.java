@@ -26,6 +26,7 @@ final class Request {
     private final Kind kind;
     private final Resource resource;
     private final Map<Resource, Subject> subjects = new HashMap<>();
+    private @Nullable List<Resource> others;
 
     Request(Proposal proposal, World world) {
         this.proposal = proposal;
@@ -79,10 +80,16 @@ final class Request {
                 .flatMap(Optional::stream);
     }
 
+    /** Found out once, if anybody asks. */
     List<Resource> otherNames() {
-        return world.otherNames(kind).stream()
-                .map(other -> Resource.of(other, subresource()))
-                .toList();
+        List<Resource> known = others;
+        if (known == null) {
+            known = world.otherNames(kind).stream()
+                    .map(other -> Resource.of(other, subresource()))
+                    .toList();
+            others = known;
+        }
+        return known;
     }
 
     /** Those of the object, as it is to be and as it is. */

@@ -18,6 +18,7 @@ import dev.wainwright.runtime.store.Write;
 import dev.wainwright.runtime.store.Written;
 import dev.wainwright.runtime.time.Clock;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** The subresources that are not the object in another light: scale, binding, eviction, log, token. */
 final class Parts {
@@ -161,9 +162,25 @@ final class Parts {
     }
 
     private Answer log(Call call) {
+        String container = call.query().text("container");
+        boolean previous = call.query().flag("previous");
         Result<String> lines = store.get(Kinds.of(Pod.class), call.key())
-                .then(pod -> logs.read((Pod) pod, call.query().text("container")));
+                .then(pod -> logs.read((Pod) pod, container)
+                        .then(text -> previous ? former((Pod) pod, container, text) : Result.ok(text)));
         return call.answer(lines, text -> Answer.text("text/plain", tail(text, call)));
+    }
+
+    /** {@code text} if the container has run before. */
+    private static Result<String> former(Pod pod, String container, String text) {
+        String name = container.isEmpty() ? pod.spec().containers().getFirst().name() : container;
+        boolean hasRun = Stream.of(
+                        pod.status().containerStatuses(), pod.status().initContainerStatuses())
+                .flatMap(List::stream)
+                .anyMatch(status -> status.name().equals(name) && status.restartCount() > 0);
+        return hasRun
+                ? Result.ok(text)
+                : Result.refused(new Refusal.BadRequest(
+                        "previous terminated container \"" + name + "\" in pod \"" + pod.name() + "\" not found"));
     }
 
     private static String tail(String text, Call call) {

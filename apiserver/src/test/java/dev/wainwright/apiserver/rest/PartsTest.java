@@ -78,6 +78,14 @@ class PartsTest {
                 .contains("existing ephemeral containers \"look\" may not be removed");
     }
 
+    @Test
+    void thereIsNoLogOfARunThatNeverWas() {
+        Answer.Document previous = desk.get(POD + "/log?previous=true");
+
+        assertThat(previous.code()).isEqualTo(400);
+        assertThat(text(previous, "message")).isEqualTo("previous terminated container \"c\" in pod \"p\" not found");
+    }
+
     private Answer.Document token(String spec) {
         return desk.json("POST", "/apis/authentication.k8s.io/v1/tokenreviews", "{\"spec\":" + spec + "}");
     }

@@ -3,6 +3,7 @@ package dev.wainwright.cluster.store;
 import dev.wainwright.api.tree.Tree;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
@@ -25,6 +26,7 @@ public record Origin(
     /** The server itself. */
     public static final Origin ITSELF = component("", List.of());
 
+    private static final Set<String> KARPENTERS = Set.of("provisioner", "interruption", "nodeclass");
     private static final String ACCOUNTS = "system:serviceaccounts";
     private static final String AUTHENTICATED = "system:authenticated";
 
@@ -54,7 +56,7 @@ public record Origin(
             case "kubelet", "kubelet-node" -> component("system:node", List.of("system:nodes", AUTHENTICATED));
             default -> {
                 // Karpenter's controllers say which kind they look after.
-                String account = part.contains(".") || part.equals("provisioner") || part.equals("interruption")
+                String account = part.contains(".") || KARPENTERS.contains(part)
                         ? "karpenter"
                         : ACCOUNT_OF.getOrDefault(part, part + "-controller");
                 yield component(
