@@ -100,7 +100,7 @@ final class Completion {
     private double size(long[] amounts) {
         double size = 0;
         for (int r = 0; r < resources; r++) {
-            size = Math.max(size, amounts[r] / Math.max(1.0, total[r]));
+            size = Math.max(size, (double) amounts[r] / Math.max(1, total[r]));
         }
         return size;
     }
