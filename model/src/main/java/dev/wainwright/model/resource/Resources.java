@@ -3,6 +3,7 @@ package dev.wainwright.model.resource;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.function.LongBinaryOperator;
 
@@ -31,10 +32,13 @@ public final class Resources {
 
     /** From amounts in this class's units. */
     public static Resources of(Map<String, Long> amounts) {
-        var sorted = new TreeMap<>(amounts);
-        return new Resources(
-                sorted.keySet().toArray(String[]::new),
-                sorted.values().stream().mapToLong(Long::longValue).toArray());
+        String[] names = amounts.keySet().toArray(String[]::new);
+        Arrays.sort(names);
+        var values = new long[names.length];
+        for (int i = 0; i < names.length; i++) {
+            values[i] = Objects.requireNonNull(amounts.get(names[i]));
+        }
+        return new Resources(names, values);
     }
 
     public static Resources of(String name, long amount) {
@@ -49,9 +53,13 @@ public final class Resources {
         if (quantities.isEmpty()) {
             return NONE;
         }
-        var amounts = new TreeMap<String, Long>();
-        quantities.forEach((name, quantity) -> amounts.put(name, amount(name, quantity)));
-        return of(amounts);
+        String[] names = quantities.keySet().toArray(String[]::new);
+        Arrays.sort(names);
+        var amounts = new long[names.length];
+        for (int i = 0; i < names.length; i++) {
+            amounts[i] = amount(names[i], Objects.requireNonNull(quantities.get(names[i])));
+        }
+        return new Resources(names, amounts);
     }
 
     /** The amount of {@code quantity} in the unit that {@code name} is counted in. */
@@ -121,19 +129,32 @@ public final class Resources {
     }
 
     private Resources combine(Resources other, LongBinaryOperator combination) {
-        if (other.names.length == 0 && names.length == 0) {
-            return NONE;
+        String[] all = Arrays.equals(names, other.names) ? names : union(names, other.names);
+        var combined = new long[all.length];
+        int mine = 0;
+        int theirs = 0;
+        for (int i = 0; i < all.length; i++) {
+            long here = mine < names.length && names[mine].equals(all[i]) ? amounts[mine++] : 0;
+            long there =
+                    theirs < other.names.length && other.names[theirs].equals(all[i]) ? other.amounts[theirs++] : 0;
+            combined[i] = combination.applyAsLong(here, there);
         }
-        var sums = new TreeMap<String, Long>();
-        for (int i = 0; i < names.length; i++) {
-            sums.put(names[i], combination.applyAsLong(amounts[i], other.get(names[i])));
+        return new Resources(all, combined);
+    }
+
+    /** Of two sorted lists without repetitions. */
+    private static String[] union(String[] one, String[] other) {
+        var all = new String[one.length + other.length];
+        int count = 0;
+        int i = 0;
+        int j = 0;
+        while (i < one.length || j < other.length) {
+            int order = i == one.length ? 1 : j == other.length ? -1 : one[i].compareTo(other[j]);
+            all[count++] = order <= 0 ? one[i] : other[j];
+            i += order <= 0 ? 1 : 0;
+            j += order >= 0 ? 1 : 0;
         }
-        for (int i = 0; i < other.names.length; i++) {
-            if (!has(other.names[i])) {
-                sums.put(other.names[i], combination.applyAsLong(0, other.amounts[i]));
-            }
-        }
-        return of(sums);
+        return Arrays.copyOf(all, count);
     }
 
     private static long saturatedSum(long a, long b) {
