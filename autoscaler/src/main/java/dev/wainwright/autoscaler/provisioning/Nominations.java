@@ -33,6 +33,7 @@ final class Nominations {
     /** Pods whose place others have taken, and that have no other yet. */
     private final Set<String> crowdedOut = new HashSet<>();
 
+    private final Room room = new Room();
     private Instant glanced = Instant.EPOCH;
 
     /** There are few targets to many pods; what decides about a pod's nomination is found out once for its target. */
@@ -116,7 +117,7 @@ final class Nominations {
         var found = new HashSet<String>();
         targets.forEach((target, group) -> node(target, snapshot)
                 .flatMap(name -> snapshot.get(Node.class, new ObjectKey("", name)))
-                .ifPresent(node -> found.addAll(Room.without(node, group.pods.values(), snapshot))));
+                .ifPresent(node -> found.addAll(room.without(node, group.pods.values(), snapshot))));
         found.forEach(this::forget);
         crowdedOut.addAll(found);
         return found;

@@ -2,7 +2,7 @@ package dev.wainwright.autoscaler.provisioning;
 
 import dev.wainwright.api.core.Node;
 import dev.wainwright.api.core.Pod;
-import dev.wainwright.api.placement.PodRequests;
+import dev.wainwright.api.placement.RequestMemory;
 import dev.wainwright.autoscaler.claim.Claims;
 import dev.wainwright.model.resource.Resources;
 import dev.wainwright.runtime.cache.Snapshot;
@@ -14,21 +14,21 @@ import java.util.Set;
 
 /** What is left of a node for the pods that were promised to it. By resources alone: those are what others take. */
 final class Room {
-    private Room() {}
+    private final RequestMemory requests = new RequestMemory();
 
     /** The uids of waiting pods among {@code promised} that {@code node} has no room for any more, the last ones first. */
-    static Set<String> without(Node node, Collection<ObjectKey> promised, Snapshot snapshot) {
+    Set<String> without(Node node, Collection<ObjectKey> promised, Snapshot snapshot) {
         Resources free = Resources.ofQuantities(node.status().allocatable());
         for (Pod pod : snapshot.where(Claims.PODS, node.name())) {
             if (!pod.isTerminal()) {
-                free = free.minus(PodRequests.of(pod.spec()));
+                free = free.minus(requests.of(pod.spec()));
             }
         }
         var without = new HashSet<String>();
         for (ObjectKey key : promised) {
             Optional<Pod> pod = snapshot.get(Pod.class, key).filter(PlanningInput::isUnschedulable);
             if (pod.isPresent()) {
-                Resources left = free.minus(PodRequests.of(pod.get().spec()));
+                Resources left = free.minus(requests.of(pod.get().spec()));
                 if (isOverdrawn(left, free)) {
                     without.add(pod.get().metadata().uid());
                 } else {

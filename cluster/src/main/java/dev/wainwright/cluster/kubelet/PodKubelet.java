@@ -5,8 +5,7 @@ import dev.wainwright.api.core.Node;
 import dev.wainwright.api.core.PersistentVolume;
 import dev.wainwright.api.core.PersistentVolumeClaim;
 import dev.wainwright.api.core.Pod;
-import dev.wainwright.api.core.PodSpec;
-import dev.wainwright.api.placement.PodRequests;
+import dev.wainwright.api.placement.RequestMemory;
 import dev.wainwright.api.tree.Tree;
 import dev.wainwright.cluster.volume.Attacher;
 import dev.wainwright.model.resource.Resources;
@@ -39,7 +38,7 @@ final class PodKubelet implements Controller<ObjectKey> {
     private final Kubelets kubelets;
     private final PodTiming timing;
     private final PodObserver observer;
-    private final IdentityHashMap<PodSpec, Resources> requests = new IdentityHashMap<>();
+    private final RequestMemory requests = new RequestMemory();
     private final IdentityHashMap<Tree.Mapping, List<ContainerFacts>> facts = new IdentityHashMap<>();
     private final PodStatuses statuses = new PodStatuses();
     private final Map<ObjectKey, Instant> seen = new HashMap<>();
@@ -168,7 +167,7 @@ final class PodKubelet implements Controller<ObjectKey> {
             return Step.wakeAfter(Duration.between(now, due));
         }
         seen.remove(key);
-        Resources wanted = requests(pod);
+        Resources wanted = requests.of(pod.spec());
         if (lacking(node, machine, wanted).isPresent()) {
             // Pods may have gone while this controller was not there to see it.
             machine.keepOnly(each -> situation
@@ -192,7 +191,8 @@ final class PodKubelet implements Controller<ObjectKey> {
     }
 
     private Step begin(ObjectKey key, Pod pod, Machine machine, @Nullable Instant admitted, Instant now) {
-        PodRun run = PodRun.begin(pod, facts(pod), machine, timing, requests(pod), admitted == null ? now : admitted);
+        PodRun run = PodRun.begin(
+                pod, facts(pod), machine, timing, requests.of(pod.spec()), admitted == null ? now : admitted);
         run.advance(now);
         machine.add(key, run);
         places.put(key, machine);
@@ -217,13 +217,6 @@ final class PodKubelet implements Controller<ObjectKey> {
                 node.status().allocatable().isEmpty()
                         ? node.status().capacity()
                         : node.status().allocatable());
-    }
-
-    private Resources requests(Pod pod) {
-        if (requests.size() > MOST_SPECS) {
-            requests.clear();
-        }
-        return requests.computeIfAbsent(pod.spec(), any -> PodRequests.of(pod.spec()));
     }
 
     /** Pods of a template share what no record models, and so these. */

@@ -5,7 +5,7 @@ import dev.wainwright.api.core.Node;
 import dev.wainwright.api.core.Pod;
 import dev.wainwright.api.karpenter.NodeClaim;
 import dev.wainwright.api.meta.KubeObject;
-import dev.wainwright.api.placement.PodRequests;
+import dev.wainwright.api.placement.RequestMemory;
 import dev.wainwright.autoscaler.report.Decisions;
 import dev.wainwright.model.instance.Labels;
 import dev.wainwright.model.resource.Resources;
@@ -57,6 +57,7 @@ public final class Recorder implements Decisions {
     private int running;
     private int ready;
     private double waited;
+    private final RequestMemory requests = new RequestMemory();
     private final Utilization utilization = new Utilization();
 
     public Recorder(Clock clock) {
@@ -137,7 +138,7 @@ public final class Recorder implements Decisions {
             log = new PodLog(
                     workloads.computeIfAbsent(Workloads.name(pod), any -> new WorkloadLog()),
                     now,
-                    PodRequests.of(pod.spec()));
+                    requests.of(pod.spec()));
             pods.put(pod.metadata().uid(), log);
             log.workload.pods++;
             log.cause = log.workload.cause(now);
