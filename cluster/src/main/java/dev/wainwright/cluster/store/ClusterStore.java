@@ -92,7 +92,7 @@ public final class ClusterStore implements ObjectStore {
         this.evictions = new Evictions(clock);
         restore(state);
         for (String name : NAMESPACES) {
-            if (!namespaces.objects.containsKey(new ObjectKey("", name))) {
+            if (!namespaces.has(new ObjectKey("", name))) {
                 write(Write.create(new Namespace(ObjectMeta.named("", name), Tree.Mapping.EMPTY)))
                         .orThrow();
             }
@@ -102,7 +102,7 @@ public final class ClusterStore implements ObjectStore {
     private void restore(State state) {
         for (State.Item item : state.items()) {
             serve(item.kind());
-            served(item.kind()).orThrow().objects.put(ObjectKey.of(item.object()), item.object());
+            served(item.kind()).orThrow().put(ObjectKey.of(item.object()), item.object());
         }
         revision = state.revision();
         history.forget(revision);
@@ -113,8 +113,7 @@ public final class ClusterStore implements ObjectStore {
         var items = new ArrayList<State.Item>();
         tables.values().stream()
                 .distinct()
-                .forEach(table ->
-                        table.objects.values().forEach(object -> items.add(new State.Item(table.kind(), object))));
+                .forEach(table -> table.all().forEach(object -> items.add(new State.Item(table.kind(), object))));
         return new State(revision, items);
     }
 
@@ -303,7 +302,7 @@ public final class ClusterStore implements ObjectStore {
         if (name.isEmpty()) {
             return Result.refused(Refusals.nameless(table));
         }
-        if (table.objects.containsKey(new ObjectKey(key.namespace(), name))) {
+        if (table.has(new ObjectKey(key.namespace(), name))) {
             return Result.refused(Refusals.alreadyExists(table, name));
         }
         KubeObject wanted = forms.created(table, object, name);
@@ -326,7 +325,7 @@ public final class ClusterStore implements ObjectStore {
         boolean isMade = name.isEmpty() && !prefix.isEmpty();
         for (int i = 0; isMade && i < NAME_ATTEMPTS; i++) {
             name = ids.name(prefix);
-            isMade = table.objects.containsKey(new ObjectKey(key.namespace(), name));
+            isMade = table.has(new ObjectKey(key.namespace(), name));
         }
         return name;
     }
@@ -338,7 +337,7 @@ public final class ClusterStore implements ObjectStore {
                     : Optional.of(new Refusal.BadRequest("namespace is not allowed on this type: "
                             + table.kind().kind()));
         }
-        KubeObject home = namespaces.objects.get(new ObjectKey("", key.namespace()));
+        KubeObject home = namespaces.get(new ObjectKey("", key.namespace()));
         if (home == null) {
             return Optional.of(Refusals.notFound(namespaces, key.namespace()));
         }
@@ -363,8 +362,8 @@ public final class ClusterStore implements ObjectStore {
         return present.then(known -> gate.pass(evict, known, known, rehearsing)).then(known -> {
             Pod pod = (Pod) known;
             Table budgets = table(PodDisruptionBudget.class);
-            return evictions.admit(pod, budgets.objects).then(budget -> {
-                budget.ifPresent(counted -> stored(budgets, budgets.objects.get(ObjectKey.of(counted)), counted));
+            return evictions.admit(pod, budgets.all()).then(budget -> {
+                budget.ifPresent(counted -> stored(budgets, budgets.get(ObjectKey.of(counted)), counted));
                 return delete(
                         table,
                         new Write.Delete(
@@ -393,7 +392,7 @@ public final class ClusterStore implements ObjectStore {
             return Result.ok(new Written(after, false));
         }
         KubeObject numbered = numbered(after);
-        table.objects.put(ObjectKey.of(numbered), numbered);
+        table.put(ObjectKey.of(numbered), numbered);
         tell(new History.Entry(revision, table, before, numbered, false));
         return Result.ok(new Written(numbered, false));
     }
@@ -403,7 +402,7 @@ public final class ClusterStore implements ObjectStore {
             return Result.ok(new Written(last, true));
         }
         KubeObject numbered = numbered(last);
-        table.objects.remove(ObjectKey.of(before));
+        table.remove(ObjectKey.of(before));
         tell(new History.Entry(revision, table, before, numbered, true));
         return Result.ok(new Written(numbered, true));
     }
@@ -435,7 +434,7 @@ public final class ClusterStore implements ObjectStore {
     }
 
     private Result<KubeObject> known(Table table, ObjectKey key) {
-        KubeObject object = table.objects.get(key);
+        KubeObject object = table.get(key);
         return object == null ? Result.refused(Refusals.notFound(table, key.name())) : Result.ok(object);
     }
 

@@ -3,7 +3,6 @@ package dev.wainwright.cluster.store;
 import dev.wainwright.api.core.Pod;
 import dev.wainwright.api.meta.KubeObject;
 import dev.wainwright.api.policy.PodDisruptionBudget;
-import dev.wainwright.runtime.store.ObjectKey;
 import dev.wainwright.runtime.store.Refusal;
 import dev.wainwright.runtime.store.Result;
 import dev.wainwright.runtime.time.Clock;
@@ -12,7 +11,6 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.List;
-import java.util.NavigableMap;
 import java.util.Optional;
 
 /**
@@ -29,11 +27,11 @@ final class Evictions {
     }
 
     /** The budget as it is after the eviction, if there is one to charge; or why the pod must stay. */
-    Result<Optional<PodDisruptionBudget>> admit(Pod pod, NavigableMap<ObjectKey, KubeObject> budgets) {
+    Result<Optional<PodDisruptionBudget>> admit(Pod pod, List<KubeObject> budgets) {
         if (pod.isTerminal() || pod.isTerminating() || pod.status().phase().equals("Pending")) {
             return Result.ok(Optional.empty());
         }
-        List<PodDisruptionBudget> matching = budgets.values().stream()
+        List<PodDisruptionBudget> matching = budgets.stream()
                 .map(PodDisruptionBudget.class::cast)
                 .filter(budget -> protects(budget, pod))
                 .toList();

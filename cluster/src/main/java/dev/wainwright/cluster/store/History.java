@@ -57,9 +57,10 @@ final class History {
                 .toList();
     }
 
-    /** Turns what is there now into what was there at {@code revision}. */
-    NavigableMap<ObjectKey, KubeObject> at(long revision, Table table, NavigableMap<ObjectKey, KubeObject> now) {
-        var then = new TreeMap<>(now);
+    /** What was there at {@code revision}, from what is there now. */
+    NavigableMap<ObjectKey, KubeObject> at(long revision, Table table) {
+        var then = new TreeMap<ObjectKey, KubeObject>();
+        table.all().forEach(object -> then.put(ObjectKey.of(object), object));
         for (Iterator<Entry> latest = entries.descendingIterator(); latest.hasNext(); ) {
             Entry entry = latest.next();
             if (entry.revision() <= revision) {

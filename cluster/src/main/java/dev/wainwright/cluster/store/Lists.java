@@ -9,6 +9,10 @@ import dev.wainwright.runtime.store.Result;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.NavigableMap;
+import java.util.NavigableSet;
+import java.util.Objects;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Lists and their pages. A list's later pages show the objects as they were at its first: what has changed since is undone
@@ -21,7 +25,7 @@ final class Lists {
 
     static Result<Page> list(ListRequest request, Table table, History history, long now) {
         if (request.continueToken().isEmpty()) {
-            return Result.ok(page(request, inNamespace(request.namespace(), table.objects), now));
+            return Result.ok(page(request, inNamespace(request.namespace(), table.keys()), table::get, now));
         }
         String token = request.continueToken();
         int separator = token.indexOf(TOKEN_SEPARATOR);
@@ -40,19 +44,30 @@ final class Lists {
                     "The provided continue parameter is too old to display a consistent list result."));
         }
         var last = new ObjectKey(token.substring(separator + 1, slash), token.substring(slash + 1));
-        var then = revision == now ? table.objects : history.at(revision, table, table.objects);
-        return Result.ok(page(request, inNamespace(request.namespace(), then).tailMap(last, false), revision));
+        if (revision == now) {
+            return Result.ok(page(request, after(last, request, table.keys()), table::get, now));
+        }
+        NavigableMap<ObjectKey, KubeObject> then = history.at(revision, table);
+        return Result.ok(page(request, after(last, request, then.navigableKeySet()), then::get, revision));
+    }
+
+    private static NavigableSet<ObjectKey> after(ObjectKey last, ListRequest request, NavigableSet<ObjectKey> keys) {
+        return inNamespace(request.namespace(), keys).tailSet(last, false);
     }
 
     private static boolean isIn(String wanted, String namespace) {
         return wanted.isEmpty() || wanted.equals(namespace);
     }
 
-    private static Page page(ListRequest request, NavigableMap<ObjectKey, KubeObject> objects, long revision) {
+    private static Page page(
+            ListRequest request,
+            NavigableSet<ObjectKey> keys,
+            Function<ObjectKey, @Nullable KubeObject> objects,
+            long revision) {
         var items = new ArrayList<KubeObject>();
-        Iterator<KubeObject> rest = objects.values().iterator();
+        Iterator<ObjectKey> rest = keys.iterator();
         while (rest.hasNext()) {
-            KubeObject object = rest.next();
+            KubeObject object = Objects.requireNonNull(objects.apply(rest.next()));
             if (!Selection.matches(request.namespace(), request.selector(), object)) {
                 continue;
             }
@@ -65,15 +80,13 @@ final class Lists {
         return new Page(items, revision, "", 0);
     }
 
-    private static NavigableMap<ObjectKey, KubeObject> inNamespace(
-            String namespace, NavigableMap<ObjectKey, KubeObject> objects) {
+    private static NavigableSet<ObjectKey> inNamespace(String namespace, NavigableSet<ObjectKey> keys) {
         return namespace.isEmpty()
-                ? objects
-                : objects.tailMap(new ObjectKey(namespace, ""), true)
-                        .headMap(new ObjectKey(namespace + '\0', ""), false);
+                ? keys
+                : keys.tailSet(new ObjectKey(namespace, ""), true).headSet(new ObjectKey(namespace + '\0', ""), false);
     }
 
-    private static long count(Iterator<KubeObject> rest) {
+    private static long count(Iterator<?> rest) {
         long count = 0;
         while (rest.hasNext()) {
             rest.next();

@@ -4,9 +4,15 @@ import dev.wainwright.api.Kind;
 import dev.wainwright.api.meta.KubeObject;
 import dev.wainwright.runtime.store.ObjectKey;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.NavigableSet;
+import java.util.Objects;
 import java.util.Set;
-import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /** The objects of one kind, and who watches them. */
 final class Table {
@@ -38,7 +44,11 @@ final class Table {
 
     private Kind kind;
     private final boolean hasGeneration;
-    final TreeMap<ObjectKey, KubeObject> objects = new TreeMap<>();
+    private final Map<ObjectKey, KubeObject> objects = new HashMap<>();
+
+    /** In the order of lists. Far more often one object is asked for than all. */
+    private final TreeSet<ObjectKey> keys = new TreeSet<>();
+
     final List<Watching> watches = new ArrayList<>();
 
     Table(Kind kind) {
@@ -48,6 +58,40 @@ final class Table {
 
     Kind kind() {
         return kind;
+    }
+
+    @Nullable
+    KubeObject get(ObjectKey key) {
+        return objects.get(key);
+    }
+
+    boolean has(ObjectKey key) {
+        return objects.containsKey(key);
+    }
+
+    void put(ObjectKey key, KubeObject object) {
+        if (objects.put(key, object) == null) {
+            keys.add(key);
+        }
+    }
+
+    void remove(ObjectKey key) {
+        objects.remove(key);
+        keys.remove(key);
+    }
+
+    /** The keys of all objects, in order. */
+    NavigableSet<ObjectKey> keys() {
+        return Collections.unmodifiableNavigableSet(keys);
+    }
+
+    /** All objects, ordered by key. */
+    List<KubeObject> all() {
+        var all = new ArrayList<KubeObject>(keys.size());
+        for (ObjectKey key : keys) {
+            all.add(Objects.requireNonNull(objects.get(key)));
+        }
+        return all;
     }
 
     /** Whether objects of that kind are these: it is another version, or Events under their newer group. */
