@@ -46,7 +46,11 @@ import org.jspecify.annotations.Nullable;
 
 /** A cluster with its cloud and its autoscaler, put together as a scenario wants them. */
 final class SimulatedWorld implements MachineListener, PodObserver {
-    private static final int WINDOW = 50_000;
+    /**
+     * Watches are taken up again within seconds. What is remembered for longer is in nobody's way but the garbage
+     * collector's, which has to carry it around.
+     */
+    private static final int WINDOW = 2_000;
 
     final VirtualDriver driver;
     final ClusterStore store;
