@@ -143,7 +143,8 @@ final class Cache {
         ObjectKey key = ObjectKey.of(object);
         Held place = objects.get(key);
         KubeObject known = place == null ? null : place.object;
-        if (isOutdated(object, known)) {
+        // Most of what the watch tells of, its owner has written itself and put in already.
+        if (object == known || isOutdated(object, known)) {
             return null;
         }
         if (place == null) {

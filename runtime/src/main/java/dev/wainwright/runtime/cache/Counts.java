@@ -22,12 +22,23 @@ final class Counts<T extends KubeObject, S> {
     }
 
     void changed(@Nullable KubeObject before, @Nullable KubeObject after) {
+        if (before != null && after != null && isSame(before, after)) {
+            return;
+        }
         if (before != null) {
             add(before, -1);
         }
         if (after != null) {
             add(after, 1);
         }
+    }
+
+    /** Most changes leave an object what it was; to see that is far cheaper than to count it anew. */
+    private boolean isSame(KubeObject before, KubeObject after) {
+        T old = count.index().type().cast(before);
+        T now = count.index().type().cast(after);
+        return count.index().values().apply(old).equals(count.index().values().apply(now))
+                && count.sort().apply(old).equals(count.sort().apply(now));
     }
 
     private void add(KubeObject object, int number) {

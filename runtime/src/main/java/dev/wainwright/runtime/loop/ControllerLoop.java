@@ -228,7 +228,7 @@ final class ControllerLoop<K> {
     }
 
     private void settle(K key, Step step, List<Outcome> results) {
-        boolean failed = step.retry() || results.stream().anyMatch(Outcome::isFailure);
+        boolean failed = step.retry() || haveFailed(results);
         Duration pause = null;
         boolean again;
         boolean more;
@@ -279,6 +279,15 @@ final class ControllerLoop<K> {
                 enqueue(key);
             }
         });
+    }
+
+    private static boolean haveFailed(List<Outcome> results) {
+        for (Outcome outcome : results) {
+            if (outcome.isFailure()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static Duration askedFor(List<Outcome> results) {

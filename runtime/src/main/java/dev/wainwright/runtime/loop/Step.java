@@ -2,8 +2,10 @@ package dev.wainwright.runtime.loop;
 
 import dev.wainwright.runtime.store.Write;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,7 +35,14 @@ public record Step(List<Effect> effects, @Nullable Duration wakeAfter, boolean r
     }
 
     public static Step writes(Collection<? extends Write> writes) {
-        return effects(writes.stream().map(Effect.Store::new).toList());
+        if (writes.isEmpty()) {
+            return DONE;
+        }
+        var effects = new ArrayList<Effect>(writes.size());
+        for (Write write : writes) {
+            effects.add(new Effect.Store(write));
+        }
+        return effects(effects);
     }
 
     public static Step wakeAfter(Duration delay) {
@@ -41,6 +50,6 @@ public record Step(List<Effect> effects, @Nullable Duration wakeAfter, boolean r
     }
 
     public Step andWakeAfter(@Nullable Duration delay) {
-        return new Step(effects, delay, retry);
+        return Objects.equals(delay, wakeAfter) ? this : new Step(effects, delay, retry);
     }
 }
