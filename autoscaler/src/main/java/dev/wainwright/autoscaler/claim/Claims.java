@@ -55,7 +55,12 @@ public final class Claims {
     }
 
     public static Optional<Condition> condition(List<Condition> conditions, String type) {
-        return conditions.stream().filter(each -> each.type().equals(type)).findFirst();
+        for (Condition condition : conditions) {
+            if (condition.type().equals(type)) {
+                return Optional.of(condition);
+            }
+        }
+        return Optional.empty();
     }
 
     public static String pool(NodeClaim claim) {

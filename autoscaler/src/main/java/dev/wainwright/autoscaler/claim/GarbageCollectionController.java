@@ -96,9 +96,9 @@ public final class GarbageCollectionController implements Controller<String> {
             }
         }
         for (NodeClaim claim : snapshot.all(NodeClaim.class)) {
-            if (Claims.isTrue(claim, Claims.REGISTERED)
+            if (!there.contains(claim.status().providerID())
+                    && Claims.isTrue(claim, Claims.REGISTERED)
                     && !claim.metadata().isTerminating()
-                    && !there.contains(claim.status().providerID())
                     && Claims.node(claim, snapshot).filter(Node::isReady).isEmpty()) {
                 decisions.acted(situation.now(), "NodeClaim", claim.name(), "garbage_collected", "its machine is gone");
                 effects.add(new Effect.Store(Write.delete(claim)));
@@ -115,9 +115,9 @@ public final class GarbageCollectionController implements Controller<String> {
 
     /** A node that joined for a claim which was gone by then, and whose machine has been collected since. */
     private static boolean isLeftBehind(Node node, Set<String> machines, Snapshot snapshot) {
-        return node.spec().taints().stream().anyMatch(taint -> taint.key().equals(Taint.UNREGISTERED.key()))
+        return !machines.contains(node.spec().providerID())
+                && node.spec().taints().stream().anyMatch(taint -> taint.key().equals(Taint.UNREGISTERED.key()))
                 && !node.metadata().isTerminating()
-                && !machines.contains(node.spec().providerID())
                 && !node.isReady()
                 && snapshot.where(Claims.BY_PROVIDER, node.spec().providerID()).isEmpty();
     }

@@ -13,9 +13,13 @@ import dev.wainwright.runtime.store.Write;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Annotates each NodePool with the hash that its claims are compared by (karpenter-core §4.15). */
 public final class PoolHashController implements Controller<ObjectKey> {
+    /** Pools that had the annotations they should have when they were looked at last. */
+    private final Map<ObjectKey, NodePool> annotated = new HashMap<>();
+
     @Override
     public String name() {
         return "nodepool.hash";
@@ -28,21 +32,33 @@ public final class PoolHashController implements Controller<ObjectKey> {
 
     @Override
     public Step reconcile(ObjectKey key, Situation situation) {
-        return situation
-                .snapshot()
-                .get(NodePool.class, key)
-                .filter(pool -> !pool.metadata().isTerminating())
-                .map(PoolHashController::annotate)
-                .orElse(Step.DONE);
+        NodePool pool = situation.snapshot().get(NodePool.class, key).orElse(null);
+        if (pool == null) {
+            annotated.remove(key);
+            return Step.DONE;
+        }
+        return pool.metadata().isTerminating() || isAnnotated(pool, annotated.get(key))
+                ? Step.DONE
+                : annotate(key, pool);
     }
 
-    private static Step annotate(NodePool pool) {
+    /** Most changes of a pool are of its counts, which the hash leaves out. */
+    private static boolean isAnnotated(NodePool pool, @Nullable NodePool known) {
+        return known != null
+                && known.spec().equals(pool.spec())
+                && known.rest().equals(pool.rest())
+                && known.metadata().annotations().equals(pool.metadata().annotations());
+    }
+
+    private Step annotate(ObjectKey key, NodePool pool) {
         var annotations = new HashMap<>(pool.metadata().annotations());
         annotations.putAll(hash(pool));
-        return annotations.equals(pool.metadata().annotations())
-                ? Step.DONE
-                : Step.write(Write.update(new NodePool(
-                        pool.metadata().withAnnotations(annotations), pool.spec(), pool.status(), pool.rest())));
+        if (annotations.equals(pool.metadata().annotations())) {
+            annotated.put(key, pool);
+            return Step.DONE;
+        }
+        return Step.write(Write.update(
+                new NodePool(pool.metadata().withAnnotations(annotations), pool.spec(), pool.status(), pool.rest())));
     }
 
     /** The annotations that say what the pool is like now; none for a pool that cannot be hashed, and says so when validated. */

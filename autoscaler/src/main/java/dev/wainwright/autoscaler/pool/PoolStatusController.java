@@ -26,6 +26,7 @@ import dev.wainwright.runtime.loop.Step;
 import dev.wainwright.runtime.store.ObjectKey;
 import dev.wainwright.runtime.store.Write;
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -42,11 +43,16 @@ import org.jspecify.annotations.Nullable;
 public final class PoolStatusController implements Controller<ObjectKey> {
     private static final String VALIDATED = "ValidationSucceeded";
     private static final String CLASS_READY = "NodeClassReady";
+    private static final int MOST_AMOUNTS = 20_000;
     private static final Index<NodeClaim> CLAIMS =
             new Index<>(NodeClaim.class, "pool", claim -> List.of(Claims.pool(claim)));
 
     private final CloudProvider cloud;
     private final RegistrationHealth health = new RegistrationHealth();
+
+    /** A node's capacity is asked for whenever another one of its pool comes or goes, and stays the same. */
+    private final IdentityHashMap<Map<String, Quantity>, Resources> amounts = new IdentityHashMap<>();
+
     private String readVersion = "";
     private Tree.@Nullable Mapping readCondition;
 
@@ -212,12 +218,15 @@ public final class PoolStatusController implements Controller<ObjectKey> {
     }
 
     /** What a claim's node has; what its machine is said to have before there is one. */
-    private static Resources capacity(NodeClaim claim, Snapshot snapshot) {
+    private Resources capacity(NodeClaim claim, Snapshot snapshot) {
         Map<String, Quantity> seen = Claims.node(claim, snapshot)
                 .map(node -> node.status().capacity())
                 .filter(capacity -> !capacity.isEmpty())
                 .orElse(claim.status().capacity());
-        return Resources.ofQuantities(seen);
+        if (amounts.size() > MOST_AMOUNTS) {
+            amounts.clear();
+        }
+        return amounts.computeIfAbsent(seen, Resources::ofQuantities);
     }
 
     private static Map<String, Quantity> quantities(Resources held, long nodes) {

@@ -64,8 +64,10 @@ final class Candidates {
         var fitting = new ArrayList<Candidate>();
         // Types share what their offerings require: a zone and a way to buy.
         var agreeing = new IdentityHashMap<Requirements, Boolean>();
+        // A claim that comes from a plan names its types: a few of a thousand.
+        Requirement names = wanted.get(Labels.INSTANCE_TYPE);
         for (InstanceType type : types) {
-            if (type.requirements().intersects(wanted) && fits(requests, type)) {
+            if (names.allows(type.name()) && type.requirements().intersects(wanted) && fits(requests, type)) {
                 var candidate = new Candidate(type, type.offerings())
                         .keeping(offering -> offering.available()
                                 && agreeing.computeIfAbsent(offering.requirements(), wanted::intersects));

@@ -49,9 +49,13 @@ final class NodeClassController implements Controller<ObjectKey> {
     private final String region;
     private final Consumer<Discovery.Found> learnt;
     private final Map<ObjectKey, Looked> looked = new HashMap<>();
+    private final Map<ObjectKey, Marked> marked = new HashMap<>();
 
     /** When EC2 was last asked, and about which generation of the class. */
     private record Looked(String uid, long generation, Instant at, Instant everythingAt) {}
+
+    /** A class, and its metadata as they should be. */
+    private record Marked(Ec2NodeClass nodeClass, ObjectMeta metadata) {}
 
     /** @param learnt hears of what was found, before the status says so */
     NodeClassController(
@@ -91,12 +95,13 @@ final class NodeClassController implements Controller<ObjectKey> {
                 situation.snapshot().get(Ec2NodeClass.class, key).orElse(null);
         if (nodeClass == null) {
             looked.remove(key);
+            marked.remove(key);
             return Step.DONE;
         }
         if (nodeClass.metadata().isTerminating()) {
             return end(nodeClass, situation);
         }
-        ObjectMeta metadata = marked(nodeClass);
+        ObjectMeta metadata = marked(key, nodeClass);
         if (!metadata.equals(nodeClass.metadata())) {
             return Step.write(Write.update(with(nodeClass, metadata)));
         }
@@ -149,7 +154,17 @@ final class NodeClassController implements Controller<ObjectKey> {
                 .andWakeAfter(EVERY);
     }
 
-    private ObjectMeta marked(Ec2NodeClass nodeClass) {
+    /** Found out once per form of the class: it is asked for every minute. */
+    private ObjectMeta marked(ObjectKey key, Ec2NodeClass nodeClass) {
+        Marked known = marked.get(key);
+        if (known == null || !known.nodeClass().equals(nodeClass)) {
+            known = new Marked(nodeClass, marked(nodeClass));
+            marked.put(key, known);
+        }
+        return known.metadata();
+    }
+
+    private static ObjectMeta marked(Ec2NodeClass nodeClass) {
         ObjectMeta metadata = nodeClass.metadata();
         var annotations = new TreeMap<>(metadata.annotations());
         try {

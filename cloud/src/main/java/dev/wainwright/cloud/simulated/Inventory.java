@@ -158,10 +158,13 @@ final class Inventory {
     }
 
     static boolean isTagged(Map<String, String> tags, Filter filter) {
-        if (filter.name().equals("tag-key")) {
-            return filter.values().stream().anyMatch(tags::containsKey);
+        boolean byKey = filter.name().equals("tag-key");
+        String tagged = byKey ? null : tags.get(filter.name().substring("tag:".length()));
+        for (String wanted : filter.values()) {
+            if (byKey ? tags.containsKey(wanted) : tagged != null && PoolSelector.matches(wanted, tagged)) {
+                return true;
+            }
         }
-        String value = tags.get(filter.name().substring("tag:".length()));
-        return value != null && filter.values().stream().anyMatch(pattern -> PoolSelector.matches(pattern, value));
+        return false;
     }
 }

@@ -2,6 +2,7 @@ package dev.wainwright.cloud.simulated;
 
 import dev.wainwright.cloud.ec2.Instance;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -18,6 +19,9 @@ final class LiveMachine {
     private Instance.State state = Instance.State.PENDING;
     private @Nullable Instant runningSince;
     private boolean noticed;
+
+    /** What is shown of it, until something changes. */
+    private @Nullable Instance shown;
 
     LiveMachine(
             long number,
@@ -67,8 +71,9 @@ final class LiveMachine {
         return subnetId;
     }
 
-    SortedMap<String, String> tags() {
-        return tags;
+    void tag(Map<String, String> more) {
+        tags.putAll(more);
+        shown = null;
     }
 
     Instance.State state() {
@@ -77,6 +82,7 @@ final class LiveMachine {
 
     void become(Instance.State next) {
         state = next;
+        shown = null;
     }
 
     boolean isEnding() {
@@ -108,6 +114,13 @@ final class LiveMachine {
     }
 
     Instance instance() {
+        if (shown == null) {
+            shown = described();
+        }
+        return shown;
+    }
+
+    private Instance described() {
         return new Instance(
                 facts.id(),
                 state,

@@ -274,7 +274,7 @@ final class Machines {
 
     void tag(String id, Map<String, String> tags) {
         find(id).ifPresent(machine -> {
-            machine.tags().putAll(tags);
+            machine.tag(tags);
             keeper.keep(machine.kept());
         });
     }
