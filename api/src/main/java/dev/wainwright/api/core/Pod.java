@@ -4,6 +4,7 @@ import dev.wainwright.api.meta.At;
 import dev.wainwright.api.meta.Condition;
 import dev.wainwright.api.meta.KubeObject;
 import dev.wainwright.api.meta.ObjectMeta;
+import dev.wainwright.api.meta.OwnerReference;
 import dev.wainwright.api.tree.Tree;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -180,7 +181,12 @@ public record Pod(
     }
 
     public boolean isReady() {
-        return status.condition("Ready").filter(Condition::isTrue).isPresent();
+        for (Condition condition : status.conditions()) {
+            if (condition.type().equals("Ready")) {
+                return condition.isTrue();
+            }
+        }
+        return false;
     }
 
     /** Whether the scheduler has tried the pod and found no node for it. */
@@ -200,7 +206,11 @@ public record Pod(
     }
 
     public boolean isOwnedBy(String kind) {
-        return metadata.ownerReferences().stream()
-                .anyMatch(owner -> owner.kind().equals(kind));
+        for (OwnerReference owner : metadata.ownerReferences()) {
+            if (owner.kind().equals(kind)) {
+                return true;
+            }
+        }
+        return false;
     }
 }

@@ -6,7 +6,6 @@ import dev.wainwright.api.core.PodSpec.ResourceRequirements;
 import dev.wainwright.model.resource.Quantity;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** How safe a pod is from being evicted by a node under pressure: follows from what it asks for. */
@@ -21,31 +20,36 @@ public final class QosClass {
         if (whole != null && (asks(whole.requests()) || asks(whole.limits()))) {
             return isGuaranteed(whole) ? "Guaranteed" : "Burstable";
         }
-        List<Container> all = Stream.concat(spec.initContainers().stream(), spec.containers().stream())
-                .toList();
-        boolean none = all.stream()
-                .map(Container::resources)
-                .noneMatch(each -> each != null && (asks(each.requests()) || asks(each.limits())));
-        if (none) {
-            return "BestEffort";
+        boolean some = false;
+        boolean full = true;
+        for (List<Container> containers : List.of(spec.initContainers(), spec.containers())) {
+            for (Container container : containers) {
+                ResourceRequirements own = container.resources();
+                some |= own != null && (asks(own.requests()) || asks(own.limits()));
+                full &= own != null && isGuaranteed(own);
+            }
         }
-        boolean full = all.stream().map(Container::resources).allMatch(each -> each != null && isGuaranteed(each));
-        return full ? "Guaranteed" : "Burstable";
+        return !some ? "BestEffort" : full ? "Guaranteed" : "Burstable";
     }
 
     private static boolean asks(Map<String, Quantity> amounts) {
-        return COUNTED.stream().anyMatch(name -> isSome(amounts.get(name)));
+        for (String name : COUNTED) {
+            if (isSome(amounts.get(name))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static boolean isGuaranteed(ResourceRequirements resources) {
-        return COUNTED.stream().allMatch(name -> {
+        for (String name : COUNTED) {
             Quantity limit = resources.limits().get(name);
-            if (limit == null || !isSome(limit)) {
+            Quantity request = resources.requests().get(name);
+            if (limit == null || !isSome(limit) || (request != null && limit.compareTo(request) != 0)) {
                 return false;
             }
-            Quantity request = resources.requests().get(name);
-            return request == null || limit.compareTo(request) == 0;
-        });
+        }
+        return true;
     }
 
     private static boolean isSome(@Nullable Quantity amount) {

@@ -54,6 +54,9 @@ final class ContainerRun {
 
     static final Duration NEVER = Duration.ofDays(36_500);
 
+    /** What lies further ahead does not count: it never comes. */
+    private static final Duration HORIZON = NEVER.dividedBy(2);
+
     Instant start() {
         return start;
     }
@@ -102,7 +105,7 @@ final class ContainerRun {
     /** The next moment after {@code now} at which something of it changes. */
     Optional<Instant> next(Instant now) {
         Instant soonest = null;
-        Instant horizon = now.plus(NEVER.dividedBy(2));
+        Instant horizon = now.plus(HORIZON);
         for (Instant each : new Instant[] {start, ready(), lasts == null ? Instant.MAX : start.plus(lasts)}) {
             if (each.isAfter(now) && each.isBefore(horizon) && (soonest == null || each.isBefore(soonest))) {
                 soonest = each;

@@ -8,11 +8,13 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** One pod on a machine, in time: when its sandbox, images and containers are there, and when it ends. */
 final class PodRun {
     private static final String ALWAYS = "Always";
+    private static final Pattern EXIT_CODE = Pattern.compile("\\d{1,3}");
 
     final String uid;
     final Instant admitted;
@@ -138,7 +140,7 @@ final class PodRun {
 
     private static int exitCode(Pod pod) {
         String said = pod.metadata().annotations().getOrDefault(Kubelets.EXIT_CODE, "0");
-        return said.matches("\\d{1,3}") ? Integer.parseInt(said) : 0;
+        return EXIT_CODE.matcher(said).matches() ? Integer.parseInt(said) : 0;
     }
 
     Resources requests() {
@@ -158,7 +160,9 @@ final class PodRun {
     }
 
     void advance(Instant now) {
-        containers.forEach(run -> run.advance(now));
+        for (ContainerRun run : containers) {
+            run.advance(now);
+        }
     }
 
     boolean isInitialized(Instant now) {
@@ -172,7 +176,12 @@ final class PodRun {
 
     /** Whether every container that counts has run to its end. */
     boolean hasEnded(Instant now) {
-        return containers.stream().filter(run -> !run.facts.isInit()).allMatch(run -> run.hasEnded(now));
+        for (ContainerRun run : containers) {
+            if (!run.facts.isInit() && !run.hasEnded(now)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     boolean hasFailed() {
@@ -218,7 +227,7 @@ final class PodRun {
             case ADMITTED -> Optional.of(admitted);
             case SANDBOX -> Optional.of(sandbox);
             case PULLED -> Optional.of(pulled);
-            case STARTED -> containers.stream().map(ContainerRun::start).max(Instant::compareTo);
+            case STARTED -> started();
             case READY -> ready().filter(ready -> ended().map(ready::isBefore).orElse(true));
             case ENDED -> ended();
             case STOPPED -> Optional.ofNullable(stopped);
@@ -226,17 +235,34 @@ final class PodRun {
     }
 
     private Optional<Instant> ready() {
-        return containers.stream()
-                .filter(run -> run.facts.stays())
-                .map(ContainerRun::ready)
-                .max(Instant::compareTo);
+        Instant last = null;
+        for (ContainerRun run : containers) {
+            if (run.facts.stays()) {
+                last = last == null ? run.ready() : later(last, run.ready());
+            }
+        }
+        return Optional.ofNullable(last);
+    }
+
+    private Optional<Instant> started() {
+        Instant last = null;
+        for (ContainerRun run : containers) {
+            last = last == null ? run.start() : later(last, run.start());
+        }
+        return Optional.ofNullable(last);
     }
 
     private Optional<Instant> ended() {
-        return containers.stream()
-                .filter(run -> !run.facts.isInit())
-                .map(run -> run.end().orElse(Instant.MAX))
-                .max(Instant::compareTo)
-                .filter(end -> end.isBefore(Instant.MAX));
+        Instant last = null;
+        for (ContainerRun run : containers) {
+            if (!run.facts.isInit()) {
+                Instant end = run.end().orElse(null);
+                if (end == null || !end.isBefore(Instant.MAX)) {
+                    return Optional.empty();
+                }
+                last = last == null ? end : later(last, end);
+            }
+        }
+        return Optional.ofNullable(last);
     }
 }

@@ -60,11 +60,16 @@ final class PodStatuses {
         if (run.hasEnded(now)) {
             return run.hasFailed() ? "Failed" : "Succeeded";
         }
-        boolean started = run.isInitialized(now)
-                && run.containers.stream()
-                        .filter(each -> !each.facts.isInit())
-                        .allMatch(each -> !each.start().isAfter(now) || each.hasRunBefore());
-        return started ? "Running" : "Pending";
+        return run.isInitialized(now) && haveStarted(run, now) ? "Running" : "Pending";
+    }
+
+    private static boolean haveStarted(PodRun run, Instant now) {
+        for (ContainerRun each : run.containers) {
+            if (!each.facts.isInit() && each.start().isAfter(now) && !each.hasRunBefore()) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private List<Condition> conditions(Pod pod, PodRun run, String phase, Instant now) {
@@ -93,9 +98,11 @@ final class PodStatuses {
                 containersReady && !ready ? gate : message,
                 now));
         all.add(condition(pod, "ContainersReady", containersReady, reason, message, now));
-        pod.status().conditions().stream()
-                .filter(condition -> !OURS.contains(condition.type()))
-                .forEach(all::add);
+        for (Condition condition : pod.status().conditions()) {
+            if (!OURS.contains(condition.type())) {
+                all.add(condition);
+            }
+        }
         return all;
     }
 

@@ -3,8 +3,8 @@ package dev.wainwright.cluster.scheduler;
 import dev.wainwright.api.placement.VolumeTerms;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.Map;
-import java.util.TreeMap;
 
 /**
  * Why a pod has no place.
@@ -40,7 +40,8 @@ record Failure(String message, int events, boolean isForAll) {
         if (board.nodeCount() == 0) {
             return new Failure("no nodes available to schedule pods", Reason.NODE, true);
         }
-        var counts = new TreeMap<String, Integer>();
+        var byReason = new int[Reason.COUNT];
+        var byResource = new int[Long.SIZE];
         int events = 0;
         for (int slot = 0; slot < board.slotCount(); slot++) {
             long verdict = evaluation.verdict(slot);
@@ -50,22 +51,32 @@ record Failure(String message, int events, boolean isForAll) {
             Reason reason = verdict == 0 ? evaluation.neighbours.reason(slot) : Evaluation.reason(verdict);
             events |= reason.events;
             if (reason == Reason.RESOURCES || reason == Reason.TOO_SMALL) {
-                count(board.names, Evaluation.shortResources(verdict), counts);
+                for (long left = Evaluation.shortResources(verdict); left != 0; left &= left - 1) {
+                    byResource[Long.numberOfTrailingZeros(left)]++;
+                }
             } else {
-                counts.merge(reason.text, 1, Integer::sum);
+                byReason[reason.code()]++;
             }
         }
-        return new Failure("0/" + board.nodeCount() + " nodes are available: " + listed(counts) + ".", events, false);
+        String counted = listed(named(byReason, byResource, board.names));
+        return new Failure("0/" + board.nodeCount() + " nodes are available: " + counted + ".", events, false);
     }
 
-    private static void count(ResourceNames names, long shortResources, Map<String, Integer> counts) {
-        for (long left = shortResources; left != 0; left &= left - 1) {
-            int resource = Long.numberOfTrailingZeros(left);
-            counts.merge(
-                    resource == ResourceNames.PODS ? "Too many pods" : "Insufficient " + names.name(resource),
-                    1,
-                    Integer::sum);
+    private static Map<String, Integer> named(int[] byReason, int[] byResource, ResourceNames names) {
+        var counts = new HashMap<String, Integer>();
+        for (int code = 0; code < byReason.length; code++) {
+            if (byReason[code] > 0) {
+                counts.put(Reason.at(code).text, byReason[code]);
+            }
         }
+        for (int resource = 0; resource < byResource.length; resource++) {
+            if (byResource[resource] > 0) {
+                counts.put(
+                        resource == ResourceNames.PODS ? "Too many pods" : "Insufficient " + names.name(resource),
+                        byResource[resource]);
+            }
+        }
+        return counts;
     }
 
     /** "2 of this, 1 of that", sorted as texts. */

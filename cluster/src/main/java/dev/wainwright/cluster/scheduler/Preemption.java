@@ -11,7 +11,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -77,7 +76,8 @@ final class Preemption {
         if (makesRoomAlready(pod)) {
             return new Answer(null, "not eligible due to a terminating pod on the nominated node.");
         }
-        var outcomes = new TreeMap<String, Integer>();
+        int unhelpful = 0;
+        int withoutVictims = 0;
         var plans = new ArrayList<Plan>();
         long version = board.version();
         int enough = Math.max(LEAST_CANDIDATES, board.nodeCount() / 10);
@@ -89,17 +89,31 @@ final class Preemption {
                 continue;
             }
             if (!reason(evaluation, number).helpedByPreemption) {
-                outcomes.merge("Preemption is not helpful for scheduling", 1, Integer::sum);
+                unhelpful++;
                 continue;
             }
             Optional<Plan> plan = onNode(slot, pod, evaluation, budgets);
-            plan.ifPresentOrElse(
-                    plans::add, () -> outcomes.merge("No preemption victims found for incoming pod", 1, Integer::sum));
+            if (plan.isPresent()) {
+                plans.add(plan.get());
+            } else {
+                withoutVictims++;
+            }
         }
         board.undoneTo(version);
         return plans.isEmpty()
-                ? new Answer(null, "0/" + board.nodeCount() + " nodes are available: " + Failure.listed(outcomes) + ".")
+                ? new Answer(null, nowhere(unhelpful, withoutVictims))
                 : new Answer(plans.stream().min(Plan.LEAST_HARM).orElseThrow(), "");
+    }
+
+    private String nowhere(int unhelpful, int withoutVictims) {
+        var outcomes = new HashMap<String, Integer>();
+        if (unhelpful > 0) {
+            outcomes.put("Preemption is not helpful for scheduling", unhelpful);
+        }
+        if (withoutVictims > 0) {
+            outcomes.put("No preemption victims found for incoming pod", withoutVictims);
+        }
+        return "0/" + board.nodeCount() + " nodes are available: " + Failure.listed(outcomes) + ".";
     }
 
     private static Reason reason(Evaluation evaluation, int slot) {

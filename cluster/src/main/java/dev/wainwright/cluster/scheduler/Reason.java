@@ -35,6 +35,8 @@ enum Reason {
 
     private static final Reason[] ALL = values();
 
+    static final int COUNT = ALL.length;
+
     final String text;
 
     /** Whether the node could take the pod if others went. */

@@ -2,8 +2,9 @@ package dev.wainwright.cluster.workload;
 
 import dev.wainwright.api.core.Pod;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,26 +25,18 @@ final class DeletionOrder {
     static List<Pod> of(Collection<Pod> pods) {
         Map<String, Integer> perNode = new HashMap<>();
         pods.forEach(pod -> perNode.merge(pod.nodeName(), 1, Integer::sum));
-        return pods.stream()
-                .map(pod -> Rank.of(pod, perNode.getOrDefault(pod.nodeName(), 0)))
-                .sorted()
-                .map(Rank::pod)
-                .toList();
+        var ranks = new ArrayList<Rank>(pods.size());
+        for (Pod pod : pods) {
+            ranks.add(Rank.of(pod, perNode.getOrDefault(pod.nodeName(), 0)));
+        }
+        Collections.sort(ranks);
+        return ranks.stream().map(Rank::pod).toList();
     }
 
     /** What a pod is compared by, found out once. */
     private record Rank(
             Pod pod, boolean bound, int phase, boolean ready, int cost, int crowd, Instant readySince, Instant created)
             implements Comparable<Rank> {
-        private static final Comparator<Rank> ORDER = Comparator.comparing(Rank::bound)
-                .thenComparingInt(Rank::phase)
-                .thenComparing(Rank::ready)
-                .thenComparingInt(Rank::cost)
-                .thenComparing(Rank::crowd, Comparator.reverseOrder())
-                .thenComparing(Rank::readySince, Comparator.reverseOrder())
-                .thenComparing(Rank::created, Comparator.reverseOrder())
-                .thenComparing(rank -> rank.pod().name());
-
         static Rank of(Pod pod, int crowd) {
             Instant created = pod.metadata().creationTimestamp();
             return new Rank(
@@ -59,7 +52,14 @@ final class DeletionOrder {
 
         @Override
         public int compareTo(Rank other) {
-            return ORDER.compare(this, other);
+            int order = Boolean.compare(bound, other.bound);
+            order = order != 0 ? order : Integer.compare(phase, other.phase);
+            order = order != 0 ? order : Boolean.compare(ready, other.ready);
+            order = order != 0 ? order : Integer.compare(cost, other.cost);
+            order = order != 0 ? order : Integer.compare(other.crowd, crowd);
+            order = order != 0 ? order : other.readySince.compareTo(readySince);
+            order = order != 0 ? order : other.created.compareTo(created);
+            return order != 0 ? order : pod.name().compareTo(other.pod.name());
         }
     }
 

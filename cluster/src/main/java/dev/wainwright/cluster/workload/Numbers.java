@@ -1,11 +1,13 @@
 package dev.wainwright.cluster.workload;
 
 import dev.wainwright.api.meta.IntOrString;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Counts as documents leave them out, and shares of them. */
 final class Numbers {
     private static final int PERCENT = 100;
+    private static final Pattern PERCENTAGE = Pattern.compile("\\d{1,9}%");
 
     private Numbers() {}
 
@@ -35,7 +37,7 @@ final class Numbers {
     }
 
     private static int percentage(String text, int whole, boolean roundUp) {
-        if (!text.matches("\\d{1,9}%")) {
+        if (!PERCENTAGE.matcher(text).matches()) {
             return 0;
         }
         long hundredths = Long.parseLong(text.substring(0, text.length() - 1)) * whole;

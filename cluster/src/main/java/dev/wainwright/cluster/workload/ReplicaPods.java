@@ -8,6 +8,7 @@ import dev.wainwright.runtime.cache.Count;
 import dev.wainwright.runtime.cache.Snapshot;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -56,9 +57,12 @@ final class ReplicaPods {
 
     /** Pods that the set still owns, but does not select any more. */
     List<Pod> strangers() {
-        return sorts.keySet().stream().allMatch(sort -> !sort.active() || selects(sort.labels()))
-                ? List.of()
-                : pods(sort -> sort.active() && !selects(sort.labels()));
+        for (Sort sort : sorts.keySet()) {
+            if (sort.active() && !selects(sort.labels())) {
+                return pods(each -> each.active() && !selects(each.labels()));
+            }
+        }
+        return List.of();
     }
 
     ReplicaSet.Status status(List<Condition> conditions, Instant now) {
@@ -108,8 +112,12 @@ final class ReplicaPods {
     }
 
     private List<Pod> pods(Predicate<Sort> wanted) {
-        return snapshot.where(PodStates.BY_CONTROLLER, set.metadata().uid()).stream()
-                .filter(pod -> wanted.test(Sort.of(pod)))
-                .toList();
+        var pods = new ArrayList<Pod>();
+        for (Pod pod : snapshot.where(PodStates.BY_CONTROLLER, set.metadata().uid())) {
+            if (wanted.test(Sort.of(pod))) {
+                pods.add(pod);
+            }
+        }
+        return pods;
     }
 }

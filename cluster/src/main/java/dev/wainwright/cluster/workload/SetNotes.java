@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** What a deployment writes into the annotations of its ReplicaSets, and reads there again. */
 final class SetNotes {
@@ -16,6 +17,8 @@ final class SetNotes {
     private static final String MOST = "deployment.kubernetes.io/max-replicas";
     private static final String HISTORY = "deployment.kubernetes.io/revision-history";
     private static final String LAST_APPLIED = "kubectl.kubernetes.io/last-applied-configuration";
+
+    private static final Pattern NUMBER = Pattern.compile("\\d{1,9}");
 
     private SetNotes() {}
 
@@ -70,6 +73,6 @@ final class SetNotes {
 
     private static Optional<Integer> number(KubeObject object, String annotation) {
         String text = object.metadata().annotations().getOrDefault(annotation, "");
-        return text.matches("\\d{1,9}") ? Optional.of(Integer.valueOf(text)) : Optional.empty();
+        return NUMBER.matcher(text).matches() ? Optional.of(Integer.valueOf(text)) : Optional.empty();
     }
 }
