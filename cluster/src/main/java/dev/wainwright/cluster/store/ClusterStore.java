@@ -418,7 +418,9 @@ public final class ClusterStore implements ObjectStore {
             var change = new Change(entry.revision(), entry.table().kind(), entry.object(), entry.removed());
             observers.forEach(observer -> observer.accept(change));
         }
-        List.copyOf(entry.table().watches).forEach(watching -> watching.tell(entry));
+        for (Watching watching : List.copyOf(entry.table().watches)) {
+            watching.tell(entry);
+        }
         if (revision % BOOKMARK_EVERY == 0) {
             announce();
         }

@@ -33,7 +33,10 @@ import org.jspecify.annotations.Nullable;
 final class Cache {
     private final Kind kind;
     private final Map<ObjectKey, Held> objects = new HashMap<>();
-    private final TreeMap<ObjectKey, Held> ordered = new TreeMap<>();
+
+    /** All places in their order, from when somebody asks for them: most processes never do. */
+    private volatile @Nullable TreeMap<ObjectKey, Held> ordered;
+
     private final Map<Index<?>, Map<String, TreeMap<ObjectKey, Held>>> indexes = new LinkedHashMap<>();
     private final Map<Count<?, ?>, Counts<?, ?>> counts = new LinkedHashMap<>();
 
@@ -111,11 +114,21 @@ final class Cache {
     }
 
     Collection<KubeObject> all() {
-        return new View(ordered.values());
+        return new View(ordered().values());
+    }
+
+    /** Nobody writes meanwhile; of several who ask at once, each makes the same. */
+    private TreeMap<ObjectKey, Held> ordered() {
+        TreeMap<ObjectKey, Held> known = ordered;
+        if (known == null) {
+            known = new TreeMap<>(objects);
+            ordered = known;
+        }
+        return known;
     }
 
     Collection<KubeObject> in(String namespace) {
-        NavigableMap<ObjectKey, Held> from = ordered.tailMap(new ObjectKey(namespace, ""), true);
+        NavigableMap<ObjectKey, Held> from = ordered().tailMap(new ObjectKey(namespace, ""), true);
         return new View(from.headMap(new ObjectKey(namespace + '\0', ""), false).values());
     }
 
@@ -150,7 +163,10 @@ final class Cache {
         if (place == null) {
             place = new Held(key, object);
             objects.put(key, place);
-            ordered.put(key, place);
+            TreeMap<ObjectKey, Held> sorted = ordered;
+            if (sorted != null) {
+                sorted.put(key, place);
+            }
         }
         place.object = object;
         reindex(place, known, object);
@@ -168,7 +184,10 @@ final class Cache {
 
     private Change remove(Held place) {
         objects.remove(place.key);
-        ordered.remove(place.key);
+        TreeMap<ObjectKey, Held> sorted = ordered;
+        if (sorted != null) {
+            sorted.remove(place.key);
+        }
         reindex(place, place.object, null);
         return new Change(kind, place.object, null);
     }
@@ -184,11 +203,13 @@ final class Cache {
                 changes.add(change);
             }
         }
-        for (Held place : List.copyOf(ordered.values())) {
-            if (!listed.contains(place.key) && Revisions.of(place.object) <= revision) {
-                changes.add(remove(place));
+        var gone = new TreeMap<ObjectKey, Held>();
+        objects.forEach((key, place) -> {
+            if (!listed.contains(key) && Revisions.of(place.object) <= revision) {
+                gone.put(key, place);
             }
-        }
+        });
+        gone.values().forEach(place -> changes.add(remove(place)));
         reached(revision);
         return changes;
     }
@@ -206,25 +227,29 @@ final class Cache {
     }
 
     private void reindex(Held place, @Nullable KubeObject before, @Nullable KubeObject after) {
-        indexes.forEach((index, values) -> {
-            List<String> old = before == null ? List.of() : values(index, before);
-            List<String> current = after == null ? List.of() : values(index, after);
+        for (var entry : indexes.entrySet()) {
+            List<String> old = before == null ? List.of() : values(entry.getKey(), before);
+            List<String> current = after == null ? List.of() : values(entry.getKey(), after);
             if (!old.equals(current)) {
-                for (String value : old) {
-                    var found = values.get(value);
-                    if (found != null
-                            && !current.contains(value)
-                            && found.remove(place.key) != null
-                            && found.isEmpty()) {
-                        values.remove(value);
-                    }
-                }
-                for (String value : current) {
-                    values.computeIfAbsent(value, any -> new TreeMap<>()).put(place.key, place);
-                }
+                move(place, old, current, entry.getValue());
             }
-        });
-        counts.values().forEach(count -> count.changed(before, after));
+        }
+        for (Counts<?, ?> count : counts.values()) {
+            count.changed(before, after);
+        }
+    }
+
+    private static void move(
+            Held place, List<String> old, List<String> current, Map<String, TreeMap<ObjectKey, Held>> values) {
+        for (String value : old) {
+            var found = values.get(value);
+            if (found != null && !current.contains(value) && found.remove(place.key) != null && found.isEmpty()) {
+                values.remove(value);
+            }
+        }
+        for (String value : current) {
+            values.computeIfAbsent(value, any -> new TreeMap<>()).put(place.key, place);
+        }
     }
 
     private static <T extends KubeObject> List<String> values(Index<T> index, KubeObject object) {

@@ -35,6 +35,8 @@ final class Informer {
     private final Driver driver;
     private final ObjectStore store;
     private final Consumer<Change> changes;
+    private final Runnable takeOne = this::takeOne;
+    private final Runnable takeIn = this::takeIn;
     private final ArrayDeque<Arrival> inbox = new ArrayDeque<>();
     private final List<Runnable> waiting = new ArrayList<>();
     private @Nullable Watch watch;
@@ -144,20 +146,22 @@ final class Informer {
         synchronized (inbox) {
             inbox.add(new Arrival(mine, event));
         }
-        driver.after(caches.delays().watch(), this::takeOne);
+        driver.after(caches.delays().watch(), takeOne);
     }
 
     /** Takes the oldest arrival, so that the order of events survives a driver without order. */
     private void takeOne() {
-        caches.writing(() -> {
-            Arrival arrival;
-            synchronized (inbox) {
-                arrival = inbox.remove();
-            }
-            if (arrival.epoch() == epoch) {
-                take(arrival.event());
-            }
-        });
+        caches.writing(takeIn);
+    }
+
+    private void takeIn() {
+        Arrival arrival;
+        synchronized (inbox) {
+            arrival = inbox.remove();
+        }
+        if (arrival.epoch() == epoch) {
+            take(arrival.event());
+        }
     }
 
     private void take(WatchEvent event) {

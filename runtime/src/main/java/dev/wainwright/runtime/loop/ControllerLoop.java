@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,6 +35,8 @@ final class ControllerLoop<K> {
     private final Map<Kind, List<Interest<K>>> interests = new ConcurrentHashMap<>();
     private final Backoff<K> backoff;
     private final TokenBucket tempo;
+    private final Consumer<K> concerned = this::enqueue;
+    private final Runnable work = this::workOnOne;
     private final Map<K, Instant> wakeUps = new HashMap<>();
     private final Map<K, List<Outcome>> outcomes = new HashMap<>();
 
@@ -60,7 +63,7 @@ final class ControllerLoop<K> {
     /** Queues whom a change concerns. */
     void changed(Change change) {
         for (Interest<K> interest : interests.getOrDefault(change.kind(), List.of())) {
-            interest.trigger().changed(change, life.caches(), this::enqueue);
+            interest.trigger().changed(change, life.caches(), concerned);
         }
     }
 
@@ -87,7 +90,7 @@ final class ControllerLoop<K> {
             waiting = queue.waiting();
         }
         for (int i = 0; i < waiting; i++) {
-            life.driver().soon(this::workOnOne);
+            life.driver().soon(work);
         }
     }
 
@@ -100,7 +103,7 @@ final class ControllerLoop<K> {
             options.observer().queued(controller.name(), key);
         }
         if (isNew && life.isOpen()) {
-            life.driver().soon(this::workOnOne);
+            life.driver().soon(work);
         }
     }
 
@@ -253,7 +256,7 @@ final class ControllerLoop<K> {
             options.observer().queued(controller.name(), key);
         }
         if (more && life.isOpen()) {
-            life.driver().soon(this::workOnOne);
+            life.driver().soon(work);
         }
         if (pause != null) {
             wakeUp(key, pause);

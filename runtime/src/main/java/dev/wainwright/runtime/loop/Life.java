@@ -105,10 +105,14 @@ final class Life {
     }
 
     private void changed(Change change) {
-        readers.computeIfAbsent(change.kind(), this::readers).forEach(loop -> loop.changed(change));
+        List<ControllerLoop<?>> known = readers.get(change.kind());
+        for (ControllerLoop<?> loop : known == null ? found(change.kind()) : known) {
+            loop.changed(change);
+        }
     }
 
-    private List<ControllerLoop<?>> readers(Kind kind) {
-        return loops.stream().filter(loop -> loop.reads(kind)).toList();
+    private List<ControllerLoop<?>> found(Kind kind) {
+        return readers.computeIfAbsent(
+                kind, any -> loops.stream().filter(loop -> loop.reads(kind)).toList());
     }
 }
