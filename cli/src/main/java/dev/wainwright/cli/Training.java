@@ -30,7 +30,7 @@ final class Training {
         plan(terminal, examples.resolve("general-purpose"), "table");
         plan(terminal, examples.resolve("spread-web"), "json");
         plan(terminal, examples.resolve("gpu"), "yaml");
-        for (String scenario : List.of("spike", "replay", "job-lab", "zone-outage")) {
+        for (String scenario : List.of("spike", "replay", "job-lab", "zone-outage", "day")) {
             Path file = examples.resolve("scenarios").resolve(scenario + ".yaml");
             Main.run(List.of("simulate", file.toString(), "-o", "json"), terminal);
         }
