@@ -46,6 +46,7 @@ final class ScenarioRules implements Validator {
                 source("spec.manifests[" + i + "]", manifest, findings);
             }
         }
+        ScenarioTimes.check(spec, findings);
         spec.mapping("model").mapping("stages").fields().forEach((stage, value) -> {
             if (!STAGES.contains(stage)) {
                 findings.add(Finding.error(

@@ -160,7 +160,10 @@ public final class ScenarioSchema {
                                 .required(
                                         "merge",
                                         object("A merge patch (RFC 7386).").open()))
-                .field("runDry", capacity("Capacity that runs out; with left, down to so many more machines."))
+                .field(
+                        "runDry",
+                        capacity(
+                                "Capacity that runs out; with left, down to so many more machines of each type in each zone."))
                 .field("refill", capacity("Capacity that is there again."))
                 .field("interrupt", capacity("Spot machines that are taken back, with two minutes' notice."))
                 .field("spotPrice", capacity("Spot prices that change by a factor."))
@@ -212,7 +215,10 @@ public final class ScenarioSchema {
                         text("on-demand, spot or * for both.")
                                 .oneOf("on-demand", "spot", "*")
                                 .defaultsTo("'*'"))
-                .field("left", int32("How many more machines there are.").atLeast(0))
+                .field(
+                        "left",
+                        int32("How many more machines of each type there are in each zone.")
+                                .atLeast(0))
                 .field("factor", text("What spot prices are multiplied by.").pattern(NUMBER))
                 .field("period", duration("For how long; forever when absent."));
     }

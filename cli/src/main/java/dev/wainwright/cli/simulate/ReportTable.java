@@ -26,6 +26,9 @@ final class ReportTable {
     /** Paragraphs stay; their lines are broken anew. */
     private static final Pattern LINE_END = Pattern.compile("(?<!\n)\n(?!\n)");
 
+    /** An object's name, in what is said to have happened to it. */
+    private static final Pattern NAME = Pattern.compile(" [^ ]+ ");
+
     private ReportTable() {}
 
     static void print(Report report, Terminal terminal, boolean wide) {
@@ -144,20 +147,54 @@ final class ReportTable {
 
     private static void decisions(Report report, Terminal terminal, boolean wide) {
         var out = terminal.out();
-        report.decisions().stream()
-                .limit(wide ? Integer.MAX_VALUE : MOST_DECISIONS)
-                .forEach(each -> decision(each, terminal, wide));
-        more(report.decisions().size() - MOST_DECISIONS, wide, terminal);
+        List<Alike> all = wide
+                ? report.decisions().stream().map(each -> new Alike(each, 1)).toList()
+                : Alike.of(report.decisions());
+        List<Alike> shown = all.subList(0, wide ? all.size() : Math.min(all.size(), MOST_DECISIONS));
+        shown.forEach(each -> decision(each, terminal, wide));
+        int told = shown.stream().mapToInt(Alike::count).sum();
+        more(report.decisions().size() - told, wide, terminal);
         if (!report.decisions().isEmpty()) {
             out.println();
         }
     }
 
-    private static void decision(Report.Decision each, Terminal terminal, boolean wide) {
-        String text = each.what() + ": " + each.why();
+    /** Decisions of one moment and one sort, of which the first stands for all: fifty machines may be taken back at once. */
+    private record Alike(Report.Decision first, int count) {
+        static List<Alike> of(List<Report.Decision> decisions) {
+            var all = new ArrayList<Alike>();
+            for (Report.Decision each : decisions) {
+                Alike last = all.isEmpty() ? null : all.getLast();
+                if (last != null && isAlike(last.first(), each)) {
+                    all.set(all.size() - 1, new Alike(last.first(), last.count() + 1));
+                } else {
+                    all.add(new Alike(each, 1));
+                }
+            }
+            return all;
+        }
+
+        /** What happens is told as the sort of object, its name and what befell it; the name is left out of account. */
+        private static boolean isAlike(Report.Decision one, Report.Decision other) {
+            return Math.round(one.at() * 10) == Math.round(other.at() * 10)
+                    && NAME.matcher(one.what())
+                            .replaceFirst(" ")
+                            .equals(NAME.matcher(other.what()).replaceFirst(" "))
+                    && !one.what().equals("scenario");
+        }
+
+        String more() {
+            return count == 1 ? "" : " (and " + (count - 1) + " more like this)";
+        }
+    }
+
+    private static void decision(Alike each, Terminal terminal, boolean wide) {
+        String text = each.first().what() + ": " + each.first().why();
         String shown = wide || text.length() <= MOST_LETTERS ? text : text.substring(0, MOST_LETTERS) + "…";
-        String time = terminal.dim(String.format(Locale.ROOT, "%9.1f s  ", each.at()));
-        Prose.wrap(time, " ".repeat(13), shown, terminal.columns()).forEach(terminal.out()::println);
+        String time = terminal.dim(
+                String.format(Locale.ROOT, "%9.1f s  ", each.first().at()));
+        Prose.wrap(time, " ".repeat(13), shown + each.more(), terminal.columns())
+                .forEach(terminal.out()::println);
     }
 
     private static void more(int left, boolean wide, Terminal terminal) {

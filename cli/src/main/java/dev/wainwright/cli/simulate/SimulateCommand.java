@@ -2,6 +2,7 @@ package dev.wainwright.cli.simulate;
 
 import dev.wainwright.api.time.GoDuration;
 import dev.wainwright.api.wainwright.ScenarioSchema;
+import dev.wainwright.api.wainwright.ScenarioTimes;
 import dev.wainwright.cli.output.Document;
 import dev.wainwright.cli.output.Findings;
 import dev.wainwright.cli.output.Format;
@@ -108,6 +109,11 @@ public final class SimulateCommand implements Action {
         if (files.isEmpty()) {
             throw Failure.of("nothing to simulate", "name a scenario; examples are in examples/scenarios");
         }
+        if (comparePolicies && !policy.isEmpty()) {
+            throw Failure.of(
+                    "--policy " + policy + " and --compare-policies contradict each other",
+                    "the comparison is always of first-fit and cost-optimal; leave one of the two out");
+        }
         Format format = Format.parse(output, Format.TABLE, Format.WIDE, Format.JSON, Format.YAML, Format.CSV);
         var exit = Exit.DONE;
         var scenarios = new ArrayList<ScenarioFile>();
@@ -164,6 +170,9 @@ public final class SimulateCommand implements Action {
         }
         try {
             Duration time = GoDuration.parse(until);
+            if (ScenarioTimes.isTooLong(time)) {
+                throw Failure.of("--until " + until + " is too long", "write at most 87600h (ten years)");
+            }
             if (time.isPositive()) {
                 return Optional.of(time);
             }

@@ -175,6 +175,76 @@ class SimulateCommandTest {
         assertThat(run.err()).contains("\"mars-1\" is no region").doesNotContain("fault in wain");
     }
 
+    @Test
+    void timesThatNoClockCountsAreToldWithTheirLines() throws IOException {
+        Path file = scenario("eternal", """
+                spec:
+                  until: 99999999h
+                  autoscaler: {batchIdle: 87601h}
+                  steps:
+                    - {at: 9999999h, zoneDown: {name: us-east-1a}}
+                    - {at: 1m, zoneDown: {name: us-east-1a, period: 999999h}}
+                """);
+
+        CommandLineRun run = wain("simulate", file.toString());
+
+        assertThat(run.exit()).isEqualTo(Exit.BAD_INPUT);
+        assertThat(run.err())
+                .contains(
+                        "line 5: Scenario/eternal: spec.until: \"99999999h\" is too long: a scenario's times are at most")
+                .contains("line 6: Scenario/eternal: spec.autoscaler.batchIdle: \"87601h\" is too long")
+                .contains("line 8: Scenario/eternal: spec.steps[0].at: \"9999999h\" is too long")
+                .contains("line 9: Scenario/eternal: spec.steps[1].zoneDown.period: \"999999h\" is too long");
+        assertThat(wain("simulate", EXAMPLE.toString(), "--until", "100000h").err())
+                .contains("--until 100000h is too long");
+    }
+
+    @Test
+    void aPolicyAndTheComparisonOfPoliciesContradictEachOther() {
+        CommandLineRun run = wain("simulate", EXAMPLE.toString(), "--policy", "first-fit", "--compare-policies");
+
+        assertThat(run.exit()).isEqualTo(Exit.BAD_INPUT);
+        assertThat(run.err()).contains("--policy first-fit and --compare-policies contradict each other");
+    }
+
+    @Test
+    void whatHappensToManyAtOnceIsToldOnceUnlessAllOfItIsWanted() throws IOException {
+        Path examples = EXAMPLE.toAbsolutePath().getParent();
+        Path file = scenario("many", """
+                spec:
+                  until: 10m
+                  manifests:
+                    - path: %s/manifests/pool.yaml
+                    - path: %s/manifests/nodeclass.yaml
+                    - inline: |
+                        apiVersion: apps/v1
+                        kind: Deployment
+                        metadata: {name: web}
+                        spec:
+                          replicas: 5
+                          selector: {matchLabels: {app: web}}
+                          template:
+                            metadata: {labels: {app: web}}
+                            spec:
+                              affinity:
+                                podAntiAffinity:
+                                  requiredDuringSchedulingIgnoredDuringExecution:
+                                    - {topologyKey: kubernetes.io/hostname, labelSelector: {matchLabels: {app: web}}}
+                              containers: [{name: web, image: web, resources: {requests: {cpu: "1"}}}]
+                  steps:
+                    - {at: 5m, interrupt: {capacityType: spot}}
+                """.formatted(examples, examples));
+
+        assertThat(wain("simulate", file.toString()).out().replaceAll("\\s+", " "))
+                .contains(
+                        "interruption: ip-10-0-0-1.ec2.internal will be taken back in two minutes (and 4 more like this)")
+                .doesNotContain("interruption: ip-10-0-0-2");
+        assertThat(wain("simulate", file.toString(), "-o", "wide").out())
+                .contains("interruption: ip-10-0-0-1")
+                .contains("interruption: ip-10-0-0-5")
+                .doesNotContain("more like this");
+    }
+
     private Path scenario(String name, String rest) throws IOException {
         return Files.writeString(folder.resolve(name + ".yaml"), """
                 apiVersion: wainwright.dev/v1alpha1

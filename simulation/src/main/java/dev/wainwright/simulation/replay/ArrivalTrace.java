@@ -1,5 +1,6 @@
 package dev.wainwright.simulation.replay;
 
+import dev.wainwright.model.resource.Quantity;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.Reader;
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +22,12 @@ import org.jspecify.annotations.Nullable;
 public final class ArrivalTrace implements AutoCloseable {
     private static final List<String> NEEDED = List.of("at", "name", "count", "cpu", "memory");
     private static final Set<String> OPTIONAL = Set.of("gpu", "duration", "namespace", "priority");
+
+    private static final int MOST_PODS = 100_000;
+    /** The row's number and that of the pod are added to it; 253 letters are the most. */
+    private static final Pattern NAME = Pattern.compile("[a-z0-9]([-.a-z0-9]{0,198}[a-z0-9])?");
+
+    private static final Pattern NAMESPACE = Pattern.compile("[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?");
 
     private final BufferedReader in;
     private final String source;
@@ -103,16 +111,46 @@ public final class ArrivalTrace implements AutoCloseable {
         return new Arrival(
                 row,
                 at,
-                needed(values, "name"),
-                (int) number(values, "count"),
-                needed(values, "cpu"),
-                needed(values, "memory"),
-                values.getOrDefault("gpu", ""),
+                name(needed(values, "name"), "name", NAME),
+                count(values),
+                amount(values, "cpu"),
+                amount(values, "memory"),
+                values.containsKey("gpu") ? amount(values, "gpu") : "",
                 values.containsKey("duration") ? Optional.of(number(values, "duration") / speed) : Optional.empty(),
-                values.getOrDefault("namespace", "default"),
+                name(values.getOrDefault("namespace", "default"), "namespace", NAMESPACE),
                 values.containsKey("priority") ? Optional.of((int) number(values, "priority")) : Optional.empty(),
                 labels,
                 selector);
+    }
+
+    private String name(String text, String column, Pattern allowed) {
+        if (!allowed.matcher(text).matches()) {
+            throw bad(column + ": \"" + text + "\" is no name: write small letters, digits and dashes");
+        }
+        return text;
+    }
+
+    private int count(Map<String, String> values) {
+        double number = number(values, "count");
+        if (number > MOST_PODS || number != Math.rint(number)) {
+            throw bad("count: " + values.get("count") + " must be a whole number, and at most " + MOST_PODS
+                    + ": they all arrive at once");
+        }
+        return (int) number;
+    }
+
+    private String amount(Map<String, String> values, String column) {
+        String text = needed(values, column);
+        boolean isAmount;
+        try {
+            isAmount = Quantity.parse(text).value().signum() >= 0;
+        } catch (IllegalArgumentException e) {
+            isAmount = false;
+        }
+        if (!isAmount) {
+            throw bad(column + ": \"" + text + "\" is no amount: write one such as 500m, 2 or 1.5Gi");
+        }
+        return text;
     }
 
     private double number(Map<String, String> values, String column) {

@@ -58,6 +58,12 @@ class ArrivalTraceTest {
                     at,name,count,cpu,memory,color  | 0,a,1,1,1,b  | trace.csv: line 1: "color" is no column
                     at,name,count,cpu,memory        | x,a,1,1,1Gi  | trace.csv: line 2: at: "x" is no number
                     at,name,count,cpu,memory        | 0,a,-1,1,1Gi | trace.csv: line 2: count: -1 must be 0 or more
+                    at,name,count,cpu,memory        | 0,a,1.5,1,1  | trace.csv: line 2: count: 1.5 must be a whole number
+                    at,name,count,cpu,memory        | 0,a,1e12,1,1 | trace.csv: line 2: count: 1e12 must be a whole number, and at most 100000
+                    at,name,count,cpu,memory        | 0,A_B,1,1,1  | trace.csv: line 2: name: "A_B" is no name
+                    at,name,count,cpu,memory        | 0,a,1,lots,1 | trace.csv: line 2: cpu: "lots" is no amount
+                    at,name,count,cpu,memory        | 0,a,1,1,-1Gi | trace.csv: line 2: memory: "-1Gi" is no amount
+                    at,name,count,cpu,memory,gpu    | 0,a,1,1,1,x  | trace.csv: line 2: gpu: "x" is no amount
                     at,name,count,cpu,memory        | 0,a,1,,1Gi   | trace.csv: line 2: cpu: is missing
                     at,name,count,cpu,memory        | 0,a,1,1,1,9  | trace.csv: line 2: has 6 cells
                     """)
