@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * for a while after it began; ten years are more than anybody waits for.
  */
 public final class ScenarioTimes {
-    public static final Duration LONGEST = Duration.ofHours(87_600);
+    public static final Duration LONGEST = Duration.ofDays(3_650);
 
     private ScenarioTimes() {}
 
