@@ -35,9 +35,9 @@ final class Cache {
     private final Map<ObjectKey, Held> objects = new HashMap<>();
 
     /** All places in their order, from when somebody asks for them: most processes never do. */
-    private volatile @Nullable TreeMap<ObjectKey, Held> ordered;
+    private volatile @Nullable NavigableMap<ObjectKey, Held> ordered;
 
-    private final Map<Index<?>, Map<String, TreeMap<ObjectKey, Held>>> indexes = new LinkedHashMap<>();
+    private final Map<Index<?>, Map<String, NavigableMap<ObjectKey, Held>>> indexes = new LinkedHashMap<>();
     private final Map<Count<?, ?>, Counts<?, ?>> counts = new LinkedHashMap<>();
 
     /** Uids of removed objects that the watch has not told of yet, and by the revision of the removal. */
@@ -118,8 +118,8 @@ final class Cache {
     }
 
     /** Nobody writes meanwhile; of several who ask at once, each makes the same. */
-    private TreeMap<ObjectKey, Held> ordered() {
-        TreeMap<ObjectKey, Held> known = ordered;
+    private NavigableMap<ObjectKey, Held> ordered() {
+        NavigableMap<ObjectKey, Held> known = ordered;
         if (known == null) {
             known = new TreeMap<>(objects);
             ordered = known;
@@ -151,6 +151,7 @@ final class Cache {
     }
 
     /** Takes in a form of an object; no change when a newer one is known. */
+    @SuppressWarnings("ReferenceEquality")
     @Nullable
     Change put(KubeObject object) {
         ObjectKey key = ObjectKey.of(object);
@@ -163,7 +164,7 @@ final class Cache {
         if (place == null) {
             place = new Held(key, object);
             objects.put(key, place);
-            TreeMap<ObjectKey, Held> sorted = ordered;
+            NavigableMap<ObjectKey, Held> sorted = ordered;
             if (sorted != null) {
                 sorted.put(key, place);
             }
@@ -184,7 +185,7 @@ final class Cache {
 
     private Change remove(Held place) {
         objects.remove(place.key);
-        TreeMap<ObjectKey, Held> sorted = ordered;
+        NavigableMap<ObjectKey, Held> sorted = ordered;
         if (sorted != null) {
             sorted.remove(place.key);
         }
@@ -240,7 +241,7 @@ final class Cache {
     }
 
     private static void move(
-            Held place, List<String> old, List<String> current, Map<String, TreeMap<ObjectKey, Held>> values) {
+            Held place, List<String> old, List<String> current, Map<String, NavigableMap<ObjectKey, Held>> values) {
         for (String value : old) {
             var found = values.get(value);
             if (found != null && !current.contains(value) && found.remove(place.key) != null && found.isEmpty()) {
