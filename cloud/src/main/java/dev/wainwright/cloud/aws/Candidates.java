@@ -20,7 +20,8 @@ import java.util.function.Predicate;
  * one kind of reservation, then nothing exotic, then no spot that is dearer than on-demand, then the 60 cheapest.
  */
 final class Candidates {
-    private static final int MOST = 60;
+    /** How many types one fleet names. */
+    static final int MOST = 60;
 
     private final Requirements wanted;
     private final Resources requests;

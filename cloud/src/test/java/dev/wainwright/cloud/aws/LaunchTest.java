@@ -87,6 +87,31 @@ class LaunchTest {
     }
 
     @Test
+    void aZoneThatHasRefusedAWholeFleetIsLeftAloneUntilItsCheapestTypesAreTriedAgain() {
+        var lab = Lab.calm();
+        lab.ec2.script().dry(new PoolSelector("*", "us-east-1b", "on-demand"));
+        assertThat(lab.created(lab.claim(zone("us-east-1b"), capacityType("on-demand"))))
+                .isInstanceOf(Launch.InsufficientCapacity.class);
+
+        // nobody has asked for the dearest, and nobody should
+        assertThat(lab.offering("r5.24xlarge", "us-east-1b", "on-demand").available())
+                .isFalse();
+        assertThat(lab.offering("r5.24xlarge", "us-east-1b", "spot").available())
+                .isTrue();
+        assertThat(lab.offering("r5.24xlarge", "us-east-1a", "on-demand").available())
+                .isTrue();
+        assertThat(lab.offering("x2idn.32xlarge", "us-east-1b", "on-demand").available())
+                .as("types that few use run dry by themselves")
+                .isTrue();
+
+        lab.ec2.script().refill(new PoolSelector("*", "us-east-1b", "on-demand"));
+        lab.passes(Duration.ofSeconds(190));
+        NodeClaim claim = lab.launched(zone("us-east-1b"), capacityType("on-demand"));
+        assertThat(claim.metadata().labels().get(Labels.INSTANCE_TYPE))
+                .matches("[a-z0-9]+\\.(nano|micro|small|medium)");
+    }
+
+    @Test
     void oneFleetGoesOnToTheNextPoolWhenTheCheapestHasRunDry() {
         var lab = Lab.calm();
         lab.ec2.script().dry(new PoolSelector("m5.large", "us-east-1a", "on-demand"));
