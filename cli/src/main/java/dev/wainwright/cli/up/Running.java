@@ -69,6 +69,8 @@ public record Running(long pid, String began, String address, String data) {
     Optional<ProcessHandle> process() {
         return ProcessHandle.of(pid)
                 .filter(ProcessHandle::isAlive)
+                // one that has ended and that nobody has waited for yet still counts as alive, but has no command
+                .filter(process -> process.info().command().isPresent())
                 .filter(process -> began(process).equals(began));
     }
 
