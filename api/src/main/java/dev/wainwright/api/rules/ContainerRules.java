@@ -9,8 +9,6 @@ import java.util.stream.Stream;
 /** A pod's containers: names, images, ports, mounts, resources. */
 final class ContainerRules {
     private static final long LAST_PORT = 65535;
-
-    private final Path path;
     private static final List<String> NOT_EPHEMERAL = List.of(
             "ports",
             "resources",
@@ -21,6 +19,7 @@ final class ContainerRules {
             "startupProbe",
             "lifecycle");
 
+    private final Path path;
     private final Problems problems;
     private final boolean hostNetwork;
     private final Set<String> volumes;

@@ -89,8 +89,7 @@ final class TypeLists {
 
     private List<InstanceType> available(List<InstanceType> types, Ec2NodeClass nodeClass) {
         Set<String> closedZones = closedZones(nodeClass);
-        boolean all = !closedZones.isEmpty()
-                || !unavailable.unavailableCapacityTypes().isEmpty();
+        boolean all = !closedZones.isEmpty() || unavailable.concernsMany();
         var result = new ArrayList<InstanceType>(types.size());
         for (InstanceType type : types) {
             result.add(all || unavailable.concerns(type.name()) ? checked(type, closedZones) : type);

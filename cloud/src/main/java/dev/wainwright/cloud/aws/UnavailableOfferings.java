@@ -5,7 +5,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -83,14 +82,14 @@ final class UnavailableOfferings {
         return subnets.containsKey(subnet);
     }
 
-    /** Whether any offering of the type may be marked. */
+    /** Whether any offering of the type is marked by itself. */
     synchronized boolean concerns(String instanceType) {
-        return marksByType.containsKey(instanceType)
-                || marksByArea.values().stream().anyMatch(marks -> marks >= WHOLE_ZONE);
+        return marksByType.containsKey(instanceType);
     }
 
-    synchronized Set<String> unavailableCapacityTypes() {
-        return Set.copyOf(capacityTypes.keySet());
+    /** Whether something is unavailable for types that are not marked themselves. */
+    synchronized boolean concernsMany() {
+        return !capacityTypes.isEmpty() || marksByArea.values().stream().anyMatch(marks -> marks >= WHOLE_ZONE);
     }
 
     synchronized void clear() {

@@ -1,7 +1,6 @@
 package dev.wainwright.solver.packing;
 
 import dev.wainwright.solver.catalogue.Bits;
-import dev.wainwright.solver.packing.Loading.Answer;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -16,7 +15,7 @@ import java.util.stream.IntStream;
  *
  * <p>{@link Loading} is quicker where there is room to spare; this where there is next to none.
  */
-final class Completion {
+final class Completion implements Loader {
     private static final int MOST_KNOWN = 300_000;
 
     private final Packing packing;
@@ -68,8 +67,7 @@ final class Completion {
         }
         this.kinds = Arrays.stream(kinds)
                 .boxed()
-                .sorted(Comparator.comparingDouble(
-                        kind -> size(machine(fits, kind).room())))
+                .sorted(Comparator.comparingDouble(kind -> size(ofKind(kind).room())))
                 .mapToInt(Integer::intValue)
                 .toArray();
         order = IntStream.range(0, left.length)
@@ -88,12 +86,12 @@ final class Completion {
         taken = new int[kinds.length][left.length];
     }
 
-    private Packing.Machine machine(List<Fit> fits, int kind) {
+    private Packing.Machine ofKind(int kind) {
         return packing.machines().get(fits.get(kind).machine);
     }
 
     private Packing.Machine machine(int b) {
-        return machine(fits, kinds[b]);
+        return ofKind(kinds[b]);
     }
 
     /** The largest part of all that is asked for of any resource. */
@@ -116,16 +114,17 @@ final class Completion {
         return Math.min(asked, machine(b).room()[r]);
     }
 
-    Answer answer() {
+    @Override
+    public Answer answer() {
         if (fill(0)) {
             return Answer.YES;
         }
         return gaveUp ? Answer.UNKNOWN : Answer.NO;
     }
 
-    /** What is on the machines, after {@link Answer#YES}; empty ones are left out. */
-    List<Pattern> patterns() {
-        return Loading.patterns(fits, kinds, taken);
+    @Override
+    public List<Pattern> patterns() {
+        return Loader.patterns(fits, kinds, taken);
     }
 
     /** Whether what is left goes on a machine and those after it. */
@@ -164,25 +163,24 @@ final class Completion {
     private final class Filling {
         private final int b;
         private final Packing.Machine machine;
-        private final long[] room;
-        /** By resource what has to be on the machine, because the others cannot hold it. */
-        private final long[] needed;
+        /** By resource what is left of the machine, and how much of it may stay empty: the others cannot hold more. */
+        private final long[] free;
+
+        private final long[] mayStay;
         /** By place in the order and resource, what the items from there on that it admits take. */
         private final long[][] offered;
 
-        private final long[] loaded;
         private final long[] held;
 
         Filling(int b) {
             this.b = b;
             machine = machine(b);
-            room = machine.room();
-            needed = new long[resources];
-            loaded = new long[resources];
+            free = machine.room().clone();
+            mayStay = new long[resources];
             offered = new long[order.length + 1][resources];
             held = Bits.none(left.length);
             for (int r = 0; r < resources; r++) {
-                needed[r] = total[r] - ahead[b + 1][r];
+                mayStay[r] = free[r] - total[r] + ahead[b + 1][r];
             }
             for (int i = order.length - 1; i >= 0; i--) {
                 int k = order[i];
@@ -207,8 +205,7 @@ final class Completion {
             int most = fitting(k);
             for (int amount = most; amount >= 0; amount--) {
                 put(k, amount);
-                boolean done = choose(at + 1);
-                if (done) {
+                if (choose(at + 1)) {
                     return true;
                 }
                 put(k, -amount);
@@ -228,7 +225,7 @@ final class Completion {
 
         private boolean canBeEnough(int at) {
             for (int r = 0; r < resources; r++) {
-                if (loaded[r] + offered[at][r] < needed[r]) {
+                if (free[r] - offered[at][r] > mayStay[r]) {
                     return false;
                 }
             }
@@ -252,13 +249,7 @@ final class Completion {
             if (most <= 0 || !Bits.has(machine.admits(), k) || Bits.intersects(item.conflicts(), held)) {
                 return 0;
             }
-            long[] load = item.load();
-            for (int r = 0; r < resources && most > 0; r++) {
-                if (load[r] > 0) {
-                    most = (int) Math.min(most, (room[r] - loaded[r]) / load[r]);
-                }
-            }
-            return most;
+            return Math.min(most, Fit.most(item, free));
         }
 
         private void put(int k, int amount) {
@@ -267,7 +258,7 @@ final class Completion {
             }
             long[] load = packing.items().get(k).load();
             for (int r = 0; r < resources; r++) {
-                loaded[r] += amount * load[r];
+                free[r] -= amount * load[r];
                 total[r] -= amount * load[r];
             }
             left[k] -= amount;

@@ -1,7 +1,7 @@
 package dev.wainwright.solver.packing;
 
 import dev.wainwright.solver.catalogue.Bits;
-import dev.wainwright.solver.packing.Loading.Answer;
+import dev.wainwright.solver.packing.Loader.Answer;
 import dev.wainwright.solver.packing.Packing.Draw;
 import dev.wainwright.solver.packing.Packing.Item;
 import dev.wainwright.solver.packing.Packing.Machine;
@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.PriorityQueue;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 
 /**
@@ -262,26 +263,25 @@ final class Exact {
 
     /** Tries whether the machines can hold everything: they are the cheapest that might. */
     private void load(int[] kinds, long price) {
-        Steps part = steps.share(LOADING);
-        var loading = new Loading(packing, fits, kinds, part);
-        Answer answer = loading.answer();
-        List<Pattern> patterns = answer == Answer.YES ? loading.patterns() : List.of();
-        steps.takeBack(part);
+        Answer answer = load(part -> new Loading(packing, fits, kinds, part), price);
         if (answer == Answer.UNKNOWN) {
-            part = steps.share(LOADING);
-            var completion = new Completion(packing, fits, kinds, part);
-            answer = completion.answer();
-            patterns = answer == Answer.YES ? completion.patterns() : List.of();
-            steps.takeBack(part);
+            answer = load(part -> new Completion(packing, fits, kinds, part), price);
         }
-        switch (answer) {
-            case YES -> {
-                best = patterns;
-                bestPrice = price;
-            }
-            case UNKNOWN -> undecided = Math.min(undecided, price);
-            case NO -> {}
+        if (answer == Answer.UNKNOWN) {
+            undecided = Math.min(undecided, price);
         }
+    }
+
+    private Answer load(Function<Steps, Loader> way, long price) {
+        Steps part = steps.share(LOADING);
+        Loader loader = way.apply(part);
+        Answer answer = loader.answer();
+        steps.takeBack(part);
+        if (answer == Answer.YES) {
+            best = loader.patterns();
+            bestPrice = price;
+        }
+        return answer;
     }
 
     private void expand(Fleet fleet) {

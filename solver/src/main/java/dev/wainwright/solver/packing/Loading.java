@@ -1,7 +1,6 @@
 package dev.wainwright.solver.packing;
 
 import dev.wainwright.solver.catalogue.Bits;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -14,13 +13,7 @@ import java.util.stream.IntStream;
  * machines, the fullest first. Machines that are alike are filled in one order only, and what was found impossible once is
  * not tried again: what counts is the room that is left, as far as those still to come could use it.
  */
-final class Loading {
-    enum Answer {
-        YES,
-        NO,
-        UNKNOWN
-    }
-
+final class Loading implements Loader {
     private static final int MOST_KNOWN = 300_000;
 
     private final Packing packing;
@@ -80,33 +73,17 @@ final class Loading {
         return packing.machines().get(fits.get(kinds[b]).machine);
     }
 
-    Answer answer() {
+    @Override
+    public Answer answer() {
         if (place(0)) {
             return Answer.YES;
         }
         return gaveUp ? Answer.UNKNOWN : Answer.NO;
     }
 
-    /** What is on the machines, after {@link Answer#YES}; empty ones are left out. */
-    List<Pattern> patterns() {
-        return patterns(fits, kinds, taken);
-    }
-
-    /** @param taken by machine and item */
-    static List<Pattern> patterns(List<Fit> fits, int[] kinds, int[][] taken) {
-        var patterns = new ArrayList<Pattern>();
-        for (int b = 0; b < kinds.length; b++) {
-            int[] counts = taken[b];
-            int[] items =
-                    IntStream.range(0, counts.length).filter(k -> counts[k] > 0).toArray();
-            if (items.length > 0) {
-                patterns.add(new Pattern(
-                        fits.get(kinds[b]).machine,
-                        items,
-                        Arrays.stream(items).map(k -> counts[k]).toArray()));
-            }
-        }
-        return patterns;
+    @Override
+    public List<Pattern> patterns() {
+        return Loader.patterns(fits, kinds, taken);
     }
 
     /** Those first that take much of what there is, and that few machines admit. */

@@ -91,7 +91,7 @@ final class Yardstick {
             int found = Arrays.binarySearch(holds, missing);
             int first = found < 0 ? -1 - found : found;
             // of several that hold the same, any may have been found
-            while (found > 0 && first > 0 && holds[first - 1] == missing) {
+            while (first > 0 && holds[first - 1] == missing) {
                 first--;
             }
             long least = first < whole.length ? whole[first] : Long.MAX_VALUE;

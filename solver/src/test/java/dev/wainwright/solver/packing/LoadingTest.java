@@ -2,7 +2,7 @@ package dev.wainwright.solver.packing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.wainwright.solver.packing.Loading.Answer;
+import dev.wainwright.solver.packing.Loader.Answer;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
