@@ -135,9 +135,13 @@ public final class CostOptimal {
         private Bound bound(Repacking repacking, Packed packed, Steps steps) {
             boolean areKept = areWeightsKept(best, first);
             BoundQuestion question = question(areKept);
-            long bound = repacking.isWhole() && areKept
-                    ? packed.bound()
-                    : Packer.bound(question.packing(), question.suggestion(repacking, packed.values()), solver, steps);
+            long bound = packed.bound();
+            if (!repacking.isWhole() || !areKept) {
+                double[] values = question.suggestion(repacking, packed.values());
+                // what the best plan is known to cost; more than that no bound can be
+                long limit = (long) Math.ceil(best.hourlyPrice() / NANO);
+                bound = Packer.bound(question.packing(), values, limit, solver, steps);
+            }
             return new Bound(bound * NANO, question.ignores(false));
         }
 

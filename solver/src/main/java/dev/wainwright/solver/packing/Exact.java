@@ -89,7 +89,7 @@ final class Exact {
         }
     }
 
-    private Exact(Packing packing, List<Pattern> known, double[] values, Steps steps) {
+    private Exact(Packing packing, List<Pattern> known, long limit, double[] values, Steps steps) {
         this.packing = packing;
         this.steps = steps;
         unit = unit(packing);
@@ -103,22 +103,24 @@ final class Exact {
         yardsticks.addObvious(values, steps);
         shortfall = new Shortfall(packing, fits, pricing, values);
         best = known;
-        bestPrice = Improve.items(known) == count(packing) ? Improve.price(packing, known) : Long.MAX_VALUE;
+        bestPrice = Math.min(
+                limit, Improve.items(known) == count(packing) ? Improve.price(packing, known) : Long.MAX_VALUE);
     }
 
     /**
      * Looks for the cheapest packing.
      *
      * @param known a packing; it need not be complete
+     * @param limit a price from which on nobody asks for a packing, or whether there is none
      * @param relaxed the fractional one
      */
-    static Closed close(Packing packing, List<Pattern> known, Relaxed relaxed, Steps steps) {
+    static Closed close(Packing packing, List<Pattern> known, long limit, Relaxed relaxed, Steps steps) {
         long least = attainable(packing, relaxed.bound());
         long effort = Math.max(effort(packing), (long) (steps.left() * MORE_EFFORT));
         if (!isFor(packing) || steps.areSpent() || !isInOrder(packing)) {
             return new Closed(known, least);
         }
-        var exact = new Exact(packing, known, relaxed.itemDuals(), steps.atMost(effort));
+        var exact = new Exact(packing, known, limit, relaxed.itemDuals(), steps.atMost(effort));
         long bound = exact.run(least);
         return new Closed(exact.best, Math.max(least, bound));
     }

@@ -58,16 +58,21 @@ public final class Packer {
         return new Packer(packing, solver, steps).pack(incumbent);
     }
 
-    /** Only the bound; {@code suggestion} of what items are worth as for {@link Packed#values}. */
-    public static long bound(Packing packing, double[] suggestion, LpSolver solver, Steps steps) {
+    /**
+     * Only the bound.
+     *
+     * @param suggestion of what items are worth, as for {@link Packed#values}
+     * @param limit in billionths of a dollar; whether nothing is cheaper than even more need not be found out
+     */
+    public static long bound(Packing packing, double[] suggestion, long limit, LpSolver solver, Steps steps) {
         var packer = new Packer(packing, solver, steps);
         long sum = 0;
         List<Remainder> components = packer.components();
         for (int i = 0; i < components.size(); i++) {
             Remainder component = components.get(i);
+            Steps share = packer.share(components, i);
             sum = plus(
-                    sum,
-                    packer.boundOf(component.packing(), component.ofItems(suggestion), packer.share(components, i)));
+                    sum, packer.boundOf(component.packing(), component.ofItems(suggestion), limit - sum, share));
         }
         return sum;
     }
@@ -77,11 +82,11 @@ public final class Packer {
         return sum > Long.MAX_VALUE - more ? Long.MAX_VALUE : sum + more;
     }
 
-    private long boundOf(Packing question, double[] suggestion, Steps steps) {
+    private long boundOf(Packing question, double[] suggestion, long limit, Steps steps) {
         Steps part = Exact.isFor(question) ? steps.share(LP_SHARE) : steps;
         Relaxed relaxed = Relaxation.solve(question, suggestion, solver, part);
         List<Pattern> known = Construct.pack(question, relaxed.itemDuals(), relaxed.budgetDuals(), steps);
-        return Exact.close(question, known, relaxed, steps).bound();
+        return Exact.close(question, known, limit, relaxed, steps).bound();
     }
 
     private Packed pack(List<Pattern> incumbent) {
@@ -100,7 +105,7 @@ public final class Packer {
         Relaxed relaxed = relax(question, incumbent, share);
         component.toWhole(relaxed.itemDuals(), values);
         List<Pattern> improved = improve(question, start(question, incumbent, relaxed, share), relaxed, share);
-        Exact.Closed closed = Exact.close(question, improved, relaxed, share);
+        Exact.Closed closed = Exact.close(question, improved, Long.MAX_VALUE, relaxed, share);
         bound = plus(bound, closed.bound());
         closed.patterns().forEach(pattern -> patterns.add(component.inWhole(pattern)));
     }

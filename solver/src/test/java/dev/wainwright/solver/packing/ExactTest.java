@@ -68,7 +68,7 @@ class ExactTest {
 
     private static Exact.Closed closed(Packing packing, int steps) {
         Relaxed relaxed = Relaxation.solve(packing, List.of(), new Steps(10_000));
-        return Exact.close(packing, List.of(), relaxed, new Steps(steps));
+        return Exact.close(packing, List.of(), Long.MAX_VALUE, relaxed, new Steps(steps));
     }
 
     /** No machine is free in any number, and every item fits somewhere within the budgets. */
