@@ -49,6 +49,9 @@ final class Exact {
     /** The part of the work left that one way of loading a fleet may take. */
     private static final double LOADING = 0.3;
 
+    /** What has to be spent besides where nothing is known to be missing. */
+    private static final long NOTHING = -1;
+
     private final Packing packing;
     private final Steps steps;
     /** The kinds to choose from, those first that hold most for their price, and after them those that are given. */
@@ -59,6 +62,7 @@ final class Exact {
     private final long[] prices;
     private final long unit;
     private final Yardsticks yardsticks;
+    private final Merging merging;
     private final Shortfall shortfall;
     private final PriorityQueue<Fleet> queue = new PriorityQueue<>();
     private long numbers;
@@ -75,8 +79,11 @@ final class Exact {
      *
      * @param kinds the position of each one's kind, ascending
      * @param bound no packing costs less that takes these and none before the last of them
+     * @param lacks whether a yardstick says that they cannot hold everything
+     * @param asked how many yardsticks there were to ask
      */
-    private record Fleet(int[] kinds, long price, long bound, long number) implements Comparable<Fleet> {
+    private record Fleet(int[] kinds, long price, long bound, boolean lacks, int asked, long number)
+            implements Comparable<Fleet> {
         @Override
         public int compareTo(Fleet other) {
             int byBound = Long.compare(bound, other.bound);
@@ -98,6 +105,7 @@ final class Exact {
         fits = new ArrayList<>(byWorth(
                 all.stream().filter(fit -> price(fit) > 0 || !isGiven(fit)).toList(), values, pricing));
         prices = fits.stream().mapToLong(this::price).toArray();
+        merging = new Merging(packing, List.copyOf(fits));
         given = addGiven(all);
         yardsticks = new Yardsticks(packing, fits, prices, given, pricing);
         yardsticks.addObvious(values, steps);
@@ -230,34 +238,44 @@ final class Exact {
 
     /** What no packing costs less than. */
     private long run(long floor) {
-        offer(new int[0], 0, floor);
+        offer(new int[0], 0, floor, NOTHING);
         while (!queue.isEmpty()) {
             Fleet fleet = queue.peek();
             if (fleet.bound >= bestPrice || steps.areSpent() || numbers > MOST_FLEETS) {
                 return Math.min(undecided, Math.min(bestPrice, fleet.bound));
             }
             queue.poll();
-            long bound = bound(fleet.kinds, fleet.price);
-            if (bound > fleet.bound) {
-                offer(fleet.kinds, fleet.price, bound);
-            } else if (bound > fleet.price || !decide(fleet)) {
+            if (!askAgain(fleet) && (fleet.lacks || !decide(fleet))) {
                 expand(fleet);
             }
         }
         return Math.min(undecided, bestPrice);
     }
 
-    /** Whether a fleet that passes all yardsticks has to be looked at again, because there is a new one. */
+    /** Whether there are yardsticks that have not been asked about a fleet: it is put back when they have been. */
+    private boolean askAgain(Fleet fleet) {
+        List<Yardstick> all = yardsticks.all();
+        if (fleet.asked == all.size()) {
+            return false;
+        }
+        long more = fleet.lacks ? 0 : NOTHING;
+        for (Yardstick yardstick : all.subList(fleet.asked, all.size())) {
+            more = Math.max(more, more(yardstick, yardstick.missing(fleet.kinds), fleet.last()));
+            work += 10 + fleet.kinds.length;
+        }
+        offer(fleet.kinds, fleet.price, fleet.bound, more);
+        return true;
+    }
+
+    /** Whether a fleet that passes all yardsticks has been put back, because a new one says that it lacks something. */
     private boolean decide(Fleet fleet) {
         int[] kinds = IntStream.concat(Arrays.stream(fleet.kinds), Arrays.stream(given))
                 .toArray();
         long[] sizes = shortfall.sizes(kinds, steps);
-        if (sizes.length > 0 && yardsticks.add(sizes, steps)) {
-            long bound = bound(fleet.kinds, fleet.price);
-            if (bound > fleet.price) {
-                offer(fleet.kinds, fleet.price, bound);
-                return true;
-            }
+        if (sizes.length > 0
+                && yardsticks.add(sizes, steps)
+                && yardsticks.all().getLast().missing(fleet.kinds) > 0) {
+            return askAgain(fleet);
         }
         load(kinds, fleet.price);
         return false;
@@ -286,22 +304,52 @@ final class Exact {
         return answer;
     }
 
+    /** Offers it with one machine more, of each kind that is not before its last. */
     private void expand(Fleet fleet) {
+        List<Yardstick> all = yardsticks.all();
+        long[] missing =
+                all.stream().mapToLong(each -> each.missing(fleet.kinds)).toArray();
+        work += (long) all.size() * fleet.kinds.length;
         for (int kind = fleet.last(); kind < prices.length; kind++) {
+            long price = fleet.price + prices[kind];
             int[] kinds = Arrays.copyOf(fleet.kinds, fleet.kinds.length + 1);
             kinds[fleet.kinds.length] = kind;
-            long price = fleet.price + prices[kind];
-            if (price < bestPrice && isWithinBudgets(kinds)) {
-                offer(kinds, price, Math.max(fleet.bound, bound(kinds, price)));
+            if (price < bestPrice && !merging.isMergeable(fleet.kinds, kind) && isWithinBudgets(kinds)) {
+                long more = NOTHING;
+                for (int i = 0; i < missing.length; i++) {
+                    more = Math.max(
+                            more, more(all.get(i), missing[i] - all.get(i).most(kind), kind));
+                }
+                work += 10L * missing.length + kinds.length;
+                offer(kinds, price, fleet.bound, more);
             }
         }
+        work += merging.work();
         steps.take(work / 1000);
         work %= 1000;
     }
 
-    private void offer(int[] kinds, long price, long bound) {
-        if (bound < bestPrice) {
-            queue.add(new Fleet(kinds, price, bound, numbers++));
+    /** What it costs at least to get what is missing by a yardstick; {@link #NOTHING} when nothing is. */
+    private static long more(Yardstick yardstick, long missing, int from) {
+        return missing > 0 ? yardstick.cost(missing, from) : NOTHING;
+    }
+
+    /**
+     * Puts a fleet into the queue, unless it can be of no use.
+     *
+     * @param bound a price below which there is nothing, for whatever reason
+     * @param more what has to be spent besides the fleet's own price, or {@link #NOTHING}
+     */
+    private void offer(int[] kinds, long price, long bound, long more) {
+        long least = Math.max(bound, price);
+        if (more == Long.MAX_VALUE) {
+            least = more;
+        } else if (more > 0) {
+            least = Math.max(least, Math.ceilDiv(price + more, unit) * unit);
+        }
+        if (least < bestPrice) {
+            queue.add(new Fleet(
+                    kinds, price, least, more != NOTHING, yardsticks.all().size(), numbers++));
         }
     }
 
@@ -316,19 +364,5 @@ final class Exact {
             }
         }
         return true;
-    }
-
-    /** The bound of {@link Fleet}: the price itself when the machines may suffice. */
-    private long bound(int[] kinds, long price) {
-        int from = kinds.length == 0 ? 0 : kinds[kinds.length - 1];
-        long more = 0;
-        for (Yardstick yardstick : yardsticks.all()) {
-            long missing = yardstick.missing(kinds);
-            if (missing > 0) {
-                more = Math.max(more, yardstick.cost(missing, from));
-            }
-            work += 12 + kinds.length;
-        }
-        return more == Long.MAX_VALUE ? more : Math.ceilDiv(price + more, unit) * unit;
     }
 }

@@ -71,8 +71,7 @@ public final class Packer {
         for (int i = 0; i < components.size(); i++) {
             Remainder component = components.get(i);
             Steps share = packer.share(components, i);
-            sum = plus(
-                    sum, packer.boundOf(component.packing(), component.ofItems(suggestion), limit - sum, share));
+            sum = plus(sum, packer.boundOf(component.packing(), component.ofItems(suggestion), limit - sum, share));
         }
         return sum;
     }

@@ -37,6 +37,11 @@ final class Yardstick {
         return left;
     }
 
+    /** What one machine of a kind can hold at most. */
+    long most(int kind) {
+        return most[kind];
+    }
+
     /**
      * What it costs at least to hold what is missing; {@link Long#MAX_VALUE} when nothing holds any of it.
      *

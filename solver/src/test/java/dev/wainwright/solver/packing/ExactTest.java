@@ -2,9 +2,11 @@ package dev.wainwright.solver.packing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class ExactTest {
@@ -27,6 +29,55 @@ class ExactTest {
             }
         }
         assertThat(closed).isGreaterThan(SEEDS / 2);
+    }
+
+    /** Two machines of a size are often as good as one of the next, but not where it may hold no more of an item than each. */
+    @Test
+    void findsTheCheapestAmongMachinesOfManySizes() {
+        int mergeable = 0;
+        for (int seed = 0; seed < SEEDS; seed++) {
+            var dice = new Random(seed);
+            Packing packing = withoutTheImpossible(withLargerMachines(Questions.random(dice, 5, 3), dice));
+            long cheapest = Questions.cheapest(packing);
+            if (cheapest < Long.MAX_VALUE && isInOrder(packing)) {
+                assertThat(closed(packing, 1_000_000).bound()).as("seed %d", seed).isEqualTo(cheapest);
+                List<Fit> fits = Dominance.undominated(packing);
+                var merging = new Merging(packing, fits);
+                int[] kinds = IntStream.range(0, fits.size()).toArray();
+                mergeable += Arrays.stream(kinds).anyMatch(kind -> merging.isMergeable(kinds, kind)) ? 1 : 0;
+            }
+        }
+        assertThat(mergeable).isGreaterThan(SEEDS / 10);
+    }
+
+    private static Packing withLargerMachines(Packing packing, Random dice) {
+        var machines = new ArrayList<>(packing.machines());
+        for (Packing.Machine small : packing.machines()) {
+            long[] room = Arrays.stream(small.room())
+                    .map(amount -> 2 * amount + dice.nextInt(3) - (dice.nextBoolean() ? 0 : 2))
+                    .map(amount -> Math.max(0, amount))
+                    .toArray();
+            long[] admits = {small.admits()[0] | dice.nextLong() & (1L << packing.items().size()) - 1};
+            machines.add(new Packing.Machine(room, 2 * small.price(), admits, small.draws()));
+        }
+        return new Packing(packing.items(), machines, packing.budgets());
+    }
+
+    @Test
+    void looksNoFurtherThanItIsAsked() {
+        for (int seed = 0; seed < SEEDS; seed++) {
+            Packing packing = withoutTheImpossible(Questions.random(new Random(seed), 5, 3));
+            long cheapest = Questions.cheapest(packing);
+            if (cheapest < Long.MAX_VALUE && isInOrder(packing)) {
+                for (long limit : new long[] {cheapest / 2, cheapest, cheapest + 1}) {
+                    Relaxed relaxed = Relaxation.solve(packing, List.of(), new Steps(10_000));
+                    long bound = Exact.close(packing, List.of(), limit, relaxed, new Steps(1_000_000))
+                            .bound();
+                    // what fractions prove may be more than was asked for
+                    assertThat(bound).as("seed %d", seed).isBetween(Math.min(limit, cheapest), cheapest);
+                }
+            }
+        }
     }
 
     @Test

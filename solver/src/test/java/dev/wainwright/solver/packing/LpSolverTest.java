@@ -34,7 +34,8 @@ class LpSolverTest {
                             .bound())
                     .as("seed %d", seed)
                     .isBetween(0L, cheapest);
-            assertThat(Packer.bound(packing, new double[packing.items().size()], Long.MAX_VALUE, liar, new Steps(STEPS)))
+            assertThat(Packer.bound(
+                            packing, new double[packing.items().size()], Long.MAX_VALUE, liar, new Steps(STEPS)))
                     .as("seed %d", seed)
                     .isBetween(0L, cheapest);
         }
