@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.wainwright.model.instance.Labels;
+import dev.wainwright.model.requirement.Operator;
 import dev.wainwright.model.requirement.Requirement;
 import dev.wainwright.model.resource.Resources;
 import dev.wainwright.solver.Effort;
@@ -104,6 +105,33 @@ class CostOptimalTest {
         assertThat(outcome.solution().claims()).isEmpty();
         assertThat(outcome.bound().hourlyPrice()).isZero();
         assertThat(outcome.bound().gap(0)).isEmpty();
+    }
+
+    /** The largest machine would be cheapest for all, but nothing else holds them. */
+    @Test
+    void nodesKeepAsManyTypesOpenAsMinValuesAskFor() {
+        assertThat(types(solve(threeSizesWith(0)).solution())).containsExactly("large");
+
+        Solution solution = solve(threeSizesWith(2)).solution();
+
+        assertThat(solution.unplaced()).isZero();
+        assertThat(types(solution)).containsExactly("middle", "middle");
+        assertThat(solution.claims())
+                .allSatisfy(claim -> assertThat(solution.options(claim))
+                        .extracting(option -> option.type())
+                        .contains("middle", "large"));
+    }
+
+    private static Situation threeSizesWith(int minValues) {
+        var situation = new Situation()
+                .type("small", "2", "4Gi", 0.1)
+                .type("middle", "4", "8Gi", 0.15)
+                .type("large", "8", "16Gi", 0.2);
+        situation
+                .pool("flexible")
+                .where(Requirement.in(Labels.CAPACITY_TYPE, Labels.ON_DEMAND))
+                .where(Requirement.of(Labels.INSTANCE_TYPE, Operator.EXISTS, List.of(), minValues));
+        return situation.pods(8, "web", "1", "1Gi");
     }
 
     @Test

@@ -40,7 +40,9 @@ class ExactTest {
             Packing packing = withoutTheImpossible(withLargerMachines(Questions.random(dice, 5, 3), dice));
             long cheapest = Questions.cheapest(packing);
             if (cheapest < Long.MAX_VALUE && isInOrder(packing)) {
-                assertThat(closed(packing, 1_000_000).bound()).as("seed %d", seed).isEqualTo(cheapest);
+                assertThat(closed(packing, 1_000_000).bound())
+                        .as("seed %d", seed)
+                        .isEqualTo(cheapest);
                 List<Fit> fits = Dominance.undominated(packing);
                 var merging = new Merging(packing, fits);
                 int[] kinds = IntStream.range(0, fits.size()).toArray();
@@ -57,7 +59,9 @@ class ExactTest {
                     .map(amount -> 2 * amount + dice.nextInt(3) - (dice.nextBoolean() ? 0 : 2))
                     .map(amount -> Math.max(0, amount))
                     .toArray();
-            long[] admits = {small.admits()[0] | dice.nextLong() & (1L << packing.items().size()) - 1};
+            long[] admits = {
+                small.admits()[0] | dice.nextLong() & (1L << packing.items().size()) - 1
+            };
             machines.add(new Packing.Machine(room, 2 * small.price(), admits, small.draws()));
         }
         return new Packing(packing.items(), machines, packing.budgets());
