@@ -2,13 +2,10 @@ package dev.wainwright.solver.packing;
 
 import dev.wainwright.solver.catalogue.Bits;
 import dev.wainwright.solver.packing.Loader.Answer;
-import dev.wainwright.solver.packing.Packing.Draw;
 import dev.wainwright.solver.packing.Packing.Item;
 import dev.wainwright.solver.packing.Packing.Machine;
 import java.math.BigInteger;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.PriorityQueue;
 import java.util.function.Function;
@@ -54,12 +51,7 @@ final class Exact {
 
     private final Packing packing;
     private final Steps steps;
-    /** The kinds to choose from, those first that hold most for their price, and after them those that are given. */
-    private final List<Fit> fits;
-    /** The positions of the machines that are given, one for each. */
-    private final int[] given;
-
-    private final long[] prices;
+    private final Choice choice;
     private final long unit;
     private final Yardsticks yardsticks;
     private final Merging merging;
@@ -101,15 +93,11 @@ final class Exact {
         this.steps = steps;
         unit = unit(packing);
         var pricing = new Pricing(packing);
-        List<Fit> all = Dominance.undominated(packing);
-        fits = new ArrayList<>(byWorth(
-                all.stream().filter(fit -> price(fit) > 0 || !isGiven(fit)).toList(), values, pricing));
-        prices = fits.stream().mapToLong(this::price).toArray();
-        merging = new Merging(packing, List.copyOf(fits));
-        given = addGiven(all);
-        yardsticks = new Yardsticks(packing, fits, prices, given, pricing);
+        choice = Choice.of(packing, values, pricing);
+        merging = new Merging(packing, choice.fits().subList(0, choice.prices().length));
+        yardsticks = new Yardsticks(packing, choice, pricing);
         yardsticks.addObvious(values, steps);
-        shortfall = new Shortfall(packing, fits, pricing, values);
+        shortfall = new Shortfall(packing, choice.fits(), pricing, values);
         best = known;
         bestPrice = Math.min(
                 limit, Improve.items(known) == count(packing) ? Improve.price(packing, known) : Long.MAX_VALUE);
@@ -182,60 +170,6 @@ final class Exact {
         return Math.max(1, divisor.longValueExact());
     }
 
-    // ---- the kinds ----
-
-    private long price(Fit fit) {
-        return packing.machines().get(fit.machine).price();
-    }
-
-    private List<Draw> draws(int kind) {
-        return packing.machines().get(fits.get(kind).machine).draws();
-    }
-
-    private List<Fit> byWorth(List<Fit> kinds, double[] values, Pricing pricing) {
-        long[] worth = Arrays.stream(values).mapToLong(value -> (long) value).toArray();
-        double[] ratio = new double[packing.machines().size()];
-        for (Fit fit : kinds) {
-            ratio[fit.machine] = price(fit) / (1.0 + pricing.fill(fit, worth, new Fractional.Start()));
-        }
-        return kinds.stream()
-                .sorted(Comparator.comparingDouble((Fit fit) -> ratio[fit.machine])
-                        .thenComparingInt(fit -> fit.machine))
-                .toList();
-    }
-
-    /** Whether it costs nothing to take all there are: they draw on budgets that nobody else draws on. */
-    private boolean isGiven(Fit fit) {
-        return price(fit) == 0
-                && packing.machines().get(fit.machine).draws().stream()
-                        .allMatch(draw -> packing.machines().stream()
-                                        .filter(machine -> machine.draws().stream()
-                                                .anyMatch(other -> other.budget() == draw.budget()))
-                                        .count()
-                                == 1);
-    }
-
-    private int[] addGiven(List<Fit> all) {
-        var positions = new ArrayList<Integer>();
-        for (Fit fit : all) {
-            if (price(fit) == 0 && isGiven(fit)) {
-                long copies = packing.machines().get(fit.machine).draws().stream()
-                        .mapToLong(draw -> packing.budgets().get(draw.budget()).limit() / draw.amount())
-                        .min()
-                        .orElse(0);
-                // more machines than items are of no use
-                copies = Math.min(copies, count(packing));
-                for (long copy = 0; copy < copies; copy++) {
-                    positions.add(fits.size());
-                }
-                fits.add(fit);
-            }
-        }
-        return positions.stream().mapToInt(Integer::intValue).toArray();
-    }
-
-    // ---- the search ----
-
     /** What no packing costs less than. */
     private long run(long floor) {
         offer(new int[0], 0, floor, NOTHING);
@@ -269,7 +203,7 @@ final class Exact {
 
     /** Whether a fleet that passes all yardsticks has been put back, because a new one says that it lacks something. */
     private boolean decide(Fleet fleet) {
-        int[] kinds = IntStream.concat(Arrays.stream(fleet.kinds), Arrays.stream(given))
+        int[] kinds = IntStream.concat(Arrays.stream(fleet.kinds), Arrays.stream(choice.given()))
                 .toArray();
         long[] sizes = shortfall.sizes(kinds, steps);
         if (sizes.length > 0
@@ -283,9 +217,9 @@ final class Exact {
 
     /** Tries whether the machines can hold everything: they are the cheapest that might. */
     private void load(int[] kinds, long price) {
-        Answer answer = load(part -> new Loading(packing, fits, kinds, part), price);
+        Answer answer = load(part -> new Loading(packing, choice.fits(), kinds, part), price);
         if (answer == Answer.UNKNOWN) {
-            answer = load(part -> new Completion(packing, fits, kinds, part), price);
+            answer = load(part -> new Completion(packing, choice.fits(), kinds, part), price);
         }
         if (answer == Answer.UNKNOWN) {
             undecided = Math.min(undecided, price);
@@ -310,11 +244,11 @@ final class Exact {
         long[] missing =
                 all.stream().mapToLong(each -> each.missing(fleet.kinds)).toArray();
         work += (long) all.size() * fleet.kinds.length;
-        for (int kind = fleet.last(); kind < prices.length; kind++) {
-            long price = fleet.price + prices[kind];
+        for (int kind = fleet.last(); kind < choice.prices().length; kind++) {
+            long price = fleet.price + choice.prices()[kind];
             int[] kinds = Arrays.copyOf(fleet.kinds, fleet.kinds.length + 1);
             kinds[fleet.kinds.length] = kind;
-            if (price < bestPrice && !merging.isMergeable(fleet.kinds, kind) && isWithinBudgets(kinds)) {
+            if (price < bestPrice && !merging.isMergeable(fleet.kinds, kind) && choice.isWithinBudgets(kinds)) {
                 long more = NOTHING;
                 for (int i = 0; i < missing.length; i++) {
                     more = Math.max(
@@ -351,18 +285,5 @@ final class Exact {
             queue.add(new Fleet(
                     kinds, price, least, more != NOTHING, yardsticks.all().size(), numbers++));
         }
-    }
-
-    private boolean isWithinBudgets(int[] kinds) {
-        var drawn = new long[packing.budgets().size()];
-        for (int kind : kinds) {
-            for (Draw draw : draws(kind)) {
-                drawn[draw.budget()] += draw.amount();
-                if (drawn[draw.budget()] > packing.budgets().get(draw.budget()).limit()) {
-                    return false;
-                }
-            }
-        }
-        return true;
     }
 }

@@ -26,15 +26,11 @@ final class Yardsticks {
 
     private final List<Yardstick> all = new ArrayList<>();
 
-    /**
-     * @param prices of the kinds that may be bought, which come first
-     * @param given the positions of the machines that are there anyway
-     */
-    Yardsticks(Packing packing, List<Fit> fits, long[] prices, int[] given, Pricing pricing) {
+    Yardsticks(Packing packing, Choice choice, Pricing pricing) {
         this.packing = packing;
-        this.fits = fits;
-        this.prices = prices;
-        this.given = given;
+        fits = choice.fits();
+        prices = choice.prices();
+        given = choice.given();
         this.pricing = pricing;
         long dearest = 1;
         for (Fit fit : fits) {
