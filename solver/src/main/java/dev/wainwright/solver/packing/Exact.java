@@ -5,11 +5,14 @@ import dev.wainwright.solver.packing.Loader.Answer;
 import dev.wainwright.solver.packing.Packing.Item;
 import dev.wainwright.solver.packing.Packing.Machine;
 import java.math.BigInteger;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.PriorityQueue;
 import java.util.function.Function;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * The cheapest packing of a small question, with proof.
@@ -43,8 +46,10 @@ final class Exact {
     private static final double MORE_EFFORT = 0.05;
 
     private static final int MOST_FLEETS = 1_000_000;
-    /** The part of the work left that one way of loading a fleet may take. */
+    /** The part of the work left that one way of loading a fleet may take at first, and when nothing else is to be done. */
     private static final double LOADING = 0.3;
+
+    private static final double LOADING_AGAIN = 0.5;
 
     /** What has to be spent besides where nothing is known to be missing. */
     private static final long NOTHING = -1;
@@ -61,7 +66,8 @@ final class Exact {
     private long work;
     private List<Pattern> best;
     private long bestPrice;
-    private long undecided = Long.MAX_VALUE;
+    /** Fleets that pass all yardsticks and that nobody has managed to load yet, or to prove that it cannot be done. */
+    private final List<Fleet> undecided = new ArrayList<>();
 
     /** What is known in the end: the best packing, and what no packing costs less than. */
     record Closed(List<Pattern> patterns, long bound) {}
@@ -173,17 +179,38 @@ final class Exact {
     /** What no packing costs less than. */
     private long run(long floor) {
         offer(new int[0], 0, floor, NOTHING);
-        while (!queue.isEmpty()) {
-            Fleet fleet = queue.peek();
-            if (fleet.bound >= bestPrice || steps.areSpent() || numbers > MOST_FLEETS) {
-                return Math.min(undecided, Math.min(bestPrice, fleet.bound));
+        while (!queue.isEmpty() && queue.peek().bound < bestPrice) {
+            if (steps.areSpent() || numbers > MOST_FLEETS) {
+                return Math.min(queue.peek().bound, leastUndecided());
             }
-            queue.poll();
+            Fleet fleet = queue.remove();
             if (!askAgain(fleet) && (fleet.lacks || !decide(fleet))) {
                 expand(fleet);
             }
         }
-        return Math.min(undecided, bestPrice);
+        loadUndecided();
+        return Math.min(bestPrice, leastUndecided());
+    }
+
+    private Stream<Fleet> stillUndecided() {
+        return undecided.stream()
+                .filter(fleet -> yardsticks.all().stream().allMatch(each -> each.missing(fleet.kinds) <= 0));
+    }
+
+    private long leastUndecided() {
+        return stillUndecided().mapToLong(Fleet::price).min().orElse(Long.MAX_VALUE);
+    }
+
+    /** The cheapest first: when one can be loaded, the others are of no use. */
+    private void loadUndecided() {
+        List<Fleet> left =
+                stillUndecided().sorted(Comparator.comparingLong(Fleet::price)).toList();
+        undecided.clear();
+        for (Fleet fleet : left) {
+            if (fleet.price < bestPrice) {
+                load(fleet, LOADING_AGAIN);
+            }
+        }
     }
 
     /** Whether there are yardsticks that have not been asked about a fleet: it is put back when they have been. */
@@ -203,31 +230,35 @@ final class Exact {
 
     /** Whether a fleet that passes all yardsticks has been put back, because a new one says that it lacks something. */
     private boolean decide(Fleet fleet) {
-        int[] kinds = IntStream.concat(Arrays.stream(fleet.kinds), Arrays.stream(choice.given()))
-                .toArray();
-        long[] sizes = shortfall.sizes(kinds, steps);
+        long[] sizes = shortfall.sizes(withGiven(fleet), steps);
         if (sizes.length > 0
                 && yardsticks.add(sizes, steps)
                 && yardsticks.all().getLast().missing(fleet.kinds) > 0) {
             return askAgain(fleet);
         }
-        load(kinds, fleet.price);
+        load(fleet, LOADING);
         return false;
     }
 
+    private int[] withGiven(Fleet fleet) {
+        return IntStream.concat(Arrays.stream(fleet.kinds), Arrays.stream(choice.given()))
+                .toArray();
+    }
+
     /** Tries whether the machines can hold everything: they are the cheapest that might. */
-    private void load(int[] kinds, long price) {
-        Answer answer = load(part -> new Loading(packing, choice.fits(), kinds, part), price);
+    private void load(Fleet fleet, double share) {
+        int[] kinds = withGiven(fleet);
+        Answer answer = load(part -> new Loading(packing, choice.fits(), kinds, part), fleet.price, share);
         if (answer == Answer.UNKNOWN) {
-            answer = load(part -> new Completion(packing, choice.fits(), kinds, part), price);
+            answer = load(part -> new Completion(packing, choice.fits(), kinds, part), fleet.price, share);
         }
         if (answer == Answer.UNKNOWN) {
-            undecided = Math.min(undecided, price);
+            undecided.add(fleet);
         }
     }
 
-    private Answer load(Function<Steps, Loader> way, long price) {
-        Steps part = steps.share(LOADING);
+    private Answer load(Function<Steps, Loader> way, long price, double share) {
+        Steps part = steps.share(share);
         Loader loader = way.apply(part);
         Answer answer = loader.answer();
         steps.takeBack(part);
@@ -248,14 +279,16 @@ final class Exact {
             long price = fleet.price + choice.prices()[kind];
             int[] kinds = Arrays.copyOf(fleet.kinds, fleet.kinds.length + 1);
             kinds[fleet.kinds.length] = kind;
-            if (price < bestPrice && !merging.isMergeable(fleet.kinds, kind) && choice.isWithinBudgets(kinds)) {
+            if (price < bestPrice && choice.isWithinBudgets(kinds)) {
                 long more = NOTHING;
                 for (int i = 0; i < missing.length; i++) {
                     more = Math.max(
                             more, more(all.get(i), missing[i] - all.get(i).most(kind), kind));
                 }
                 work += 10L * missing.length + kinds.length;
-                offer(kinds, price, fleet.bound, more);
+                if (least(price, fleet.bound, more) < bestPrice && !merging.isMergeable(fleet.kinds, kind)) {
+                    offer(kinds, price, fleet.bound, more);
+                }
             }
         }
         work += merging.work();
@@ -275,15 +308,17 @@ final class Exact {
      * @param more what has to be spent besides the fleet's own price, or {@link #NOTHING}
      */
     private void offer(int[] kinds, long price, long bound, long more) {
-        long least = Math.max(bound, price);
-        if (more == Long.MAX_VALUE) {
-            least = more;
-        } else if (more > 0) {
-            least = Math.max(least, Math.ceilDiv(price + more, unit) * unit);
-        }
+        long least = least(price, bound, more);
         if (least < bestPrice) {
             queue.add(new Fleet(
                     kinds, price, least, more != NOTHING, yardsticks.all().size(), numbers++));
         }
+    }
+
+    private long least(long price, long bound, long more) {
+        if (more == Long.MAX_VALUE) {
+            return more;
+        }
+        return Math.max(bound, more == NOTHING ? price : Math.ceilDiv(price + more, unit) * unit);
     }
 }

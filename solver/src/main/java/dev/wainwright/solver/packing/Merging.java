@@ -82,16 +82,31 @@ final class Merging {
         }
         long price = machine(a).price() + machine(b).price();
         long[] need = need(a, b);
-        for (int kind : byPrice) {
-            if (machine(kind).price() > price) {
+        // one for less than either would be known to be better than it
+        for (int i = firstAt(Math.max(machine(a).price(), machine(b).price())); i < byPrice.length; i++) {
+            if (machine(byPrice[i]).price() > price) {
                 return false;
             }
-            work += 10;
-            if (suffices(kind, need, a, b)) {
+            work += 5;
+            if (suffices(byPrice[i], need, a, b)) {
                 return true;
             }
         }
         return false;
+    }
+
+    private int firstAt(long price) {
+        int from = 0;
+        int to = byPrice.length;
+        while (from < to) {
+            int middle = (from + to) / 2;
+            if (machine(byPrice[middle]).price() < price) {
+                from = middle + 1;
+            } else {
+                to = middle;
+            }
+        }
+        return from;
     }
 
     /** Whether one machine may hold all that one of a kind holds beside all that one of another does. */

@@ -14,7 +14,10 @@ final class Yardsticks {
     /** What all items measure for {@link Pricing}, which is exact up to a unit for each item, so that it is exact. */
     private static final long FINE = 1L << 44;
 
+    /** The work to spend on what one kind of machine can hold, and the part of all that is left that may go into a yardstick. */
     private static final long EFFORT = 500;
+
+    private static final double SHARE = 0.5;
 
     private final Packing packing;
     private final List<Fit> fits;
@@ -88,10 +91,11 @@ final class Yardsticks {
         }
         long factor = FINE / total;
         long[] fine = Arrays.stream(sizes).map(size -> size * factor).toArray();
+        long effort = Math.min(EFFORT, (long) (steps.left() * SHARE / fits.size()));
         var most = new long[fits.size()];
         for (int m = 0; m < most.length; m++) {
             long found = pricing.fill(fits.get(m), fine, new Fractional.Start());
-            pricing.search(found + found / 4096, EFFORT);
+            pricing.search(found + found / 4096, effort);
             most[m] = Math.min(total, pricing.upper() / factor);
         }
         steps.take(1 + pricing.work());
