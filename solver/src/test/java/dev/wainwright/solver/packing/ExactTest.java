@@ -60,7 +60,7 @@ class ExactTest {
                     .map(amount -> Math.max(0, amount))
                     .toArray();
             long[] admits = {
-                small.admits()[0] | dice.nextLong() & (1L << packing.items().size()) - 1
+                small.admits()[0] | (dice.nextLong() & ((1L << packing.items().size()) - 1))
             };
             machines.add(new Packing.Machine(room, 2 * small.price(), admits, small.draws()));
         }
