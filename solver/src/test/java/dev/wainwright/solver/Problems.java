@@ -23,7 +23,7 @@ public final class Problems {
     private Problems() {}
 
     public static Pool pool(String name, List<InstanceType> types) {
-        return new Pool(name, 0, named(name), List.of(), null, types, SpotChoice.ANY);
+        return new Pool(name, 0, named(name), List.of(), null, types, 0, SpotChoice.ANY);
     }
 
     public static Requirements named(String pool) {

@@ -6,7 +6,7 @@ import dev.wainwright.model.resource.Quantity;
 import dev.wainwright.model.resource.Resources;
 import dev.wainwright.solver.Knobs;
 import java.util.LinkedHashMap;
-import java.util.Map;
+import java.util.List;
 import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -27,14 +27,14 @@ final class KnobOptions {
             paramLabel = "SIZE",
             split = ",",
             description = "Launch no machine with less than this, such as cpu=4,memory=16Gi.")
-    Map<String, String> minNodeSize = new LinkedHashMap<>();
+    List<String> minNodeSize = List.of();
 
     @Option(
             names = "--max-node-size",
             paramLabel = "SIZE",
             split = ",",
             description = "Launch no machine with more than this, such as cpu=32.")
-    Map<String, String> maxNodeSize = new LinkedHashMap<>();
+    List<String> maxNodeSize = List.of();
 
     @Option(
             names = "--min-saving",
@@ -65,10 +65,13 @@ final class KnobOptions {
         if (!maxShare.isEmpty() && share == 0) {
             throw Failure.of("--max-share " + maxShare + ": no pod could go anywhere", "use more than 0%, such as 34%");
         }
+        Resources least = size("--min-node-size", minNodeSize);
+        Resources most = size("--max-node-size", maxNodeSize);
+        checkOrder(least, most);
         return new Knobs(
                 share,
-                size("--min-node-size", minNodeSize),
-                size("--max-node-size", maxNodeSize),
+                least,
+                most,
                 percent("--min-saving", minSaving, Knobs.DEFAULT.minSaving()),
                 spotTypes == null ? Knobs.UNSAID : spotTypes,
                 percent("--spot-within", spotWithin, Knobs.DEFAULT.spotWithin()));
@@ -86,17 +89,34 @@ final class KnobOptions {
         throw Failure.of(option + " " + text + " is not a percentage", "use 0% to 100%, such as 34%");
     }
 
-    private static Resources size(String option, Map<String, String> size) {
+    private static Resources size(String option, List<String> entries) {
         var quantities = new LinkedHashMap<String, Quantity>();
-        size.forEach((resource, text) -> {
+        for (String entry : entries) {
+            int sign = entry.indexOf('=');
             try {
-                quantities.put(resource, Quantity.parse(text));
+                if (sign <= 0) {
+                    throw new IllegalArgumentException("a resource and a quantity are needed");
+                }
+                quantities.put(
+                        entry.substring(0, sign).strip(),
+                        Quantity.parse(entry.substring(sign + 1).strip()));
             } catch (IllegalArgumentException e) {
                 throw Failure.of(
-                        option + " " + resource + "=" + text + ": " + e.getMessage(),
+                        option + " " + entry + ": " + e.getMessage(),
                         "use quantities as in a pod's requests, such as cpu=4,memory=16Gi");
             }
-        });
+        }
         return Resources.ofQuantities(quantities);
+    }
+
+    private static void checkOrder(Resources least, Resources most) {
+        for (int i = 0; i < least.size(); i++) {
+            String resource = least.name(i);
+            if (most.has(resource) && most.get(resource) < least.amountAt(i)) {
+                throw Failure.of("no machine has at least " + Resources.quantity(resource, least.amountAt(i))
+                        + " and at most " + Resources.quantity(resource, most.get(resource)) + " " + resource
+                        + ", as --min-node-size and --max-node-size ask for");
+            }
+        }
     }
 }

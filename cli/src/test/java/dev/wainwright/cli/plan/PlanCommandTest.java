@@ -151,6 +151,8 @@ class PlanCommandTest {
         "--capacity-type, cheap, on-demand",
         "--min-values-policy, lax, BestEffort",
         "--reservation, cr-1=-1, below 0",
+        "--min-node-size, 4, cpu=4",
+        "--max-node-size, cpu=x, not a quantity",
         "-o, xml, use one of table",
         "--instance-types, nowhere.json, nowhere.json",
         "--prices, nowhere.csv, nowhere.csv",
@@ -159,6 +161,14 @@ class PlanCommandTest {
         var run = wain("plan", "-f", EXAMPLES.resolve("instance-selection").toString(), option, value);
         assertThat(run.exit()).isEqualTo(Exit.BAD_INPUT);
         assertThat(run.err()).startsWith("error: ").contains(expected);
+    }
+
+    @Test
+    void sizesThatNoMachineCanHaveAreRefused() {
+        String folder = EXAMPLES.resolve("instance-selection").toString();
+        var run = wain("plan", "-f", folder, "--min-node-size", "memory=1Gi,cpu=8", "--max-node-size", "cpu=4");
+        assertThat(run.exit()).isEqualTo(Exit.BAD_INPUT);
+        assertThat(run.err()).contains("no machine has at least 8 and at most 4 cpu");
     }
 
     @Test

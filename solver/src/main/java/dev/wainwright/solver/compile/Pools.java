@@ -51,7 +51,8 @@ final class Pools {
                 continue;
             }
             Knobs asked = knobs.of(pool);
-            List<InstanceType> types = ofAllowedSize(instanceTypes.of(pool), asked);
+            List<InstanceType> all = instanceTypes.of(pool);
+            List<InstanceType> types = ofAllowedSize(all, asked);
             if (types.isEmpty()) {
                 notes.add(Reason.of("NodePool " + pool.name() + " has no instance types to choose from"
                         + (asked.limitsNodes() ? " of a size that was asked for" : "")));
@@ -64,6 +65,7 @@ final class Pools {
                     pool.spec().template().spec().taints(),
                     remaining(pool),
                     types,
+                    all.size() - types.size(),
                     PoolKnobs.spot(asked)));
         }
         var overlays = new Overlays(cluster.overlays);

@@ -73,7 +73,8 @@ final class Diagnosis {
         TypeTable table = compiled.table();
         var steps = new ArrayList<Reason>();
         long[] left = table.all();
-        int before = table.size();
+        int all = table.size() + compiled.pool().otherSizes();
+        int before = step(steps, all, left, "smaller or larger than nodes may be");
         Requirements wanted = compiled.pool().requirements().and(pod.demand.strictRequirements());
         for (Requirement requirement : wanted.byKey().values()) {
             Bits.and(left, table.matching(Requirements.of(requirement)));

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param requirements the pool's own, its labels, and the labels every node of it gets
  * @param remaining what its limits still allow; absent without limits. Only limited resources occur; {@code nodes} counts
  *     machines
+ * @param otherSizes how many types are left out because they are smaller or larger than what was asked for
  * @param spot what choice its spot machines must leave
  */
 public record Pool(
@@ -23,6 +24,7 @@ public record Pool(
         List<Taint> taints,
         @Nullable Resources remaining,
         List<InstanceType> instanceTypes,
+        int otherSizes,
         SpotChoice spot) {
     public Pool {
         taints = List.copyOf(taints);
@@ -31,6 +33,6 @@ public record Pool(
 
     /** The same with other machines to choose from. */
     public Pool withTypes(List<InstanceType> others) {
-        return new Pool(name, weight, requirements, taints, remaining, others, spot);
+        return new Pool(name, weight, requirements, taints, remaining, others, otherSizes, spot);
     }
 }

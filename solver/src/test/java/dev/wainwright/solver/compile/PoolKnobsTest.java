@@ -7,6 +7,7 @@ import dev.wainwright.model.resource.Quantity;
 import dev.wainwright.model.resource.Resources;
 import dev.wainwright.solver.Knobs;
 import dev.wainwright.solver.Plan;
+import dev.wainwright.solver.Reason;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -27,6 +28,17 @@ class PoolKnobsTest {
                 .doesNotContain("small");
         assertThat(launched(plan("wainwright.dev/max-node-size: cpu=1", NOTHING)))
                 .isEmpty();
+    }
+
+    @Test
+    void whoFitsOnNoMachineIsToldThatThereWouldBeOthers() {
+        String pool = Cluster.POOL.replace(
+                "name: general}", "name: general, annotations: {wainwright.dev/max-node-size: cpu=4}}");
+        Plan plan = Cluster.withoutPool(pool).and(pods(1, "6")).plan();
+
+        assertThat(plan.unschedulable().getFirst().reasons().getFirst().because())
+                .extracting(Reason::text)
+                .contains("1 of 3 instance types removed: smaller or larger than nodes may be");
     }
 
     @Test

@@ -93,6 +93,7 @@ public final class Situation {
                     taints,
                     limits.isEmpty() ? null : Resources.of(limits),
                     types,
+                    0,
                     spot);
         }
     }

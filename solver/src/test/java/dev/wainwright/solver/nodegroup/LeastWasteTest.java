@@ -80,7 +80,7 @@ class LeastWasteTest {
     @Test
     void aGroupStopsAtItsPoolsLimit() {
         var limited = new Pool(
-                "first", 0, named("first"), List.of(), Resources.of("cpu", 4000), List.of(SMALL), SpotChoice.ANY);
+                "first", 0, named("first"), List.of(), Resources.of("cpu", 4000), List.of(SMALL), 0, SpotChoice.ANY);
         Solution solution = LeastWaste.solve(problem(List.of(limited, pool("rest", List.of(LARGE))), pods(5, 1900)));
         assertThat(solution.unplaced()).isZero();
         assertThat(machines(solution)).containsExactlyInAnyOrder("small", "small", "large");

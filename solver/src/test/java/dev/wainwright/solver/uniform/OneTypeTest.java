@@ -75,6 +75,7 @@ class OneTypeTest {
                 List.of(),
                 Resources.of("cpu", 9000),
                 List.of(MEDIUM, LARGE),
+                0,
                 SpotChoice.ANY);
         Problem problem = problem(List.of(first, pool("rest", ALL)), pods(10, 3000));
         Solution solution = OneType.solve(problem);
