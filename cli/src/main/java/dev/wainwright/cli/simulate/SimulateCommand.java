@@ -1,5 +1,6 @@
 package dev.wainwright.cli.simulate;
 
+import dev.wainwright.api.read.Sources;
 import dev.wainwright.api.time.GoDuration;
 import dev.wainwright.api.wainwright.ScenarioSchema;
 import dev.wainwright.api.wainwright.ScenarioTimes;
@@ -20,6 +21,7 @@ import dev.wainwright.simulation.page.HtmlReport;
 import dev.wainwright.simulation.replay.ArrivalTrace.BadTrace;
 import dev.wainwright.simulation.report.Report;
 import dev.wainwright.simulation.scenario.ScenarioFile;
+import dev.wainwright.simulation.scenario.ScenarioSource;
 import dev.wainwright.simulation.world.Simulation;
 import dev.wainwright.solver.Policy;
 import java.io.IOException;
@@ -59,7 +61,7 @@ public final class SimulateCommand implements Action {
     @Parameters(
             paramLabel = "FILE",
             arity = "0..*",
-            description = "Scenarios (kind Scenario, wainwright.dev/v1alpha1).")
+            description = "Scenarios (kind Scenario, wainwright.dev/v1alpha1); - for standard input.")
     List<Path> files = new ArrayList<>();
 
     @Option(names = "--seed", paramLabel = "N", description = "Draw all chance from N in place of the scenario's seed.")
@@ -118,14 +120,20 @@ public final class SimulateCommand implements Action {
         var exit = Exit.DONE;
         var scenarios = new ArrayList<ScenarioFile>();
         for (Path file : files) {
-            ScenarioFile.Reading reading = ScenarioFile.read(file);
+            ScenarioFile.Reading reading = read(file);
             exit = exit.and(Findings.report(reading.findings(), terminal));
             reading.file().filter(any -> !reading.hasErrors()).ifPresent(scenarios::add);
         }
         if (exit == Exit.BAD_INPUT) {
             return exit;
         }
-        List<Report> reports = play(scenarios, terminal);
+        List<Report> reports;
+        try {
+            reports = play(scenarios, terminal);
+        } catch (SimulationFailed e) {
+            e.messages().forEach(terminal::error);
+            return Exit.BAD_INPUT;
+        }
         print(reports, format, terminal);
         if (report != null) {
             write(report, reports);
@@ -133,6 +141,20 @@ public final class SimulateCommand implements Action {
         boolean kept =
                 reports.stream().flatMap(each -> each.verdicts().stream()).allMatch(Report.Verdict::holds);
         return kept ? Exit.DONE : Exit.NO;
+    }
+
+    private ScenarioFile.Reading read(Path file) {
+        if (!file.toString().equals(Sources.STDIN)) {
+            return ScenarioFile.read(file);
+        }
+        if (files.indexOf(file) != files.lastIndexOf(file)) {
+            throw Failure.of("standard input can be read once only", "name - once, and further scenarios by their files");
+        }
+        try {
+            return ScenarioFile.read(ScenarioSource.stdin(System.in));
+        } catch (IOException e) {
+            throw Failure.of("standard input cannot be read: " + e.getMessage());
+        }
     }
 
     private List<Report> play(List<ScenarioFile> scenarios, Terminal terminal) {
@@ -149,12 +171,12 @@ public final class SimulateCommand implements Action {
                     var overrides = new Overrides(Optional.ofNullable(seed), until(), each);
                     Catalog catalog =
                             catalogs.computeIfAbsent(scenario.scenario().spec().region(), Catalog::embedded);
-                    reports.add(new Simulation(scenario, overrides, catalog)
-                            .run(share ->
-                                    progress.stage("simulating " + name + ": " + Math.round(share * 100) + " %")));
+                    progress.stage("simulating " + name);
+                    var standing = new Standing(name, progress);
+                    reports.add(new Simulation(scenario, overrides, catalog).run(standing::tell));
                 }
             }
-        } catch (SimulationFailed | BadTrace | CatalogException e) {
+        } catch (BadTrace | CatalogException e) {
             throw Failure.of(String.valueOf(e.getMessage()));
         }
         return reports;

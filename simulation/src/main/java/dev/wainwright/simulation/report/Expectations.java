@@ -25,6 +25,15 @@ public final class Expectations {
 
     private Expectations() {}
 
+    /** The figures that a workload may have, if these systems are modelled. */
+    public static SortedSet<String> namesOfWorkload(List<Scenario.Modelled> modelled) {
+        var stages = new ArrayList<Report.StageTime>();
+        modelled.forEach(each -> stages.add(new Report.StageTime(each.name(), Quantiles.NONE)));
+        WorkloadLog.ORDER.forEach(stage -> stages.add(new Report.StageTime(stage, Quantiles.NONE)));
+        return new TreeSet<>(
+                figures(new Workload("", 0, Quantiles.NONE, Quantiles.NONE, Quantiles.NONE, 0, stages)).keySet());
+    }
+
     public static List<Verdict> verdicts(
             List<Scenario.Expectation> expected, Summary summary, List<Workload> workloads) {
         var verdicts = new ArrayList<Verdict>();

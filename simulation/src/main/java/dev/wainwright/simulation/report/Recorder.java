@@ -347,6 +347,16 @@ public final class Recorder implements Decisions {
         }
     }
 
+    /** Pods there are now. */
+    public int pods() {
+        return pending + running;
+    }
+
+    /** Nodes there are now. */
+    public int nodes() {
+        return nodes.size();
+    }
+
     /** Takes down how the world is now. */
     public void sample(double dollarsPerHour, double dollars) {
         var types = new TreeMap<String, Integer>();
