@@ -29,7 +29,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -117,6 +116,7 @@ public final class SimulateCommand implements Action {
                     "the comparison is always of first-fit and cost-optimal; leave one of the two out");
         }
         Format format = Format.parse(output, Format.TABLE, Format.WIDE, Format.JSON, Format.YAML, Format.CSV);
+        var catalogs = new Catalogs();
         var exit = Exit.DONE;
         var scenarios = new ArrayList<ScenarioFile>();
         for (Path file : files) {
@@ -129,7 +129,7 @@ public final class SimulateCommand implements Action {
         }
         List<Report> reports;
         try {
-            reports = play(scenarios, terminal);
+            reports = play(scenarios, catalogs, terminal);
         } catch (SimulationFailed e) {
             e.messages().forEach(terminal::error);
             return Exit.BAD_INPUT;
@@ -148,7 +148,8 @@ public final class SimulateCommand implements Action {
             return ScenarioFile.read(file);
         }
         if (files.indexOf(file) != files.lastIndexOf(file)) {
-            throw Failure.of("standard input can be read once only", "name - once, and further scenarios by their files");
+            throw Failure.of(
+                    "standard input can be read once only", "name - once, and further scenarios by their files");
         }
         try {
             return ScenarioFile.read(ScenarioSource.stdin(System.in));
@@ -157,11 +158,10 @@ public final class SimulateCommand implements Action {
         }
     }
 
-    private List<Report> play(List<ScenarioFile> scenarios, Terminal terminal) {
+    private List<Report> play(List<ScenarioFile> scenarios, Catalogs catalogs, Terminal terminal) {
         List<Optional<Policy>> policies = comparePolicies
                 ? List.of(Optional.of(Policy.FIRST_FIT), Optional.of(Policy.COST_OPTIMAL))
                 : List.of(policy());
-        var catalogs = new HashMap<String, Catalog>();
         var reports = new ArrayList<Report>();
         try (var progress = Progress.start(terminal, "reading the instance types")) {
             for (ScenarioFile scenario : scenarios) {
@@ -169,8 +169,7 @@ public final class SimulateCommand implements Action {
                     String name = scenario.scenario().name()
                             + each.map(chosen -> " (" + chosen + ")").orElse("");
                     var overrides = new Overrides(Optional.ofNullable(seed), until(), each);
-                    Catalog catalog =
-                            catalogs.computeIfAbsent(scenario.scenario().spec().region(), Catalog::embedded);
+                    Catalog catalog = catalogs.of(scenario.scenario().spec().region());
                     progress.stage("simulating " + name);
                     var standing = new Standing(name, progress);
                     reports.add(new Simulation(scenario, overrides, catalog).run(standing::tell));

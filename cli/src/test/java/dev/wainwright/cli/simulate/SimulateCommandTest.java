@@ -98,7 +98,8 @@ class SimulateCommandTest {
                 .contains(
                         "astray.yaml: document 1, line 6: Scenario/astray: spec.steps[0].zoneDown.name: \"us-east-1x\" is no zone here; us-east-1 has")
                 .contains("spec.steps[1].interrupt.zone: \"us-west-2*\" is no zone here")
-                .contains("spec.steps[2].runDry.instanceType: no type of us-east-1 is called \"m5.huge\"; there are m5.12xlarge")
+                .contains(
+                        "spec.steps[2].runDry.instanceType: no type of us-east-1 is called \"m5.huge\"; there are m5.12xlarge")
                 .contains("\"Deploymend\" is no kind that this cluster knows; did you mean Deployment?")
                 .contains("line 10: Scenario/astray: spec.steps[4].runDry.instanceType: no type of us-east-1 is called"
                         + " \"m5.lagre\"; did you mean m5.large?")
@@ -135,15 +136,17 @@ class SimulateCommandTest {
 
         assertThat(run.exit()).isEqualTo(Exit.BAD_INPUT);
         assertThat(run.err())
-                .contains("line 16: Scenario/nobody: spec.steps[0].scale.name: no manifest has a Deployment fronted; did"
-                        + " you mean frontend?")
+                .contains(
+                        "line 16: Scenario/nobody: spec.steps[0].scale.name: no manifest has a Deployment fronted; did"
+                                + " you mean frontend?")
                 .contains("spec.steps[1].delete.name: no manifest has a Deployment web; there is frontend")
                 .contains("spec.steps[2].patch.name: no manifest has a NodePool spot, nor any other")
                 .contains("spec.steps[3].scale.name: no manifest has a Deployment shop/frontend")
                 .contains("spec.steps[4].delete.kind: \"Banana\" is no kind that this cluster knows; the manifests have"
                         + " Deployment")
-                .contains("line 22: Scenario/nobody: spec.expect[0].workload: no manifest has a Deployment frontent; did"
-                        + " you mean frontend?")
+                .contains(
+                        "line 22: Scenario/nobody: spec.expect[0].workload: no manifest has a Deployment frontent; did"
+                                + " you mean frontend?")
                 .contains("spec.expect[1].workload: \"frontend\" is no workload: write kind, namespace and name")
                 .contains("spec.expect[2].metric: \"lunch.p50\" is no figure of a workload; did you mean launch.p50?");
     }
@@ -156,7 +159,8 @@ class SimulateCommandTest {
         CommandLineRun run = withInput(text, "simulate", "-", "-o", "json");
 
         assertThat(run.err()).doesNotContain("error");
-        assertThat(run.out()).isEqualTo(wain("simulate", EXAMPLE.toString(), "-o", "json").out());
+        assertThat(run.out())
+                .isEqualTo(wain("simulate", EXAMPLE.toString(), "-o", "json").out());
     }
 
     @Test
@@ -167,7 +171,10 @@ class SimulateCommandTest {
         assertThat(withInput("{apiVersion: v1, kind: Namespace, metadata: {name: a}}", "simulate", "-")
                         .err())
                 .startsWith("error: -: holds 1 × Namespace; it must hold one Scenario");
-        assertThat(withInput("{apiVersion: wainwright.dev/v1alpha1, kind: Scenario, spec: {region: mars}}", "simulate", "-")
+        assertThat(withInput(
+                                "{apiVersion: wainwright.dev/v1alpha1, kind: Scenario, spec: {region: mars}}",
+                                "simulate",
+                                "-")
                         .exit())
                 .isEqualTo(Exit.BAD_INPUT);
         assertThat(withInput("", "simulate", "-", "-").err()).contains("standard input can be read once only");
@@ -176,7 +183,8 @@ class SimulateCommandTest {
     @Test
     void aFolderOrNoFileAtAllIsToldApart() {
         assertThat(wain("simulate", folder.toString()).err()).contains("is a folder; name the scenarios in it");
-        assertThat(wain("simulate", folder.resolve("none.yaml").toString()).err()).contains("none.yaml: no such file");
+        assertThat(wain("simulate", folder.resolve("none.yaml").toString()).err())
+                .contains("none.yaml: no such file");
     }
 
     @Test
@@ -257,8 +265,9 @@ class SimulateCommandTest {
 
         assertThat(run.exit()).isEqualTo(Exit.BAD_INPUT);
         assertThat(run.err())
-                .contains("mars.yaml: document 1, line 4: Scenario/mars: spec.region: \"mars-1\" is no region; one is named"
-                        + " like eu-west-1");
+                .contains(
+                        "mars.yaml: document 1, line 4: Scenario/mars: spec.region: \"mars-1\" is no region; one is named"
+                                + " like eu-west-1");
     }
 
     @Test

@@ -30,8 +30,8 @@ public final class Expectations {
         var stages = new ArrayList<Report.StageTime>();
         modelled.forEach(each -> stages.add(new Report.StageTime(each.name(), Quantiles.NONE)));
         WorkloadLog.ORDER.forEach(stage -> stages.add(new Report.StageTime(stage, Quantiles.NONE)));
-        return new TreeSet<>(
-                figures(new Workload("", 0, Quantiles.NONE, Quantiles.NONE, Quantiles.NONE, 0, stages)).keySet());
+        return new TreeSet<>(figures(new Workload("", 0, Quantiles.NONE, Quantiles.NONE, Quantiles.NONE, 0, stages))
+                .keySet());
     }
 
     public static List<Verdict> verdicts(

@@ -97,8 +97,7 @@ public record ScenarioFile(
     }
 
     private static Reading refused(String source, String why) {
-        return new Reading(
-                Optional.empty(), List.of(Finding.error("", 0, why).in(source, 0, "")));
+        return new Reading(Optional.empty(), List.of(Finding.error("", 0, why).in(source, 0, "")));
     }
 
     private static String unreadable(Path file, IOException e) {

@@ -135,10 +135,13 @@ final class Aims {
     private void workload(String where, String name) {
         Matcher parts = WORKLOAD.matcher(name);
         if (!parts.matches()) {
-            mistake(where, "\"" + name + "\" is no workload: write kind, namespace and name, such as Deployment default/web");
+            mistake(
+                    where,
+                    "\"" + name + "\" is no workload: write kind, namespace and name, such as Deployment default/web");
             return;
         }
-        Optional<Kind> kind = kind(parts.group(1), kinds).filter(any -> any.kind().equals(parts.group(1)));
+        Optional<Kind> kind =
+                kind(parts.group(1), kinds).filter(any -> any.kind().equals(parts.group(1)));
         if (kind.isEmpty()) {
             mistake(where, noKind(parts.group(1)));
         } else if (!BORN.contains(kind.get().kind())) {
@@ -159,8 +162,7 @@ final class Aims {
     }
 
     private String noZone(String zone) {
-        return "\"" + zone + "\" is no zone here; " + catalog.region() + " has "
-                + String.join(", ", catalog.zones());
+        return "\"" + zone + "\" is no zone here; " + catalog.region() + " has " + String.join(", ", catalog.zones());
     }
 
     /** There are too many types to name them all; those of the same family are what was meant. */
@@ -182,7 +184,9 @@ final class Aims {
         var written = new TreeSet<String>();
         written().forEach(each -> written.add(Kinds.of(each.getClass()).kind()));
         return "\"" + kind + "\" is no kind that this cluster knows"
-                + (near.isEmpty() ? "; the manifests have " + String.join(", ", written) : "; did you mean " + near + "?");
+                + (near.isEmpty()
+                        ? "; the manifests have " + String.join(", ", written)
+                        : "; did you mean " + near + "?");
     }
 
     private void target(String where, Scenario.Target target) {

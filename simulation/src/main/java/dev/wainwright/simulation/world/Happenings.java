@@ -67,7 +67,9 @@ final class Happenings {
         Modelled.workloads(step, file.applied().getOrDefault(number, List.of()))
                 .forEach(workload -> world.recorder.asked(workload, at, delays));
         if (step.apply() != null) {
-            file.applied().getOrDefault(number, List.of()).forEach(object -> apply(object, where + ".apply", step.name()));
+            file.applied()
+                    .getOrDefault(number, List.of())
+                    .forEach(object -> apply(object, where + ".apply", step.name()));
         } else if (step.delete() != null) {
             delete(step.delete(), where + ".delete", step.name());
         } else if (step.scale() != null) {
@@ -208,7 +210,8 @@ final class Happenings {
 
     private void write(Write write, String field, String step) {
         if (world.store.write(write) instanceof Result.Refused<?> refused) {
-            throw failed(field, (step.isEmpty() ? "" : step + ": ") + refused.why().message(), null);
+            throw failed(
+                    field, (step.isEmpty() ? "" : step + ": ") + refused.why().message(), null);
         }
     }
 
