@@ -41,6 +41,9 @@ final class Standing {
         if (time.compareTo(MANY_HOURS) >= 0) {
             return time.toDays() + "d";
         }
-        return time.toHours() > 0 ? time.toHours() + "h" + time.toMinutesPart() + "m" : time.toSeconds() + "s";
+        if (time.toHours() > 0) {
+            return time.toHours() + "h" + time.toMinutesPart() + "m";
+        }
+        return time.toMinutes() > 0 ? time.toMinutes() + "m" + time.toSecondsPart() + "s" : time.toSeconds() + "s";
     }
 }
