@@ -116,6 +116,9 @@ public final class SimulateCommand implements Action {
                     "the comparison is always of first-fit and cost-optimal; leave one of the two out");
         }
         Format format = Format.parse(output, Format.TABLE, Format.WIDE, Format.JSON, Format.YAML, Format.CSV);
+        if (report != null) {
+            check(report);
+        }
         var catalogs = new Catalogs();
         var exit = Exit.DONE;
         var scenarios = new ArrayList<ScenarioFile>();
@@ -204,15 +207,25 @@ public final class SimulateCommand implements Action {
     }
 
     private void print(List<Report> reports, Format format, Terminal terminal) {
-        boolean several = reports.size() > 1;
         if (format == Format.CSV) {
             ReportCsv.print(reports, terminal.out());
         } else if (format == Format.JSON || format == Format.YAML) {
             ReportDocument.write(reports, Document.to(terminal, format));
-        } else if (several && (compare || comparePolicies)) {
+        } else if (compare || comparePolicies) {
             ReportTable.compare(reports, terminal);
         } else {
             reports.forEach(each -> ReportTable.print(each, terminal, format == Format.WIDE));
+        }
+    }
+
+    /** Nobody wants to hear of it after the simulation. */
+    private static void check(Path page) {
+        Path folder = page.toAbsolutePath().getParent();
+        if (Files.isDirectory(page) || folder == null || !Files.isDirectory(folder)) {
+            throw Failure.of(
+                    "--report " + page + " cannot be written: "
+                            + (Files.isDirectory(page) ? "it is a folder" : "there is no folder " + folder),
+                    "name a file, such as report.html");
         }
     }
 

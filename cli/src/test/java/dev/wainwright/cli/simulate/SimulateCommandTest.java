@@ -181,6 +181,64 @@ class SimulateCommandTest {
     }
 
     @Test
+    void whatNeverBecomesReadySaysWhyAndMakesNoExpectationTrue() throws IOException {
+        Path examples = EXAMPLE.toAbsolutePath().getParent();
+        Path file = scenario("giant", """
+                spec:
+                  until: 5m
+                  manifests:
+                    - path: %s/manifests/pool.yaml
+                    - path: %s/manifests/nodeclass.yaml
+                    - inline: |
+                        apiVersion: v1
+                        kind: Pod
+                        metadata: {name: giant}
+                        spec: {containers: [{name: a, image: a, resources: {requests: {cpu: "999"}}}]}
+                  expect:
+                    - {metric: readySeconds.p95, atMost: "90"}
+                    - {metric: launch.p50, workload: Pod default/giant, atMost: "90"}
+                """.formatted(examples, examples));
+
+        CommandLineRun run = wain("simulate", file.toString());
+
+        assertThat(run.exit()).isEqualTo(Exit.NO);
+        assertThat(run.out())
+                .contains("✗ readySeconds.p95: no pod came so far")
+                .contains("✗ launch.p50 of Pod default/giant: no pod came so far")
+                .containsPattern("Pod default/giant +1 +- +- +- +-\n")
+                .contains("pod default/giant waits for a node: no nodes available to schedule pods; no machine for it:"
+                        + " NodePool general: no instance type is large enough");
+    }
+
+    @Test
+    void aPageThatCannotBeWrittenIsToldBeforeTheSimulation() {
+        CommandLineRun run = wain(
+                "simulate",
+                EXAMPLE.toString(),
+                "--report",
+                folder.resolve("no/page.html").toString());
+
+        assertThat(run.exit()).isEqualTo(Exit.BAD_INPUT);
+        assertThat(run.out()).isEmpty();
+        assertThat(run.err()).contains("page.html cannot be written: there is no folder");
+        assertThat(wain("simulate", EXAMPLE.toString(), "--report", folder.toString())
+                        .err())
+                .contains("cannot be written: it is a folder");
+    }
+
+    @Test
+    void aScaledWorkloadIsTheSameByWhateverNameItsKindGoes() throws IOException {
+        String text = Files.readString(EXAMPLE)
+                .replace("manifests/", EXAMPLE.toAbsolutePath().getParent() + "/manifests/");
+        assertThat(text).contains("scale: {kind: Deployment,");
+
+        String ofShort = withInput(text.replace("scale: {kind: Deployment,", "scale: {kind: deploy,"), "simulate", "-")
+                .out();
+
+        assertThat(ofShort).contains("React   P50 53.0 s").contains("✓ reactionSeconds.max of Deployment default/web");
+    }
+
+    @Test
     void aFolderOrNoFileAtAllIsToldApart() {
         assertThat(wain("simulate", folder.toString()).err()).contains("is a folder; name the scenarios in it");
         assertThat(wain("simulate", folder.resolve("none.yaml").toString()).err())

@@ -64,7 +64,7 @@ final class Happenings {
     private void happen(int number, Scenario.Step step, Instant at, Map<String, Double> delays) {
         String where = "spec.steps[" + number + "]";
         world.recorder.stepped(step.name().isEmpty() ? what(step) : step.name());
-        Modelled.workloads(step, file.applied().getOrDefault(number, List.of()))
+        Modelled.workloads(step, file.applied().getOrDefault(number, List.of()), this::kind)
                 .forEach(workload -> world.recorder.asked(workload, at, delays));
         if (step.apply() != null) {
             file.applied()

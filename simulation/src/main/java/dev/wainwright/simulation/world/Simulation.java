@@ -168,7 +168,11 @@ public final class Simulation {
                             .condition("PodScheduled")
                             .map(condition -> condition.message())
                             .orElse("the scheduler has not come to it");
-                    waiting.add("pod " + pod.qualifiedName() + " waits for a node: " + why);
+                    waiting.add("pod " + pod.qualifiedName() + " waits for a node: " + why
+                            + world.recorder
+                                    .whyUnplaceable(pod)
+                                    .map(reason -> "; no machine for it: " + reason)
+                                    .orElse(""));
                 } else {
                     more++;
                 }
