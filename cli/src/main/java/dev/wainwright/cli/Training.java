@@ -7,6 +7,7 @@ import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -14,6 +15,10 @@ import java.util.stream.Stream;
  * launcher, never by users.
  */
 final class Training {
+    private static final Pattern REPLICAS = Pattern.compile("(replicas: )(\\d+)");
+    /** Ten times as many. */
+    private static final String BUSY = "0";
+
     private static final int LOOKS = 30;
     private static final int PAUSE_MILLIS = 100;
 
@@ -34,9 +39,20 @@ final class Training {
             Path file = examples.resolve("scenarios").resolve(scenario + ".yaml");
             Main.run(List.of("simulate", file.toString(), "-o", "json"), terminal);
         }
+        busyDay(terminal, examples.resolve("scenarios"));
         cluster(terminal, examples.resolve("general-purpose"));
         // The cluster would go on for as long as somebody lets it.
         System.exit(0);
+    }
+
+    /** A day of so many pods that what it takes is done often enough to be known. */
+    private static void busyDay(Terminal terminal, Path scenarios) throws IOException {
+        String text = Files.readString(scenarios.resolve("day.yaml")).replace("manifests/", scenarios + "/manifests/");
+        String busy = REPLICAS.matcher(text).replaceAll(found -> found.group(1) + found.group(2) + BUSY);
+        Path file = Files.createTempFile("wain", ".yaml");
+        Files.writeString(file, busy);
+        Main.run(List.of("simulate", file.toString(), "-o", "json"), terminal);
+        Files.delete(file);
     }
 
     /** A cluster with something in it, and somebody who looks at it. */

@@ -4,13 +4,13 @@ import java.util.Collection;
 import java.util.Locale;
 
 /** Guesses what a misspelt name was meant to be. */
-final class Spelling {
+public final class Spelling {
     private static final int LONGEST = 60;
 
     private Spelling() {}
 
     /** The known name that is at most two typing errors (and a third of its length) away; empty when there is none. */
-    static String closest(String name, Collection<String> known) {
+    public static String closest(String name, Collection<String> known) {
         String best = "";
         int bestDistance = Math.min(2, name.length() / 3) + 1;
         for (String candidate : known) {

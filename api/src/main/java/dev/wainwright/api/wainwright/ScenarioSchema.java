@@ -163,10 +163,27 @@ public final class ScenarioSchema {
                 .field(
                         "runDry",
                         capacity(
-                                "Capacity that runs out; with left, down to so many more machines of each type in each zone."))
-                .field("refill", capacity("Capacity that is there again."))
-                .field("interrupt", capacity("Spot machines that are taken back, with two minutes' notice."))
-                .field("spotPrice", capacity("Spot prices that change by a factor."))
+                                        "Capacity that runs out; with left, down to so many more machines of each type in each zone.")
+                                .field("capacityType", bought())
+                                .field(
+                                        "left",
+                                        int32("How many more machines of each type there are in each zone.")
+                                                .atLeast(0))
+                                .field("period", duration("For how long; forever when absent.")))
+                .field("refill", capacity("Capacity that is there again.").field("capacityType", bought()))
+                .field(
+                        "interrupt",
+                        capacity("Spot machines that are taken back, with two minutes' notice.")
+                                .field("capacityType", spot()))
+                .field(
+                        "spotPrice",
+                        capacity("Spot prices that change by a factor.")
+                                .field("capacityType", spot())
+                                .required(
+                                        "factor",
+                                        text("What spot prices are multiplied by.")
+                                                .pattern(NUMBER))
+                                .field("period", duration("For how long; forever when absent.")))
                 .field(
                         "zoneDown",
                         object("A zone that goes down.")
@@ -209,18 +226,17 @@ public final class ScenarioSchema {
     private static SchemaBuilder capacity(String what) {
         return object(what)
                 .field("instanceType", text("Such as m5.large or c6i.*").defaultsTo("'*'"))
-                .field("zone", text("Such as us-east-1a.").defaultsTo("'*'"))
-                .field(
-                        "capacityType",
-                        text("on-demand, spot or * for both.")
-                                .oneOf("on-demand", "spot", "*")
-                                .defaultsTo("'*'"))
-                .field(
-                        "left",
-                        int32("How many more machines of each type there are in each zone.")
-                                .atLeast(0))
-                .field("factor", text("What spot prices are multiplied by.").pattern(NUMBER))
-                .field("period", duration("For how long; forever when absent."));
+                .field("zone", text("Such as us-east-1a.").defaultsTo("'*'"));
+    }
+
+    private static SchemaBuilder bought() {
+        return text("on-demand, spot or * for both.")
+                .oneOf("on-demand", "spot", "*")
+                .defaultsTo("'*'");
+    }
+
+    private static SchemaBuilder spot() {
+        return text("spot or *, which is the same here.").oneOf("spot", "*").defaultsTo("'*'");
     }
 
     private static SchemaBuilder expectation() {

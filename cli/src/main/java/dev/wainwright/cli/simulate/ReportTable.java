@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
+import java.util.function.ToDoubleFunction;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -100,10 +101,10 @@ final class ReportTable {
             table.row(
                     Cell.of(each.name()),
                     Cell.of(String.format(Locale.ROOT, "%,d", each.pods())),
-                    Cell.of(seconds(each.readySeconds().p50())),
-                    Cell.of(seconds(each.readySeconds().p95())),
-                    Cell.of(seconds(each.readySeconds().p99())),
-                    Cell.of(seconds(each.readySeconds().max())));
+                    Cell.of(seconds(each.readySeconds(), Quantiles::p50)),
+                    Cell.of(seconds(each.readySeconds(), Quantiles::p95)),
+                    Cell.of(seconds(each.readySeconds(), Quantiles::p99)),
+                    Cell.of(seconds(each.readySeconds(), Quantiles::max)));
         }
         show(table, terminal);
         report.workloads().stream().limit(MOST_STAGES).forEach(each -> stages(each, terminal));
@@ -217,9 +218,9 @@ final class ReportTable {
         var table = new TextTable(columns.toArray(Column[]::new));
         row(table, "pods ready", reports, each -> String.format(Locale.ROOT, "%,d", each.podsReady()));
         row(table, "never ready", reports, each -> String.format(Locale.ROOT, "%,d", each.podsNeverReady()));
-        row(table, "ready P50", reports, each -> seconds(each.readySeconds().p50()));
-        row(table, "ready P95", reports, each -> seconds(each.readySeconds().p95()));
-        row(table, "ready max", reports, each -> seconds(each.readySeconds().max()));
+        row(table, "ready P50", reports, each -> seconds(each.readySeconds(), Quantiles::p50));
+        row(table, "ready P95", reports, each -> seconds(each.readySeconds(), Quantiles::p95));
+        row(table, "ready max", reports, each -> seconds(each.readySeconds(), Quantiles::max));
         row(table, "cost", reports, each -> String.format(Locale.ROOT, "$%,.4f", each.dollars()));
         row(table, "node hours", reports, each -> String.format(Locale.ROOT, "%,.1f", each.nodeHours()));
         row(table, "peak nodes", reports, each -> String.format(Locale.ROOT, "%,d", each.peakNodes()));
@@ -247,6 +248,11 @@ final class ReportTable {
                 ? "no pod became ready"
                 : "P50 " + seconds(values.p50()) + ", P95 " + seconds(values.p95()) + ", P99 " + seconds(values.p99())
                         + ", max " + seconds(values.max());
+    }
+
+    /** A dash where no pod has come so far. */
+    private static String seconds(Quantiles values, ToDoubleFunction<Quantiles> one) {
+        return values.count() == 0 ? "-" : seconds(one.applyAsDouble(values));
     }
 
     private static String seconds(double seconds) {

@@ -1,5 +1,6 @@
 package dev.wainwright.cli.simulate;
 
+import dev.wainwright.api.read.Sources;
 import dev.wainwright.api.time.GoDuration;
 import dev.wainwright.api.wainwright.ScenarioSchema;
 import dev.wainwright.api.wainwright.ScenarioTimes;
@@ -20,6 +21,7 @@ import dev.wainwright.simulation.page.HtmlReport;
 import dev.wainwright.simulation.replay.ArrivalTrace.BadTrace;
 import dev.wainwright.simulation.report.Report;
 import dev.wainwright.simulation.scenario.ScenarioFile;
+import dev.wainwright.simulation.scenario.ScenarioSource;
 import dev.wainwright.simulation.world.Simulation;
 import dev.wainwright.solver.Policy;
 import java.io.IOException;
@@ -27,7 +29,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -59,7 +60,7 @@ public final class SimulateCommand implements Action {
     @Parameters(
             paramLabel = "FILE",
             arity = "0..*",
-            description = "Scenarios (kind Scenario, wainwright.dev/v1alpha1).")
+            description = "Scenarios (kind Scenario, wainwright.dev/v1alpha1); - for standard input.")
     List<Path> files = new ArrayList<>();
 
     @Option(names = "--seed", paramLabel = "N", description = "Draw all chance from N in place of the scenario's seed.")
@@ -115,17 +116,27 @@ public final class SimulateCommand implements Action {
                     "the comparison is always of first-fit and cost-optimal; leave one of the two out");
         }
         Format format = Format.parse(output, Format.TABLE, Format.WIDE, Format.JSON, Format.YAML, Format.CSV);
+        if (report != null) {
+            check(report);
+        }
+        var catalogs = new Catalogs();
         var exit = Exit.DONE;
         var scenarios = new ArrayList<ScenarioFile>();
         for (Path file : files) {
-            ScenarioFile.Reading reading = ScenarioFile.read(file);
+            ScenarioFile.Reading reading = read(file);
             exit = exit.and(Findings.report(reading.findings(), terminal));
             reading.file().filter(any -> !reading.hasErrors()).ifPresent(scenarios::add);
         }
         if (exit == Exit.BAD_INPUT) {
             return exit;
         }
-        List<Report> reports = play(scenarios, terminal);
+        List<Report> reports;
+        try {
+            reports = play(scenarios, catalogs, terminal);
+        } catch (SimulationFailed e) {
+            e.messages().forEach(terminal::error);
+            return Exit.BAD_INPUT;
+        }
         print(reports, format, terminal);
         if (report != null) {
             write(report, reports);
@@ -135,11 +146,25 @@ public final class SimulateCommand implements Action {
         return kept ? Exit.DONE : Exit.NO;
     }
 
-    private List<Report> play(List<ScenarioFile> scenarios, Terminal terminal) {
+    private ScenarioFile.Reading read(Path file) {
+        if (!file.toString().equals(Sources.STDIN)) {
+            return ScenarioFile.read(file);
+        }
+        if (files.indexOf(file) != files.lastIndexOf(file)) {
+            throw Failure.of(
+                    "standard input can be read once only", "name - once, and further scenarios by their files");
+        }
+        try {
+            return ScenarioFile.read(ScenarioSource.stdin(System.in));
+        } catch (IOException e) {
+            throw Failure.of("standard input cannot be read: " + e.getMessage());
+        }
+    }
+
+    private List<Report> play(List<ScenarioFile> scenarios, Catalogs catalogs, Terminal terminal) {
         List<Optional<Policy>> policies = comparePolicies
                 ? List.of(Optional.of(Policy.FIRST_FIT), Optional.of(Policy.COST_OPTIMAL))
                 : List.of(policy());
-        var catalogs = new HashMap<String, Catalog>();
         var reports = new ArrayList<Report>();
         try (var progress = Progress.start(terminal, "reading the instance types")) {
             for (ScenarioFile scenario : scenarios) {
@@ -147,14 +172,13 @@ public final class SimulateCommand implements Action {
                     String name = scenario.scenario().name()
                             + each.map(chosen -> " (" + chosen + ")").orElse("");
                     var overrides = new Overrides(Optional.ofNullable(seed), until(), each);
-                    Catalog catalog =
-                            catalogs.computeIfAbsent(scenario.scenario().spec().region(), Catalog::embedded);
-                    reports.add(new Simulation(scenario, overrides, catalog)
-                            .run(share ->
-                                    progress.stage("simulating " + name + ": " + Math.round(share * 100) + " %")));
+                    Catalog catalog = catalogs.of(scenario.scenario().spec().region());
+                    progress.stage("simulating " + name);
+                    var standing = new Standing(name, progress);
+                    reports.add(new Simulation(scenario, overrides, catalog).run(standing::tell));
                 }
             }
-        } catch (SimulationFailed | BadTrace | CatalogException e) {
+        } catch (BadTrace | CatalogException e) {
             throw Failure.of(String.valueOf(e.getMessage()));
         }
         return reports;
@@ -183,15 +207,25 @@ public final class SimulateCommand implements Action {
     }
 
     private void print(List<Report> reports, Format format, Terminal terminal) {
-        boolean several = reports.size() > 1;
         if (format == Format.CSV) {
             ReportCsv.print(reports, terminal.out());
         } else if (format == Format.JSON || format == Format.YAML) {
             ReportDocument.write(reports, Document.to(terminal, format));
-        } else if (several && (compare || comparePolicies)) {
+        } else if (compare || comparePolicies) {
             ReportTable.compare(reports, terminal);
         } else {
             reports.forEach(each -> ReportTable.print(each, terminal, format == Format.WIDE));
+        }
+    }
+
+    /** Nobody wants to hear of it after the simulation. */
+    private static void check(Path page) {
+        Path folder = page.toAbsolutePath().getParent();
+        if (Files.isDirectory(page) || folder == null || !Files.isDirectory(folder)) {
+            throw Failure.of(
+                    "--report " + page + " cannot be written: "
+                            + (Files.isDirectory(page) ? "it is a folder" : "there is no folder " + folder),
+                    "name a file, such as report.html");
         }
     }
 

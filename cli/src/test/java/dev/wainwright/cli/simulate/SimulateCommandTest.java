@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.wainwright.cli.CommandLineRun;
 import dev.wainwright.cli.shell.Exit;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -52,7 +55,7 @@ class SimulateCommandTest {
                   until: 1m
                   expect:
                     - {metric: podsReady, atLeast: "1"}
-                    - {metric: pods, workload: Deployment default/web, atLeast: "1"}
+                    - {metric: pods, workload: Job default/lab, atLeast: "1"}
                 """);
 
         CommandLineRun run = wain("simulate", file.toString());
@@ -60,7 +63,7 @@ class SimulateCommandTest {
         assertThat(run.exit()).isEqualTo(Exit.NO);
         assertThat(run.out())
                 .contains("✗ podsReady ≥ 1 (is 0.000)")
-                .contains("✗ pods of Deployment default/web: no pod of it was created; nor of any other workload");
+                .contains("✗ pods of Job default/lab: no pod of it was created; nor of any other workload");
     }
 
     @Test
@@ -83,6 +86,50 @@ class SimulateCommandTest {
                     - {at: 6m, interrupt: {zone: "us-west-2*"}}
                     - {at: 7m, runDry: {instanceType: "m5.huge"}}
                     - {at: 8m, scale: {kind: Deploymend, name: web, replicas: 3}}
+                    - {at: 9m, runDry: {instanceType: "m5.lagre"}}
+                    - {at: 9m, runDry: {instanceType: "moon"}}
+                """);
+
+        CommandLineRun run = wain("simulate", file.toString());
+
+        assertThat(run.exit()).isEqualTo(Exit.BAD_INPUT);
+        assertThat(run.err().lines()).as("each on a line of its own").allMatch(line -> line.startsWith("error: "));
+        assertThat(run.err())
+                .contains(
+                        "astray.yaml: document 1, line 6: Scenario/astray: spec.steps[0].zoneDown.name: \"us-east-1x\" is no zone here; us-east-1 has")
+                .contains("spec.steps[1].interrupt.zone: \"us-west-2*\" is no zone here")
+                .contains(
+                        "spec.steps[2].runDry.instanceType: no type of us-east-1 is called \"m5.huge\"; there are m5.12xlarge")
+                .contains("\"Deploymend\" is no kind that this cluster knows; did you mean Deployment?")
+                .contains("line 10: Scenario/astray: spec.steps[4].runDry.instanceType: no type of us-east-1 is called"
+                        + " \"m5.lagre\"; did you mean m5.large?")
+                .contains("is called \"moon\"; wain catalog list shows them all");
+    }
+
+    @Test
+    void objectsAndFiguresThatNobodyHasAreToldBeforeAnythingHappens() throws IOException {
+        Path file = scenario("nobody", """
+                spec:
+                  manifests:
+                    - inline: |
+                        apiVersion: apps/v1
+                        kind: Deployment
+                        metadata: {name: frontend}
+                        spec:
+                          selector: {matchLabels: {app: web}}
+                          template:
+                            metadata: {labels: {app: web}}
+                            spec: {containers: [{name: web, image: web}]}
+                  steps:
+                    - {at: 1m, scale: {kind: Deployment, name: fronted, replicas: 3}}
+                    - {at: 1m, delete: {kind: deploy, name: web}}
+                    - {at: 1m, patch: {kind: NodePool, name: spot, merge: {spec: {weight: 3}}}}
+                    - {at: 1m, scale: {kind: Deployment, name: frontend, namespace: shop, replicas: 3}}
+                    - {at: 1m, delete: {kind: Banana, name: split}}
+                  expect:
+                    - {metric: pods, workload: Deployment default/frontent, atLeast: "1"}
+                    - {metric: pods, workload: frontend, atLeast: "1"}
+                    - {metric: lunch.p50, workload: Deployment default/frontend, atMost: "9"}
                 """);
 
         CommandLineRun run = wain("simulate", file.toString());
@@ -90,10 +137,112 @@ class SimulateCommandTest {
         assertThat(run.exit()).isEqualTo(Exit.BAD_INPUT);
         assertThat(run.err())
                 .contains(
-                        "astray.yaml: document 1, line 6: Scenario/astray: spec.steps[0].zoneDown.name: \"us-east-1x\" is no zone here; us-east-1 has")
-                .contains("spec.steps[1].interrupt.zone: \"us-west-2*\" is no zone here")
-                .contains("spec.steps[2].runDry.instanceType: no type of us-east-1 is called \"m5.huge\"")
-                .contains("spec.steps[3].scale.kind: \"Deploymend\" is no kind that this cluster knows");
+                        "line 16: Scenario/nobody: spec.steps[0].scale.name: no manifest has a Deployment fronted; did"
+                                + " you mean frontend?")
+                .contains("spec.steps[1].delete.name: no manifest has a Deployment web; there is frontend")
+                .contains("spec.steps[2].patch.name: no manifest has a NodePool spot, nor any other")
+                .contains("spec.steps[3].scale.name: no manifest has a Deployment shop/frontend")
+                .contains("spec.steps[4].delete.kind: \"Banana\" is no kind that this cluster knows; the manifests have"
+                        + " Deployment")
+                .contains(
+                        "line 22: Scenario/nobody: spec.expect[0].workload: no manifest has a Deployment frontent; did"
+                                + " you mean frontend?")
+                .contains("spec.expect[1].workload: \"frontend\" is no workload: write kind, namespace and name")
+                .contains("spec.expect[2].metric: \"lunch.p50\" is no figure of a workload; did you mean launch.p50?");
+    }
+
+    @Test
+    void aScenarioIsReadFromStandardInput() throws IOException {
+        String text = Files.readString(EXAMPLE)
+                .replace("manifests/", EXAMPLE.toAbsolutePath().getParent() + "/manifests/");
+
+        CommandLineRun run = withInput(text, "simulate", "-", "-o", "json");
+
+        assertThat(run.err()).doesNotContain("error");
+        assertThat(run.out())
+                .isEqualTo(wain("simulate", EXAMPLE.toString(), "-o", "json").out());
+    }
+
+    @Test
+    void standardInputWithoutAScenarioIsAMistake() {
+        assertThat(withInput(" \n", "simulate", "-").err()).startsWith("error: -: is empty; it must hold a Scenario");
+        assertThat(withInput("# nothing\n---\n", "simulate", "-").err())
+                .startsWith("error: -: holds no object; it must hold one Scenario");
+        assertThat(withInput("{apiVersion: v1, kind: Namespace, metadata: {name: a}}", "simulate", "-")
+                        .err())
+                .startsWith("error: -: holds 1 × Namespace; it must hold one Scenario");
+        assertThat(withInput(
+                                "{apiVersion: wainwright.dev/v1alpha1, kind: Scenario, spec: {region: mars}}",
+                                "simulate",
+                                "-")
+                        .exit())
+                .isEqualTo(Exit.BAD_INPUT);
+        assertThat(withInput("", "simulate", "-", "-").err()).contains("standard input can be read once only");
+    }
+
+    @Test
+    void whatNeverBecomesReadySaysWhyAndMakesNoExpectationTrue() throws IOException {
+        Path examples = EXAMPLE.toAbsolutePath().getParent();
+        Path file = scenario("giant", """
+                spec:
+                  until: 5m
+                  manifests:
+                    - path: %s/manifests/pool.yaml
+                    - path: %s/manifests/nodeclass.yaml
+                    - inline: |
+                        apiVersion: v1
+                        kind: Pod
+                        metadata: {name: giant}
+                        spec: {containers: [{name: a, image: a, resources: {requests: {cpu: "999"}}}]}
+                  expect:
+                    - {metric: readySeconds.p95, atMost: "90"}
+                    - {metric: launch.p50, workload: Pod default/giant, atMost: "90"}
+                """.formatted(examples, examples));
+
+        CommandLineRun run = wain("simulate", file.toString());
+
+        assertThat(run.exit()).isEqualTo(Exit.NO);
+        assertThat(run.out())
+                .contains("✗ readySeconds.p95: no pod came so far")
+                .contains("✗ launch.p50 of Pod default/giant: no pod came so far")
+                .containsPattern("Pod default/giant +1 +- +- +- +-\n")
+                .contains("pod default/giant waits for a node: no nodes available to schedule pods; no machine for it:"
+                        + " NodePool general: no instance type is large enough");
+    }
+
+    @Test
+    void aPageThatCannotBeWrittenIsToldBeforeTheSimulation() {
+        CommandLineRun run = wain(
+                "simulate",
+                EXAMPLE.toString(),
+                "--report",
+                folder.resolve("no/page.html").toString());
+
+        assertThat(run.exit()).isEqualTo(Exit.BAD_INPUT);
+        assertThat(run.out()).isEmpty();
+        assertThat(run.err()).contains("page.html cannot be written: there is no folder");
+        assertThat(wain("simulate", EXAMPLE.toString(), "--report", folder.toString())
+                        .err())
+                .contains("cannot be written: it is a folder");
+    }
+
+    @Test
+    void aScaledWorkloadIsTheSameByWhateverNameItsKindGoes() throws IOException {
+        String text = Files.readString(EXAMPLE)
+                .replace("manifests/", EXAMPLE.toAbsolutePath().getParent() + "/manifests/");
+        assertThat(text).contains("scale: {kind: Deployment,");
+
+        String ofShort = withInput(text.replace("scale: {kind: Deployment,", "scale: {kind: deploy,"), "simulate", "-")
+                .out();
+
+        assertThat(ofShort).contains("React   P50 53.0 s").contains("✓ reactionSeconds.max of Deployment default/web");
+    }
+
+    @Test
+    void aFolderOrNoFileAtAllIsToldApart() {
+        assertThat(wain("simulate", folder.toString()).err()).contains("is a folder; name the scenarios in it");
+        assertThat(wain("simulate", folder.resolve("none.yaml").toString()).err())
+                .contains("none.yaml: no such file");
     }
 
     @Test
@@ -149,18 +298,19 @@ class SimulateCommandTest {
     }
 
     @Test
-    void aStepForAnObjectThatNoManifestHasIsDoubted() throws IOException {
+    void aStepForAnObjectThatMayComeIntoBeingIsDoubted() throws IOException {
         Path file = scenario("doubtful", """
                 spec:
                   until: 1m
                   steps:
-                    - {at: 5m, scale: {kind: Deployment, name: wbe, replicas: 3}}
+                    - {at: 5m, delete: {kind: Job, name: nightly-1}}
                 """);
 
         CommandLineRun run = wain("simulate", file.toString());
 
         assertThat(run.exit()).isEqualTo(Exit.DONE);
-        assertThat(run.err()).contains("spec.steps[0].scale: no manifest has a Deployment wbe");
+        assertThat(run.err())
+                .contains("line 7: Scenario/doubtful: spec.steps[0].delete.name: no manifest has a Job nightly-1; if");
     }
 
     @Test
@@ -172,7 +322,20 @@ class SimulateCommandTest {
         CommandLineRun run = wain("simulate", file.toString());
 
         assertThat(run.exit()).isEqualTo(Exit.BAD_INPUT);
-        assertThat(run.err()).contains("\"mars-1\" is no region").doesNotContain("fault in wain");
+        assertThat(run.err())
+                .contains(
+                        "mars.yaml: document 1, line 4: Scenario/mars: spec.region: \"mars-1\" is no region; one is named"
+                                + " like eu-west-1");
+    }
+
+    @Test
+    void theReportSaysThatPricesOfAnotherRegionAreAssumed() throws IOException {
+        Path file = scenario("elsewhere", """
+                spec: {region: eu-west-1, until: 1m}
+                """);
+
+        assertThat(wain("simulate", file.toString()).err())
+                .contains("for eu-west-1 the types and prices of another region are assumed");
     }
 
     @Test
@@ -243,6 +406,16 @@ class SimulateCommandTest {
                 .contains("interruption: ip-10-0-0-1")
                 .contains("interruption: ip-10-0-0-5")
                 .doesNotContain("more like this");
+    }
+
+    private static CommandLineRun withInput(String text, String... arguments) {
+        InputStream before = System.in;
+        System.setIn(new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)));
+        try {
+            return wain(arguments);
+        } finally {
+            System.setIn(before);
+        }
     }
 
     private Path scenario(String name, String rest) throws IOException {

@@ -71,15 +71,20 @@ public final class Catalog {
         if (region.equals(PRICED_REGION)) {
             return embedded();
         }
-        if (!REGION.matcher(region).matches()) {
-            throw new CatalogException("\"" + region + "\" is no region; one is named like eu-west-1");
-        }
+        checkRegion(region);
         List<String> zones = List.of(region + "a", region + "b", region + "c");
         Catalog home = embedded();
         List<InstanceFacts> moved = home.facts.stream()
                 .map(type -> type.withZones(zones, new TreeMap<>()))
                 .toList();
         return new Catalog(region, moved, new Prices(PriceList.EMPTY, home.prices.list(), true), true);
+    }
+
+    /** Throws {@link CatalogException} when {@code region} is no region's name. */
+    public static void checkRegion(String region) {
+        if (!REGION.matcher(region).matches()) {
+            throw new CatalogException("\"" + region + "\" is no region; one is named like eu-west-1");
+        }
     }
 
     /** A catalogue that {@code wain catalog import} wrote; throws {@link CatalogException} when it is none. */
@@ -128,6 +133,11 @@ public final class Catalog {
 
     public String region() {
         return region;
+    }
+
+    /** Whether types and prices are those of another region, for want of better ones. */
+    public boolean isAssumed() {
+        return assumed;
     }
 
     /** What this catalogue takes for granted instead of knowing it, in a sentence for the user; mostly nothing. */

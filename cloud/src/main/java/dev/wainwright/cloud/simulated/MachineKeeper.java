@@ -8,7 +8,22 @@ import java.util.List;
  */
 public interface MachineKeeper {
     /** Forgets at once. */
-    MachineKeeper NONE = new MachineKeeper() {
+    MachineKeeper NONE = new Forgetful();
+
+    /** What was kept when this process began. */
+    List<KeptMachine> machines();
+
+    /** The highest number that a machine has ever had, so that no name is given twice. */
+    long lastNumber();
+
+    /** The machine is new, or something about it is. */
+    void keep(KeptMachine machine);
+
+    /** It is gone. */
+    void drop(String id);
+
+    /** Remembers nothing. */
+    class Forgetful implements MachineKeeper {
         @Override
         public List<KeptMachine> machines() {
             return List.of();
@@ -24,17 +39,5 @@ public interface MachineKeeper {
 
         @Override
         public void drop(String id) {}
-    };
-
-    /** What was kept when this process began. */
-    List<KeptMachine> machines();
-
-    /** The highest number that a machine has ever had, so that no name is given twice. */
-    long lastNumber();
-
-    /** The machine is new, or something about it is. */
-    void keep(KeptMachine machine);
-
-    /** It is gone. */
-    void drop(String id);
+    }
 }

@@ -52,14 +52,14 @@ final class ReplicaPods {
 
     /** These, ordered by name. */
     List<Pod> all() {
-        return pods(this::isMember);
+        return active(this::selects);
     }
 
     /** Pods that the set still owns, but does not select any more. */
     List<Pod> strangers() {
         for (Sort sort : sorts.keySet()) {
             if (sort.active() && !selects(sort.labels())) {
-                return pods(each -> each.active() && !selects(each.labels()));
+                return active(labels -> !selects(labels));
             }
         }
         return List.of();
@@ -111,11 +111,22 @@ final class ReplicaPods {
         return selector != null && selector.matches(labels);
     }
 
-    private List<Pod> pods(Predicate<Sort> wanted) {
+    /** The active pods whose labels are wanted. Pods of one template share their labels, which are looked at once. */
+    @SuppressWarnings("ReferenceEquality")
+    private List<Pod> active(Predicate<Map<String, String>> wanted) {
         var pods = new ArrayList<Pod>();
+        Map<String, String> looked = Map.of();
+        boolean isWanted = wanted.test(looked);
         for (Pod pod : snapshot.where(PodStates.BY_CONTROLLER, set.metadata().uid())) {
-            if (wanted.test(Sort.of(pod))) {
-                pods.add(pod);
+            if (PodStates.isActive(pod)) {
+                Map<String, String> labels = pod.metadata().labels();
+                if (labels != looked) {
+                    looked = labels;
+                    isWanted = wanted.test(labels);
+                }
+                if (isWanted) {
+                    pods.add(pod);
+                }
             }
         }
         return pods;

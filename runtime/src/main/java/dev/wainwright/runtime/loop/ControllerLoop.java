@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -56,15 +57,12 @@ final class ControllerLoop<K> {
         controller.counts().forEach(life.caches()::include);
     }
 
-    boolean reads(Kind kind) {
-        return interests.containsKey(kind);
-    }
-
-    /** Queues whom a change concerns. */
-    void changed(Change change) {
-        for (Interest<K> interest : interests.getOrDefault(change.kind(), List.of())) {
-            interest.trigger().changed(change, life.caches(), concerned);
-        }
+    /** Those who hear of each change of a kind, and queue whom it concerns. */
+    Stream<Consumer<Change>> readers(Kind kind) {
+        return interests.getOrDefault(kind, List.of()).stream().map(interest -> {
+            Interest.Trigger<K> trigger = interest.trigger();
+            return change -> trigger.changed(change, life.caches(), concerned);
+        });
     }
 
     /** Tells the controller of one more kind, inside of the caches' lock; returns whether it reads it from now on. */

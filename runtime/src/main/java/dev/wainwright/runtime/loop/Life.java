@@ -23,8 +23,8 @@ final class Life {
     private final Caches caches;
     private final List<ControllerLoop<?>> loops = new ArrayList<>();
 
-    /** Those of them that read a kind; found out when it changes for the first time. */
-    private final Map<Kind, List<ControllerLoop<?>>> readers = new ConcurrentHashMap<>();
+    /** Who reads a kind; found out when it changes for the first time. */
+    private final Map<Kind, List<Consumer<Change>>> readers = new ConcurrentHashMap<>();
 
     private final AtomicLong ids = new AtomicLong();
     private final Consumer<Duration> death;
@@ -105,14 +105,14 @@ final class Life {
     }
 
     private void changed(Change change) {
-        List<ControllerLoop<?>> known = readers.get(change.kind());
-        for (ControllerLoop<?> loop : known == null ? found(change.kind()) : known) {
-            loop.changed(change);
+        List<Consumer<Change>> known = readers.get(change.kind());
+        for (Consumer<Change> reader : known == null ? found(change.kind()) : known) {
+            reader.accept(change);
         }
     }
 
-    private List<ControllerLoop<?>> found(Kind kind) {
+    private List<Consumer<Change>> found(Kind kind) {
         return readers.computeIfAbsent(
-                kind, any -> loops.stream().filter(loop -> loop.reads(kind)).toList());
+                kind, any -> loops.stream().flatMap(loop -> loop.readers(kind)).toList());
     }
 }

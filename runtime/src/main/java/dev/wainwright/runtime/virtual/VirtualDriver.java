@@ -24,6 +24,9 @@ public final class VirtualDriver implements Driver {
     private final PriorityQueue<Moment> moments = new PriorityQueue<>(Comparator.comparingLong(Moment::at));
 
     private final Map<Long, Moment> byTime = new HashMap<>();
+    /** The moment for which something was handed in last, unless it is over. */
+    private @Nullable Moment recent;
+
     private final Instant start;
     private long nanos;
     private long executed;
@@ -46,9 +49,19 @@ public final class VirtualDriver implements Driver {
         long at = Math.addExact(nanos, Math.max(0, delay.toNanos()));
         Moment moment = moments.peek();
         if (moment == null || moment.at() != at) {
-            moment = byTime.computeIfAbsent(at, this::moment);
+            moment = later(at);
         }
         moment.tasks().add(task);
+    }
+
+    /** What happens together leads to more that happens together. */
+    private Moment later(long at) {
+        Moment moment = recent;
+        if (moment == null || moment.at() != at) {
+            moment = byTime.computeIfAbsent(at, this::moment);
+            recent = moment;
+        }
+        return moment;
     }
 
     private Moment moment(long at) {
@@ -95,6 +108,7 @@ public final class VirtualDriver implements Driver {
         while (first != null && first.tasks().isEmpty()) {
             byTime.remove(first.at());
             moments.remove();
+            recent = null;
             first = moments.peek();
         }
         return first == null || first.at() > end ? null : first;

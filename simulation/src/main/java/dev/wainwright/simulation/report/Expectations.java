@@ -22,8 +22,18 @@ public final class Expectations {
                     .keySet()));
 
     private static final double CLOSE = 1e-9;
+    private static final String NOBODY = ": no pod came so far";
 
     private Expectations() {}
+
+    /** The figures that a workload may have, if these systems are modelled. */
+    public static SortedSet<String> namesOfWorkload(List<Scenario.Modelled> modelled) {
+        var stages = new ArrayList<Report.StageTime>();
+        modelled.forEach(each -> stages.add(new Report.StageTime(each.name(), Quantiles.NONE)));
+        WorkloadLog.ORDER.forEach(stage -> stages.add(new Report.StageTime(stage, Quantiles.NONE)));
+        return new TreeSet<>(figures(new Workload("", 0, Quantiles.NONE, Quantiles.NONE, Quantiles.NONE, 0, stages))
+                .keySet());
+    }
 
     public static List<Verdict> verdicts(
             List<Scenario.Expectation> expected, Summary summary, List<Workload> workloads) {
@@ -37,10 +47,13 @@ public final class Expectations {
                             .map(Expectations::figures)
                             .orElse(Map.of());
             Double value = figures.get(each.metric());
-            verdicts.add(
-                    value == null
-                            ? new Verdict(missing(each, figures, workloads), OptionalDouble.empty(), false)
-                            : verdict(each, value));
+            if (value == null) {
+                verdicts.add(new Verdict(missing(each, figures, workloads), OptionalDouble.empty(), false));
+            } else if (value.isNaN()) {
+                verdicts.add(new Verdict(subject(each) + NOBODY, OptionalDouble.empty(), false));
+            } else {
+                verdicts.add(verdict(each, value));
+            }
         }
         return verdicts;
     }
@@ -79,10 +92,10 @@ public final class Expectations {
                                                 workloads.stream()
                                                         .map(Workload::name)
                                                         .toList()))
-                : subject(expected) + ": there is no such figure; there are " + String.join(", ", figures.keySet());
+                : subject(expected) + NOBODY;
     }
 
-    /** Every number of the summary by the name it has in the JSON report. */
+    /** Every number of the summary by the name it has in the JSON report; NaN for those that nothing came to. */
     static Map<String, Double> figures(Summary summary) {
         var figures = new TreeMap<String, Double>();
         figures.put("podsCreated", (double) summary.podsCreated());
@@ -115,10 +128,12 @@ public final class Expectations {
         return figures;
     }
 
+    /** Of nothing there are no quantiles: NaN, lest "at most 90 s" holds because no pod ever became ready. */
     private static void put(Map<String, Double> figures, String name, Quantiles seconds) {
-        figures.put(name + ".p50", seconds.p50());
-        figures.put(name + ".p95", seconds.p95());
-        figures.put(name + ".p99", seconds.p99());
-        figures.put(name + ".max", seconds.max());
+        boolean any = seconds.count() > 0;
+        figures.put(name + ".p50", any ? seconds.p50() : Double.NaN);
+        figures.put(name + ".p95", any ? seconds.p95() : Double.NaN);
+        figures.put(name + ".p99", any ? seconds.p99() : Double.NaN);
+        figures.put(name + ".max", any ? seconds.max() : Double.NaN);
     }
 }

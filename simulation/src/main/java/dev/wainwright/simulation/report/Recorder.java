@@ -23,6 +23,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -47,6 +48,10 @@ public final class Recorder implements Decisions {
     private final TreeMap<String, WorkloadLog> workloads = new TreeMap<>();
     private final List<Moment> timeline = new ArrayList<>();
     private final List<Decision> decisions = new ArrayList<>();
+
+    /** Why no machine was launched for a pod, by its name; what a plan said last. */
+    private final Map<String, String> unplaceable = new HashMap<>();
+
     private double lastPlan;
     private long created;
     private long evictions;
@@ -292,6 +297,11 @@ public final class Recorder implements Decisions {
         pods.values().stream()
                 .filter(pod -> pod.bound < 0 && pod.planned < 0 && pod.refused >= 0)
                 .forEach(pod -> pod.planned = lastPlan);
+        for (Plan.Unschedulable pod : plan.unschedulable()) {
+            if (!pod.reasons().isEmpty()) {
+                unplaceable.put(pod.pod(), pod.reasons().getFirst().text());
+            }
+        }
         if (!plan.newNodes().isEmpty() || !plan.unschedulable().isEmpty()) {
             decisions.add(new Decision(lastPlan, PlanWords.what(plan), PlanWords.why(plan)));
         }
@@ -345,6 +355,21 @@ public final class Recorder implements Decisions {
             case "READY" -> log.stage("ready", now);
             default -> {}
         }
+    }
+
+    /** Pods there are now. */
+    public int pods() {
+        return pending + running;
+    }
+
+    /** Nodes there are now. */
+    public int nodes() {
+        return nodes.size();
+    }
+
+    /** Why the autoscaler launched no machine for a pod that waits; empty when it has not said so. */
+    public Optional<String> whyUnplaceable(Pod pod) {
+        return Optional.ofNullable(unplaceable.get(pod.qualifiedName()));
     }
 
     /** Takes down how the world is now. */

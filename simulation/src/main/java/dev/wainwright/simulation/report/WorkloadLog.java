@@ -2,12 +2,13 @@ package dev.wainwright.simulation.report;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /** How long the pods of one workload have taken. */
 final class WorkloadLog {
     /** The order in which a pod goes through them. */
-    private static final java.util.List<String> ORDER = java.util.List.of(
+    static final List<String> ORDER = List.of(
             "create", "queue", "batch", "solve", "launch", "boot", "join", "schedule", "image", "start", "ready");
 
     private static final double PAUSE = 10;

@@ -5,25 +5,23 @@ import dev.wainwright.api.tree.DocumentReader;
 import dev.wainwright.api.tree.Tree;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** In which line of a file a field stands. Records do not know; so who has to complain reads the file again. */
-public final class FieldLines {
+/** In which line of a file a field stands. Records do not know; so who has to complain reads the text again. */
+final class FieldLines {
     private static final Pattern STEP = Pattern.compile("\\[([^]]*)]|([^.\\[]+)");
 
     private FieldLines() {}
 
     /** The line of {@code field}, such as {@code spec.steps[2].at}, or of what it is missing from; 0 if nobody can say. */
-    public static int of(Path file, String field) {
+    static int of(InputStream text, String field) {
         var documents = new ArrayList<Tree.Mapping>();
-        try (InputStream in = Files.newInputStream(file)) {
-            DocumentReader.read(in, new DocumentHandler() {
+        try {
+            DocumentReader.read(text, new DocumentHandler() {
                 @Override
                 public void document(Tree.Mapping object, int document) {
                     documents.add(object);

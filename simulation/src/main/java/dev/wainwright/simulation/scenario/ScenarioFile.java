@@ -1,11 +1,15 @@
 package dev.wainwright.simulation.scenario;
 
+import dev.wainwright.api.Kinds;
 import dev.wainwright.api.meta.KubeObject;
 import dev.wainwright.api.read.Finding;
 import dev.wainwright.api.read.ManifestReader;
 import dev.wainwright.api.read.Manifests;
 import dev.wainwright.api.read.Profile;
+import dev.wainwright.api.read.Sources;
 import dev.wainwright.api.wainwright.Scenario;
+import dev.wainwright.cloud.catalog.Catalog;
+import dev.wainwright.cloud.catalog.CatalogException;
 import dev.wainwright.cloud.simulated.AvailabilityTrace;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -28,7 +32,7 @@ import java.util.TreeMap;
  * @param notes what was left out
  */
 public record ScenarioFile(
-        Path path,
+        ScenarioSource source,
         Scenario scenario,
         List<KubeObject> manifests,
         Map<Integer, List<KubeObject>> applied,
@@ -44,11 +48,11 @@ public record ScenarioFile(
         if (model == null || model.trace() == null) {
             return Optional.empty();
         }
-        Path source = path.resolveSibling(model.trace());
+        Path trace = source.beside(model.trace());
         try {
-            return Optional.of(AvailabilityTrace.parse(Files.readString(source), source.toString()));
+            return Optional.of(AvailabilityTrace.parse(Files.readString(trace), trace.toString()));
         } catch (IOException e) {
-            throw new IllegalArgumentException(source + " cannot be read: " + e.getMessage(), e);
+            throw new IllegalArgumentException(trace + " cannot be read: " + e.getMessage(), e);
         }
     }
 
@@ -65,75 +69,98 @@ public record ScenarioFile(
 
     /** Reads a scenario and what it names; {@code file} must hold exactly one Scenario. */
     public static Reading read(Path file) {
-        Manifests read = ManifestReader.read(
-                List.of(file.toString()), InputStream.nullInputStream(), Profile.STRICT, pattern -> List.of());
-        var findings = new ArrayList<>(read.findings());
+        try {
+            return read(ScenarioSource.file(file));
+        } catch (IOException e) {
+            return refused(file.toString(), unreadable(file, e));
+        }
+    }
+
+    /** Reads a scenario and what it names; {@code source} must hold exactly one Scenario. */
+    public static Reading read(ScenarioSource source) {
+        if (source.isBlank()) {
+            return refused(
+                    source.toString(), "is empty; it must hold a Scenario, such as those under examples/scenarios");
+        }
+        Manifests read =
+                ManifestReader.read(List.of(Sources.STDIN), source.text(), Profile.STRICT, pattern -> List.of());
+        var findings = new ArrayList<Finding>();
+        read.findings().forEach(each -> findings.add(each.in(source.toString(), each.document(), each.object())));
         List<Scenario> scenarios = read.of(Scenario.class);
         if (scenarios.size() != 1 || read.objects().size() != 1) {
             if (!read.hasErrors()) {
-                findings.add(Finding.error(
-                                "",
-                                0,
-                                "holds " + scenarios.size() + " objects of kind Scenario (wainwright.dev/v1alpha1) and "
-                                        + (read.objects().size() - scenarios.size())
-                                        + " others; it must hold one Scenario, which names the others under"
-                                        + " spec.manifests")
-                        .in(file.toString(), 0, ""));
+                findings.add(Finding.error("", 0, others(read)).in(source.toString(), 0, ""));
             }
             return new Reading(Optional.empty(), findings);
         }
-        return new Loader(file, scenarios.getFirst(), findings).load();
+        return new Loader(source, scenarios.getFirst(), findings).load();
     }
 
-    /** Something in a scenario that cannot be. */
-    public static Finding mistake(Path file, Scenario scenario, String field, String message) {
-        return Finding.error(field, FieldLines.of(file, field), message)
-                .in(file.toString(), 1, "Scenario/" + scenario.name());
+    private static Reading refused(String source, String why) {
+        return new Reading(Optional.empty(), List.of(Finding.error("", 0, why).in(source, 0, "")));
+    }
+
+    private static String unreadable(Path file, IOException e) {
+        if (Files.isDirectory(file)) {
+            return "is a folder; name the scenarios in it, such as " + file.resolve("*.yaml");
+        }
+        return Files.exists(file) ? "cannot be read: " + e.getMessage() : "no such file";
+    }
+
+    /** What stands in a file in place of one Scenario. */
+    private static String others(Manifests read) {
+        var kinds = new TreeMap<String, Integer>(read.unknownKinds());
+        read.objects().forEach(each -> kinds.merge(Kinds.of(each.getClass()).kind(), 1, Integer::sum));
+        var words = new ArrayList<String>();
+        kinds.forEach((kind, count) -> words.add(count + " × " + kind));
+        return "holds " + (words.isEmpty() ? "no object" : String.join(", ", words))
+                + "; it must hold one Scenario (wainwright.dev/v1alpha1), which names all others under spec.manifests";
     }
 
     private static final class Loader {
-        private final Path file;
+        private final ScenarioSource source;
         private final Scenario scenario;
         private final List<Finding> findings;
         private final TreeMap<String, Integer> unknown = new TreeMap<>();
 
-        Loader(Path file, Scenario scenario, List<Finding> findings) {
-            this.file = file;
+        Loader(ScenarioSource source, Scenario scenario, List<Finding> findings) {
+            this.source = source;
             this.scenario = scenario;
             this.findings = findings;
         }
 
         Reading load() {
             var manifests = new ArrayList<KubeObject>();
-            List<Scenario.Manifest> sources = scenario.spec().manifests();
-            for (int i = 0; i < sources.size(); i++) {
-                manifests.addAll(objects(sources.get(i), "spec.manifests[" + i + "]"));
+            List<Scenario.Manifest> written = scenario.spec().manifests();
+            for (int i = 0; i < written.size(); i++) {
+                manifests.addAll(objects(written.get(i), "spec.manifests[" + i + "]"));
             }
             var applied = new TreeMap<Integer, List<KubeObject>>();
             List<Scenario.Step> steps = scenario.spec().steps();
             for (int i = 0; i < steps.size(); i++) {
-                Scenario.Manifest source = steps.get(i).apply();
-                if (source != null) {
-                    applied.put(i, objects(source, "spec.steps[" + i + "].apply"));
+                Scenario.Manifest brought = steps.get(i).apply();
+                if (brought != null) {
+                    applied.put(i, objects(brought, "spec.steps[" + i + "].apply"));
                 }
                 Scenario.Replay replay = steps.get(i).replay();
                 if (replay != null) {
                     checkThere(replay.path(), "spec.steps[" + i + "].replay.path");
                 }
             }
+            checkRegion();
             checkTimes();
             new Figures((field, message) -> findings.add(error(field, message))).check(scenario.spec());
             var notes = new ArrayList<String>();
             unknown.forEach((kind, count) -> notes.add(count + " × " + kind + (count == 1 ? " is" : " are")
                     + " left out: nothing here acts on that kind"));
-            return new Reading(Optional.of(new ScenarioFile(file, scenario, manifests, applied, notes)), findings);
+            return new Reading(Optional.of(new ScenarioFile(source, scenario, manifests, applied, notes)), findings);
         }
 
-        private List<KubeObject> objects(Scenario.Manifest source, String field) {
+        private List<KubeObject> objects(Scenario.Manifest manifest, String field) {
             Manifests read;
-            String inline = source.inline();
+            String inline = manifest.inline();
             if (inline == null) {
-                Path path = file.resolveSibling(String.valueOf(source.path()));
+                Path path = source.beside(String.valueOf(manifest.path()));
                 if (!Files.isReadable(path)) {
                     findings.add(error(field + ".path", path + " cannot be read"));
                     return List.of();
@@ -160,12 +187,20 @@ public record ScenarioFile(
 
         /** A finding in inline documents says where in the scenario these stand; its line counts from their first. */
         private Finding inside(Finding found, String field) {
-            return found.in(file + ": " + field + ".inline", found.document(), found.object());
+            return found.in(source + ": " + field + ".inline", found.document(), found.object());
         }
 
         private void checkThere(String path, String field) {
-            if (!Files.isReadable(file.resolveSibling(path))) {
-                findings.add(error(field, file.resolveSibling(path) + " cannot be read"));
+            if (!Files.isReadable(source.beside(path)) || Files.isDirectory(source.beside(path))) {
+                findings.add(error(field, source.beside(path) + " cannot be read"));
+            }
+        }
+
+        private void checkRegion() {
+            try {
+                Catalog.checkRegion(scenario.spec().region());
+            } catch (CatalogException e) {
+                findings.add(error("spec.region", String.valueOf(e.getMessage())));
             }
         }
 
@@ -188,7 +223,7 @@ public record ScenarioFile(
 
         private void checkTrace() {
             try {
-                new ScenarioFile(file, scenario, List.of(), Map.of(), List.of()).spotTrace();
+                new ScenarioFile(source, scenario, List.of(), Map.of(), List.of()).spotTrace();
             } catch (IllegalArgumentException e) {
                 findings.add(error("spec.model.trace", String.valueOf(e.getMessage())));
             }
@@ -203,7 +238,7 @@ public record ScenarioFile(
         }
 
         private Finding error(String field, String message) {
-            return mistake(file, scenario, field, message);
+            return source.mistake(scenario, field, message);
         }
     }
 }

@@ -40,7 +40,7 @@ final class Happenings {
 
     /** Creates what is there from the beginning, and has everything else happen in its time. */
     void plan() {
-        file.manifests().forEach(object -> apply(object, "spec.manifests"));
+        file.manifests().forEach(object -> apply(object, "spec.manifests", ""));
         file.spotTrace().ifPresent(trace -> world.ec2.script().follow(trace, new PoolSelector("*", "*", "spot")));
         List<Scenario.Step> steps = file.scenario().spec().steps();
         for (int i = 0; i < steps.size(); i++) {
@@ -62,14 +62,16 @@ final class Happenings {
     }
 
     private void happen(int number, Scenario.Step step, Instant at, Map<String, Double> delays) {
-        String where = "spec.steps[" + number + "]" + (step.name().isEmpty() ? "" : " (" + step.name() + ")");
+        String where = "spec.steps[" + number + "]";
         world.recorder.stepped(step.name().isEmpty() ? what(step) : step.name());
-        Modelled.workloads(step, file.applied().getOrDefault(number, List.of()))
+        Modelled.workloads(step, file.applied().getOrDefault(number, List.of()), this::kind)
                 .forEach(workload -> world.recorder.asked(workload, at, delays));
         if (step.apply() != null) {
-            file.applied().getOrDefault(number, List.of()).forEach(object -> apply(object, where));
+            file.applied()
+                    .getOrDefault(number, List.of())
+                    .forEach(object -> apply(object, where + ".apply", step.name()));
         } else if (step.delete() != null) {
-            delete(step.delete(), where);
+            delete(step.delete(), where + ".delete", step.name());
         } else if (step.scale() != null) {
             Scenario.Scale scale = step.scale();
             Kind kind = kind(scale.kind());
@@ -79,7 +81,8 @@ final class Happenings {
                             Aims.key(kind, scale.namespace(), scale.name()),
                             scale.replicas(),
                             Preconditions.NONE),
-                    where);
+                    where + ".scale",
+                    step.name());
         } else if (step.patch() != null) {
             Scenario.Patch patch = step.patch();
             Kind kind = kind(patch.kind());
@@ -90,9 +93,10 @@ final class Happenings {
                             patch.merge(),
                             false,
                             Preconditions.NONE),
-                    where);
+                    where + ".patch",
+                    step.name());
         } else if (step.replay() != null) {
-            replay(step.replay(), where);
+            replay(step.replay(), where + ".replay.path");
         } else if (step.crash() != null) {
             world.crash(step.crash().process(), duration(step.crash().period(), Duration.ofSeconds(10)));
         } else {
@@ -183,15 +187,15 @@ final class Happenings {
         return text == null ? otherwise : GoDuration.parse(text);
     }
 
-    private void apply(KubeObject object, String where) {
+    private void apply(KubeObject object, String where, String step) {
         Namespaces.ensure(world.store, object.metadata().namespace());
         boolean there = world.store
                 .get(Kinds.of(object.getClass()), ObjectKey.of(object))
                 .isOk();
-        write(there ? Write.update(object) : Write.create(object), where);
+        write(there ? Write.update(object) : Write.create(object), where, step);
     }
 
-    private void delete(Scenario.Target target, String where) {
+    private void delete(Scenario.Target target, String where, String step) {
         Kind kind = kind(target.kind());
         write(
                 new Write.Delete(
@@ -200,14 +204,20 @@ final class Happenings {
                         Preconditions.NONE,
                         Propagation.BACKGROUND,
                         null),
-                where);
+                where,
+                step);
     }
 
-    private void write(Write write, String where) {
+    private void write(Write write, String field, String step) {
         if (world.store.write(write) instanceof Result.Refused<?> refused) {
-            throw new SimulationFailed(
-                    file.path() + ": " + where + ": " + refused.why().message());
+            throw failed(
+                    field, (step.isEmpty() ? "" : step + ": ") + refused.why().message(), null);
         }
+    }
+
+    private SimulationFailed failed(String field, String message, @Nullable Throwable cause) {
+        return new SimulationFailed(
+                file.source().mistake(file.scenario(), field, message).toString(), cause);
     }
 
     /** Looked at before the start. */
@@ -216,7 +226,7 @@ final class Happenings {
     }
 
     private void replay(Scenario.Replay replay, String where) {
-        Path path = file.path().resolveSibling(replay.path());
+        Path path = file.source().beside(replay.path());
         double speed = replay.speed() == null ? 1 : Double.parseDouble(replay.speed());
         try {
             var trace = new ArrivalTrace(Files.newBufferedReader(path), path.toString(), speed);
@@ -224,7 +234,7 @@ final class Happenings {
             replays.add(running);
             running.begin();
         } catch (IOException e) {
-            throw new SimulationFailed(file.path() + ": " + where + ": cannot read " + path + ": " + e.getMessage(), e);
+            throw failed(where, "cannot read " + path + ": " + e.getMessage(), e);
         }
     }
 }

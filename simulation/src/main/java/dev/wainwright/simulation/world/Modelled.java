@@ -1,5 +1,6 @@
 package dev.wainwright.simulation.world;
 
+import dev.wainwright.api.Kind;
 import dev.wainwright.api.meta.KubeObject;
 import dev.wainwright.api.wainwright.Scenario;
 import dev.wainwright.runtime.chance.Chance;
@@ -9,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Systems that are not simulated: how long they take between what a step answers to and what it does. */
@@ -33,11 +35,11 @@ final class Modelled {
         return delays;
     }
 
-    /** Whose pods a step calls for, as the report names them. */
-    static List<String> workloads(Scenario.Step step, List<KubeObject> applied) {
+    /** Whose pods a step calls for, as the report names them; {@code kinds} knows what users call them. */
+    static List<String> workloads(Scenario.Step step, List<KubeObject> applied, Function<String, Kind> kinds) {
         Scenario.Scale scale = step.scale();
         if (scale != null) {
-            return List.of(scale.kind() + " " + scale.namespace() + "/" + scale.name());
+            return List.of(kinds.apply(scale.kind()).kind() + " " + scale.namespace() + "/" + scale.name());
         }
         return applied.stream()
                 .filter(each -> WORKLOADS.contains(each.getClass().getSimpleName()))

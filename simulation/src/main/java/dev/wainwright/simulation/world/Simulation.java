@@ -20,13 +20,16 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.DoubleConsumer;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Runs a scenario to its end. */
 public final class Simulation {
     private static final int MOMENTS = 240;
     private static final int MOST_WAITING = 20;
+
+    /** However long a simulation lasts, it says so often how it stands. */
+    private static final Duration LONGEST_STRETCH = Duration.ofMinutes(10);
 
     private final ScenarioFile file;
     private final Overrides overrides;
@@ -39,8 +42,8 @@ public final class Simulation {
         this.catalog = catalog;
     }
 
-    /** {@code progress} hears now and then how much is done, from 0 to 1; it changes nothing. */
-    public Report run(DoubleConsumer progress) {
+    /** {@code progress} hears now and then how it stands; it changes nothing. */
+    public Report run(Consumer<Outlook> progress) {
         Scenario.Spec spec = file.scenario().spec();
         long seed = overrides.seed().orElse(spec.seed() == null ? 1 : spec.seed());
         Duration until = overrides.until().orElse(GoDuration.parse(spec.until() == null ? "30m" : spec.until()));
@@ -49,21 +52,68 @@ public final class Simulation {
         List<String> doubts = Aims.check(file, catalog, world.store.kinds());
         var happenings = new Happenings(world, file);
         happenings.plan();
-        Duration slice = until.dividedBy(MOMENTS);
-        Duration done = Duration.ZERO;
         try {
+            var view = new View(world, until);
+            Duration slice = until.dividedBy(MOMENTS);
             for (int i = 0; i < MOMENTS; i++) {
-                Duration next = i == MOMENTS - 1 ? until.minus(done) : slice;
-                world.driver.runFor(next);
-                done = done.plus(next);
+                Duration next = i == MOMENTS - 1 ? until.minus(view.simulated) : slice;
+                view.advance(next, progress);
                 world.recorder.sample(
                         world.ec2.dollarsPerHour(), world.ec2.bill().dollars());
-                progress.accept((i + 1.0) / MOMENTS);
             }
         } finally {
             happenings.end();
         }
         return report(world, seed, settings, notes(doubts, until));
+    }
+
+    /** A world on its way, and those who watch it. */
+    private static final class View implements Outlook {
+        private final SimulatedWorld world;
+        private final Duration until;
+        private Duration simulated = Duration.ZERO;
+
+        View(SimulatedWorld world, Duration until) {
+            this.world = world;
+            this.until = until;
+        }
+
+        /** A stop on the way is no event: nothing in the world notices. */
+        void advance(Duration time, Consumer<Outlook> progress) {
+            Duration end = simulated.plus(time);
+            while (simulated.compareTo(end) < 0) {
+                Duration left = end.minus(simulated);
+                Duration step = left.compareTo(LONGEST_STRETCH) < 0 ? left : LONGEST_STRETCH;
+                world.driver.runFor(step);
+                simulated = simulated.plus(step);
+                progress.accept(this);
+            }
+        }
+
+        @Override
+        public Duration simulated() {
+            return simulated;
+        }
+
+        @Override
+        public Duration until() {
+            return until;
+        }
+
+        @Override
+        public int pods() {
+            return world.recorder.pods();
+        }
+
+        @Override
+        public int nodes() {
+            return world.recorder.nodes();
+        }
+
+        @Override
+        public double dollars() {
+            return world.ec2.bill().dollars();
+        }
     }
 
     private Settings settings(Scenario.@Nullable Autoscaler wanted) {
@@ -118,7 +168,11 @@ public final class Simulation {
                             .condition("PodScheduled")
                             .map(condition -> condition.message())
                             .orElse("the scheduler has not come to it");
-                    waiting.add("pod " + pod.qualifiedName() + " waits for a node: " + why);
+                    waiting.add("pod " + pod.qualifiedName() + " waits for a node: " + why
+                            + world.recorder
+                                    .whyUnplaceable(pod)
+                                    .map(reason -> "; no machine for it: " + reason)
+                                    .orElse(""));
                 } else {
                     more++;
                 }
@@ -132,6 +186,9 @@ public final class Simulation {
 
     private List<String> notes(List<String> doubts, Duration until) {
         var notes = new ArrayList<>(file.notes());
+        if (catalog.isAssumed()) {
+            notes.add("for " + catalog.region() + " the types and prices of another region are assumed");
+        }
         notes.addAll(doubts);
         Scenario.Model model = file.scenario().spec().model();
         if (model != null) {

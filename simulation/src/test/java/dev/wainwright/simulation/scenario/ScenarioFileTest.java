@@ -50,6 +50,11 @@ class ScenarioFileTest {
                     model: {images: [{name: a, size: big}]}                       | spec.model.images[0].size: "big" is not a quantity
                     steps: [{at: 1m, throttle: {perSecond: "0"}}]                 | spec.steps[0].throttle.perSecond: must be above 0
                     steps: [{at: 1m, spotPrice: {factor: "-2"}}]                  | spec.steps[0].spotPrice.factor: must be above 0
+                    steps: [{at: 1m, spotPrice: {}}]                              | spec.steps[0].spotPrice.factor: required
+                    steps: [{at: 1m, interrupt: {capacityType: on-demand}}]       | spec.steps[0].interrupt.capacityType: must be one of "spot", "*"
+                    steps: [{at: 1m, interrupt: {period: 1m}}]                    | spec.steps[0].interrupt.period: unknown field
+                    steps: [{at: 1m, refill: {left: 3}}]                          | spec.steps[0].refill.left: unknown field
+                    steps: [{at: 1m, runDry: {factor: "3"}}]                      | spec.steps[0].runDry.factor: unknown field
                     steps: [{at: 1m, after: [HPA], refill: {}}]                   | spec.steps[0].after: "HPA" is not modelled
                     model: {trace: nowhere.json}                                  | spec.model.trace
                     until: 0s                                                     | spec.until: is over before it begins

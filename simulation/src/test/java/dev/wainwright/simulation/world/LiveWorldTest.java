@@ -74,22 +74,17 @@ class LiveWorldTest {
     }
 
     /** Does something when the cloud looks for the machines it had, which is in the middle of the start. */
-    private record Meanwhile(Runnable happening) implements MachineKeeper {
+    private static final class Meanwhile extends MachineKeeper.Forgetful {
+        private final Runnable happening;
+
+        Meanwhile(Runnable happening) {
+            this.happening = happening;
+        }
+
         @Override
         public List<KeptMachine> machines() {
             happening.run();
-            return List.of();
+            return super.machines();
         }
-
-        @Override
-        public long lastNumber() {
-            return 0;
-        }
-
-        @Override
-        public void keep(KeptMachine machine) {}
-
-        @Override
-        public void drop(String id) {}
     }
 }

@@ -72,6 +72,6 @@ class ScenariosTest {
     private static Report play(Path example, Overrides overrides) {
         ScenarioFile.Reading reading = ScenarioFile.read(example);
         assertThat(reading.findings()).isEmpty();
-        return new Simulation(reading.file().orElseThrow(), overrides, CATALOG).run(share -> {});
+        return new Simulation(reading.file().orElseThrow(), overrides, CATALOG).run(outlook -> {});
     }
 }

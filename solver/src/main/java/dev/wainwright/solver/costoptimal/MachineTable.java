@@ -98,12 +98,13 @@ final class MachineTable {
         }
         List<PoolBudget> poolBudgets = poolBudgets(remaining);
         TypeTable table = pool.table();
+        boolean[][] agreements = agreements(table, asked);
         long[] candidates = pool.candidates();
         for (int type = Bits.next(candidates, 0); type >= 0; type = Bits.next(candidates, type + 1)) {
             List<Draw> draws = draws(pool, type, poolBudgets, remaining);
             if (draws != null) {
                 long[] room = room(pool, type);
-                for (Way way : best(ways(table, type, asked))) {
+                for (Way way : best(ways(table, type, asked, agreements))) {
                     add(new Origin(number, type, way.sold, way.reservation), room, way, draws);
                 }
             }
@@ -175,17 +176,32 @@ final class MachineTable {
         }
     }
 
-    private final Map<Requirements, Map<Requirements, Boolean>> agreements = new HashMap<>();
-
-    private boolean agree(Requirements set, Requirements sold) {
-        return agreements.computeIfAbsent(set, s -> new HashMap<>()).computeIfAbsent(sold, s -> set.intersects(s));
+    /** Per way of selling, whether it agrees with each of those that are asked for; the same for all types. */
+    private static boolean[][] agreements(TypeTable table, List<Asked> asked) {
+        List<TypeTable.Sale> sales = table.sales();
+        var agreements = new boolean[sales.size()][];
+        for (int i = 0; i < agreements.length; i++) {
+            agreements[i] = agreements(asked, sales.get(i).requirements());
+        }
+        return agreements;
     }
 
-    private List<Way> ways(TypeTable table, int type, List<Asked> asked) {
+    private static boolean[] agreements(List<Asked> asked, Requirements sold) {
+        var agreements = new boolean[asked.size()];
+        for (int i = 0; i < agreements.length; i++) {
+            agreements[i] = asked.get(i).set.intersects(sold);
+        }
+        return agreements;
+    }
+
+    private List<Way> ways(TypeTable table, int type, List<Asked> asked, boolean[][] agreements) {
         var ways = new ArrayList<Way>();
-        for (TypeTable.Sale sale : table.sales()) {
+        List<TypeTable.Sale> sales = table.sales();
+        for (int i = 0; i < agreements.length; i++) {
+            TypeTable.Sale sale = sales.get(i);
             if (Bits.has(sale.types(), type)) {
-                add(ways, asked, type, sale.prices()[type], sale.requirements(), "");
+                long[] open = open(asked, type, agreements[i]);
+                add(ways, open, sale.prices()[type], sale.requirements(), "");
             }
         }
         for (TypeTable.ReservedOffering reserved : table.reserved()) {
@@ -194,20 +210,26 @@ final class MachineTable {
                 budgetOf(reserved.reservation(), left);
                 if (left > 0) {
                     Requirements sold = reserved.offering().requirements();
-                    add(ways, asked, type, reserved.offering().price(), sold, reserved.reservation());
+                    long[] open = open(asked, type, agreements(asked, sold));
+                    add(ways, open, reserved.offering().price(), sold, reserved.reservation());
                 }
             }
         }
         return ways;
     }
 
-    private void add(List<Way> ways, List<Asked> asked, int type, double price, Requirements sold, String reservation) {
+    /** The wishes that a type fulfils when it is sold in a way that agrees with these. */
+    private long[] open(List<Asked> asked, int type, boolean[] agreements) {
         long[] open = Bits.none(wishes.size());
-        for (Asked one : asked) {
-            if (Bits.has(one.types, type) && agree(one.set, sold)) {
-                Bits.set(open, one.wish);
+        for (int i = 0; i < agreements.length; i++) {
+            if (agreements[i] && Bits.has(asked.get(i).types, type)) {
+                Bits.set(open, asked.get(i).wish);
             }
         }
+        return open;
+    }
+
+    private static void add(List<Way> ways, long[] open, double price, Requirements sold, String reservation) {
         if (!Bits.isEmpty(open)) {
             ways.add(new Way(open, price, sold, reservation));
         }
