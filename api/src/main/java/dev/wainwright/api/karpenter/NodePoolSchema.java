@@ -83,7 +83,7 @@ final class NodePoolSchema {
                 .required(
                         "consolidateAfter",
                         text("How long a node must have been left alone before it is consolidated; Never for never.")
-                                .pattern(TemplateShapes.DURATION_OR_NEVER))
+                                .pattern(TemplateShapes.DURATION_OR_NEVER, "1m or Never"))
                 .field(
                         "consolidationPolicy",
                         text("Which nodes are consolidated.")
@@ -112,7 +112,7 @@ final class NodePoolSchema {
                 .required(
                         "nodes",
                         text("A count, or a percentage of the pool's nodes.")
-                                .pattern("^((100|[0-9]{1,2})%|[0-9]+)$")
+                                .pattern("^((100|[0-9]{1,2})%|[0-9]+)$", "10% or 3")
                                 .defaultsTo("'10%'"))
                 .field(
                         "reasons",
@@ -124,12 +124,14 @@ final class NodePoolSchema {
                 .field(
                         "schedule",
                         text("When the budget comes into force, as a cron schedule in UTC.")
-                                .pattern("^(@(annually|yearly|monthly|weekly|daily|midnight|hourly))"
-                                        + "|((.+)\\s(.+)\\s(.+)\\s(.+)\\s(.+))$"))
+                                .pattern(
+                                        "^(@(annually|yearly|monthly|weekly|daily|midnight|hourly))"
+                                                + "|((.+)\\s(.+)\\s(.+)\\s(.+)\\s(.+))$",
+                                        "@daily or 0 9 * * mon-fri"))
                 .field(
                         "duration",
                         text("How long it then stays in force, in hours and minutes.")
-                                .pattern("^((([0-9]+(h|m))|([0-9]+h[0-9]+m))(0s)?)$"));
+                                .pattern("^((([0-9]+(h|m))|([0-9]+h[0-9]+m))(0s)?)$", "8h or 1h30m"));
     }
 
     private static String lonely(Tree.Mapping budget) {

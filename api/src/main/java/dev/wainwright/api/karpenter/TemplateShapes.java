@@ -56,12 +56,12 @@ final class TemplateShapes {
 
     static SchemaBuilder terminationGracePeriod() {
         return text("How long draining may take before the node is removed by force; without it, for ever.")
-                .pattern(DURATION);
+                .pattern(DURATION, "72h or 1h30m");
     }
 
     static SchemaBuilder expireAfter() {
         return text("How old a node may become; Never for ever.")
-                .pattern(DURATION_OR_NEVER)
+                .pattern(DURATION_OR_NEVER, "720h or Never")
                 .defaultsTo("'720h'");
     }
 

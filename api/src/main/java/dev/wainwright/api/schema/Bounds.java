@@ -64,7 +64,11 @@ final class Bounds {
                         .find();
         return matches
                 ? null
-                : new Breach("must match " + pattern + ", got \"" + text + '"', should("match '" + pattern + '\''));
+                : new Breach(
+                        "must match " + pattern
+                                + (limits.example().isEmpty() ? "" : ", such as " + limits.example())
+                                + ", got \"" + text + '"',
+                        should("match '" + pattern + '\''));
     }
 
     private @Nullable Breach number(BigDecimal number) {

@@ -35,7 +35,7 @@ public final class CommonShapes {
 
     /** Amounts by resource name. */
     public static SchemaBuilder quantities(String description) {
-        return mapOf(description, intOrString("").pattern(QUANTITY));
+        return mapOf(description, intOrString("").pattern(QUANTITY, "500m or 4Gi"));
     }
 
     /** Observed conditions, told apart by their type. */

@@ -61,10 +61,15 @@ public record Schema(
             List.of(),
             "");
 
-    /** Bounds on a value; an absent bound does not bind. */
+    /**
+     * Bounds on a value; an absent bound does not bind.
+     *
+     * @param example of what matches the pattern, for people; may be empty
+     */
     public record Limits(
             List<String> allowed,
             @Nullable String pattern,
+            String example,
             @Nullable Long minimum,
             @Nullable Long maximum,
             @Nullable Integer minLength,
@@ -72,7 +77,7 @@ public record Schema(
             @Nullable Integer minItems,
             @Nullable Integer maxItems,
             @Nullable Integer maxProperties) {
-        public static final Limits NONE = new Limits(List.of(), null, null, null, null, null, null, null, null);
+        public static final Limits NONE = new Limits(List.of(), null, "", null, null, null, null, null, null, null);
 
         public Limits {
             allowed = List.copyOf(allowed);

@@ -32,6 +32,7 @@ public final class SchemaBuilder {
     private @Nullable Tree defaultValue;
     private List<String> allowed = List.of();
     private @Nullable String pattern;
+    private String example = "";
     private @Nullable Long minimum;
     private @Nullable Long maximum;
     private @Nullable Integer minLength;
@@ -151,6 +152,13 @@ public final class SchemaBuilder {
         return this;
     }
 
+    /** With what matches it, such as {@code 90s or 1h30m}, for those who have written something else. */
+    @CanIgnoreReturnValue
+    public SchemaBuilder pattern(String regex, String suchAs) {
+        example = suchAs;
+        return pattern(regex);
+    }
+
     @CanIgnoreReturnValue
     public SchemaBuilder atLeast(long least) {
         minimum = least;
@@ -238,7 +246,16 @@ public final class SchemaBuilder {
                 format,
                 defaultValue,
                 new Schema.Limits(
-                        allowed, pattern, minimum, maximum, minLength, maxLength, minItems, maxItems, maxProperties),
+                        allowed,
+                        pattern,
+                        example,
+                        minimum,
+                        maximum,
+                        minLength,
+                        maxLength,
+                        minItems,
+                        maxItems,
+                        maxProperties),
                 new Schema.ListKind(listType, mapKeys, "", ""),
                 mapType,
                 rules,

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 @SuppressWarnings("ReferenceEquality") // The same instance means that nothing changed.
 public final class SchemaCheck {
     /** With more fields than this, naming them all helps nobody. */
-    private static final int MOST_NAMED = 8;
+    private static final int MOST_NAMED = 20;
 
     private final FieldPath path = new FieldPath();
     private final List<Finding> findings = new ArrayList<>(0);

@@ -83,7 +83,7 @@ final class SchemaReader {
         List<String> allowed = texts(source, "enum");
         return allowed.isEmpty()
                 ? Schema.Limits.NONE
-                : new Schema.Limits(allowed, null, null, null, null, null, null, null, null);
+                : new Schema.Limits(allowed, null, "", null, null, null, null, null, null, null);
     }
 
     private static Schema.ListKind list(Tree.Mapping source) {

@@ -15,7 +15,7 @@ import dev.wainwright.api.schema.SchemaBuilder;
 
 /** What a Scenario may look like. */
 public final class ScenarioSchema {
-    private static final String DURATION = "^([0-9]+(\\.[0-9]+)?(ms|s|m|h))+$";
+    static final String DURATION = "^([0-9]+(\\.[0-9]+)?(ms|s|m|h))+$";
     private static final String NUMBER = "^-?[0-9]+(\\.[0-9]+)?$";
 
     private static final Schema SCHEMA = build();
@@ -182,7 +182,7 @@ public final class ScenarioSchema {
                                 .required(
                                         "factor",
                                         text("What spot prices are multiplied by.")
-                                                .pattern(NUMBER))
+                                                .pattern(NUMBER, "2 or 0.5"))
                                 .field("period", duration("For how long; forever when absent.")))
                 .field(
                         "zoneDown",
@@ -206,14 +206,14 @@ public final class ScenarioSchema {
                 .field(
                         "throttle",
                         object("Fewer requests to the cloud than usual.")
-                                .required("perSecond", text("In the long run.").pattern(NUMBER))
+                                .required("perSecond", text("In the long run.").pattern(NUMBER, "2 or 0.5"))
                                 .field("burst", int32("How many at once.").atLeast(1))
                                 .field("period", duration("For how long; forever when absent.")))
                 .field(
                         "replay",
                         object("Arrivals from a CSV file: at,name,count,cpu,memory and more.")
                                 .required("path", text("The file, from the scenario's file on."))
-                                .field("speed", text("Divides all times.").pattern(NUMBER)));
+                                .field("speed", text("Divides all times.").pattern(NUMBER, "2 or 0.5")));
     }
 
     private static SchemaBuilder target(String what) {
@@ -247,12 +247,12 @@ public final class ScenarioSchema {
                         text("Of this workload alone, such as Deployment default/web; then the metric is pods,"
                                 + " scheduledSeconds, readySeconds, reactionSeconds or a stage, such as launch.p50, or"
                                 + " workSeconds."))
-                .field("atMost", text("A number.").pattern(NUMBER))
-                .field("atLeast", text("A number.").pattern(NUMBER))
-                .field("equals", text("A number.").pattern(NUMBER));
+                .field("atMost", text("A number.").pattern(NUMBER, "2 or 0.5"))
+                .field("atLeast", text("A number.").pattern(NUMBER, "2 or 0.5"))
+                .field("equals", text("A number.").pattern(NUMBER, "2 or 0.5"));
     }
 
     private static SchemaBuilder duration(String what) {
-        return text(what).pattern(DURATION);
+        return text(what).pattern(DURATION, "90s or 1h30m");
     }
 }

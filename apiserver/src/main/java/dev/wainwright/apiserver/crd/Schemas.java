@@ -56,6 +56,7 @@ final class Schemas {
         return new Schema.Limits(
                 Node.texts(source, "enum"),
                 source.get("pattern") instanceof Tree.Text text ? text.value() : null,
+                "",
                 whole(source, "minimum"),
                 whole(source, "maximum"),
                 count(source, "minLength"),

@@ -339,6 +339,21 @@ class SimulateCommandTest {
     }
 
     @Test
+    void whatIsNoTimeIsToldWithOneThatIs() throws IOException {
+        Path file = scenario("some-day", """
+                spec:
+                  until: 5x
+                  steps:
+                    - {at: soon, zoneDown: {name: us-east-1a}}
+                """);
+
+        assertThat(wain("simulate", file.toString()).err())
+                .contains("line 5: Scenario/some-day: spec.until: must match", "such as 90s or 1h30m, got \"5x\"")
+                .contains("line 7: Scenario/some-day: spec.steps[0].at: must match", "got \"soon\"")
+                .doesNotContain("too long");
+    }
+
+    @Test
     void timesThatNoClockCountsAreToldWithTheirLines() throws IOException {
         Path file = scenario("eternal", """
                 spec:

@@ -44,6 +44,9 @@ final class Invariants {
         world.store
                 .watch(WatchRequest.all(Kinds.of(NodeClaim.class), 0), this::claim)
                 .orThrow();
+        world.store
+                .watch(WatchRequest.all(Kinds.of(PodDisruptionBudget.class), 0), this::budget)
+                .orThrow();
     }
 
     List<String> broken() {
@@ -141,7 +144,17 @@ final class Invariants {
         }
     }
 
-    /** To be called now and then: machines without a claim are gone in time, and budgets are kept. */
+    /** No eviction takes more than a budget allows. */
+    private void budget(WatchEvent event) {
+        if (object(event) instanceof PodDisruptionBudget budget) {
+            Integer allowed = budget.status().disruptionsAllowed();
+            if (allowed != null && allowed < 0) {
+                say("budget " + budget.name() + " was overrun");
+            }
+        }
+    }
+
+    /** To be called now and then, as it is about what does not happen: machines without a claim are gone in time. */
     void look() {
         Instant now = world.driver.now();
         Set<String> seen = new HashSet<>();
@@ -155,15 +168,6 @@ final class Invariants {
             }
         }
         unclaimed.keySet().retainAll(seen);
-        for (KubeObject object : world.store
-                .list(ListRequest.all(Kinds.of(PodDisruptionBudget.class)))
-                .orThrow()
-                .items()) {
-            Integer allowed = ((PodDisruptionBudget) object).status().disruptionsAllowed();
-            if (allowed != null && allowed < 0) {
-                say("budget " + object.name() + " was overrun");
-            }
-        }
     }
 
     private void say(String what) {
