@@ -60,6 +60,19 @@ final class Utf8 {
         }
     }
 
+    int size() {
+        return size;
+    }
+
+    void truncate(int shorter) {
+        size = shorter;
+    }
+
+    /** The last byte; 0 when there is none. */
+    byte last() {
+        return size == 0 ? 0 : bytes[size - 1];
+    }
+
     byte[] toBytes() {
         return Arrays.copyOf(bytes, size);
     }

@@ -2,7 +2,6 @@ package dev.wainwright.apiserver.document;
 
 import dev.wainwright.api.codec.Codec;
 import dev.wainwright.api.meta.KubeObject;
-import dev.wainwright.api.tree.Json;
 import dev.wainwright.runtime.store.Revisions;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 
@@ -26,7 +25,7 @@ public final class ObjectBytes {
         if (known != null && known.object() == object) {
             return known.bytes();
         }
-        byte[] bytes = Json.bytes(Codec.write(object));
+        byte[] bytes = Codec.json(object);
         slots.set(slot, new Known(object, bytes));
         return bytes;
     }
