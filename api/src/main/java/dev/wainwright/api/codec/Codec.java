@@ -24,6 +24,10 @@ import java.util.TreeSet;
 public final class Codec {
     private static final String API_VERSION = "apiVersion";
     private static final String KIND = "kind";
+
+    /** Most objects are smaller. */
+    private static final int USUAL_BYTES = 3072;
+
     private static final List<String> FIRST = List.of("metadata", "spec", "status");
 
     private Codec() {}
@@ -43,7 +47,7 @@ public final class Codec {
 
     /** What {@link #write} would make, as JSON in one line. */
     public static byte[] json(KubeObject object) {
-        var out = new JsonLine();
+        var out = new JsonLine(USUAL_BYTES);
         print(object, true, out);
         return out.toBytes();
     }
@@ -57,7 +61,10 @@ public final class Codec {
             out.name(API_VERSION);
             out.tree(apiVersion(object));
             out.name(KIND);
-            out.text(object instanceof TreeObject tree ? tree.kind() : Kinds.of(object.getClass()).kind());
+            out.text(
+                    object instanceof TreeObject tree
+                            ? tree.kind()
+                            : Kinds.of(object.getClass()).kind());
         }
         for (String name : FIRST) {
             printer.field(plan, object, name, object.rest());

@@ -7,8 +7,14 @@ import java.nio.charset.StandardCharsets;
  * nothing can be taken back.
  */
 public final class JsonLine {
-    private final Utf8 out = new Utf8();
-    private final JsonWriter trees = new JsonWriter(out, false);
+    private final Utf8 out;
+    private final JsonWriter trees;
+
+    /** With room for so many bytes before it has to grow. */
+    public JsonLine(int room) {
+        out = new Utf8(room);
+        trees = new JsonWriter(out, false);
+    }
 
     /** How much has been written, to be {@linkplain #back gone back} to. */
     public int size() {

@@ -10,6 +10,7 @@ import java.util.NoSuchElementException;
 /** A long list as JSON, some items at a time. */
 final class ListParts implements Iterator<byte[]> {
     private static final int PART = 64 * 1024;
+    private static final int ROOM = PART + 8 * 1024;
 
     private final View view;
     private final Kind kind;
@@ -35,7 +36,7 @@ final class ListParts implements Iterator<byte[]> {
         if (ended) {
             throw new NoSuchElementException();
         }
-        var out = new JsonLine();
+        var out = new JsonLine(ROOM);
         if (!begun) {
             begin(out);
         } else if (items.hasNext()) {
