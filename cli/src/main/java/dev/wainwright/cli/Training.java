@@ -6,6 +6,7 @@ import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -61,7 +62,16 @@ final class Training {
         Path kubeconfig = home.resolve("kubeconfig");
         Thread.ofPlatform().daemon().start(() -> {
             Main.run(
-                    List.of("up", "--stages", "none", "--kubeconfig", kubeconfig.toString(), "-f", folder.toString()),
+                    List.of(
+                            "up",
+                            "--stages",
+                            "none",
+                            "--kubeconfig",
+                            kubeconfig.toString(),
+                            "--data-dir",
+                            home.resolve("data").toString(),
+                            "-f",
+                            folder.toString()),
                     terminal);
         });
         for (int i = 0; i < LOOKS && !Files.exists(kubeconfig); i++) {
@@ -71,12 +81,12 @@ final class Training {
             Main.run(List.of("top", "--kubeconfig", kubeconfig.toString()), terminal);
             Thread.sleep(PAUSE_MILLIS);
         }
-        try (Stream<Path> files = Files.list(home)) {
-            for (Path file : files.toList()) {
+        TrainingLoad.run(kubeconfig);
+        try (Stream<Path> files = Files.walk(home)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
                 Files.delete(file);
             }
         }
-        Files.delete(home);
     }
 
     private static void plan(Terminal terminal, Path folder, String format) {

@@ -4,10 +4,13 @@ import dev.wainwright.api.Kind;
 import dev.wainwright.api.Kinds;
 import dev.wainwright.api.meta.KubeObject;
 import dev.wainwright.api.meta.TreeObject;
+import dev.wainwright.api.tree.JsonLine;
 import dev.wainwright.api.tree.Tree;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedSet;
+import java.util.TreeSet;
 
 /**
  * Documents to records and back.
@@ -21,6 +24,10 @@ import java.util.Map;
 public final class Codec {
     private static final String API_VERSION = "apiVersion";
     private static final String KIND = "kind";
+
+    /** Most objects are smaller. */
+    private static final int USUAL_BYTES = 3072;
+
     private static final List<String> FIRST = List.of("metadata", "spec", "status");
 
     private Codec() {}
@@ -36,6 +43,59 @@ public final class Codec {
             unnamed = unnamed.without(API_VERSION);
         }
         return kind.type().cast(new RecordReader(interner).object(plan, unnamed));
+    }
+
+    /** What {@link #write} would make, as JSON in one line. */
+    public static byte[] json(KubeObject object) {
+        var out = new JsonLine(USUAL_BYTES);
+        print(object, true, out);
+        return out.toBytes();
+    }
+
+    /** The same into {@code out}; Kubernetes' own lists do not say of each item again what it is. */
+    public static void print(KubeObject object, boolean named, JsonLine out) {
+        RecordPlan plan = RecordPlan.of(object.getClass());
+        var printer = new RecordPrinter(out);
+        out.beginMapping();
+        if (named) {
+            out.name(API_VERSION);
+            out.tree(apiVersion(object));
+            out.name(KIND);
+            out.text(
+                    object instanceof TreeObject tree
+                            ? tree.kind()
+                            : Kinds.of(object.getClass()).kind());
+        }
+        for (String name : FIRST) {
+            printer.field(plan, object, name, object.rest());
+        }
+        for (String name : others(plan, object.rest())) {
+            printer.field(plan, object, name, object.rest());
+        }
+        out.endMapping();
+    }
+
+    /** What comes after the fields that every object has; most have nothing else. */
+    private static SortedSet<String> others(RecordPlan plan, Tree.Mapping rest) {
+        SortedSet<String> others = new TreeSet<>();
+        for (int i = 0; i < plan.fields().size(); i++) {
+            addOther(plan.fields().name(i), others);
+        }
+        rest.fields().forEach((name, value) -> addOther(name, others));
+        return others;
+    }
+
+    private static void addOther(String name, SortedSet<String> others) {
+        if (!FIRST.contains(name) && !name.equals(API_VERSION) && !name.equals(KIND)) {
+            others.add(name);
+        }
+    }
+
+    private static Tree apiVersion(KubeObject object) {
+        Tree own = object.rest().get(API_VERSION);
+        return object instanceof TreeObject tree
+                ? Tree.text(tree.apiVersion())
+                : own != null ? own : Tree.text(Kinds.of(object.getClass()).apiVersion());
     }
 
     /** The document of {@code object}: apiVersion, kind, metadata, spec, status, then the other fields by name. */

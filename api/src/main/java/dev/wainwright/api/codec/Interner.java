@@ -88,7 +88,7 @@ public final class Interner {
     }
 
     /** The shared instance of a tree, lines left out of account. */
-    Tree tree(Tree tree) {
+    public Tree tree(Tree tree) {
         return switch (tree) {
             case Tree.Mapping mapping -> mapping(mapping);
             case Tree.Sequence sequence -> sequence(sequence);

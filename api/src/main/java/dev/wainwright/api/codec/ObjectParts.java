@@ -26,6 +26,15 @@ public final class ObjectParts {
         return (T) plan.construct(components);
     }
 
+    /** The same object with something else in what its record does not model. */
+    @SuppressWarnings("unchecked")
+    public static <T extends KubeObject> T withRest(T object, Tree.Mapping rest) {
+        RecordPlan plan = RecordPlan.of(object.getClass());
+        var components = components(plan, object);
+        components[plan.restIndex()] = rest;
+        return (T) plan.construct(components);
+    }
+
     /** {@code object} with the status of {@code other}, which is of the same kind. */
     @SuppressWarnings("unchecked")
     public static <T extends KubeObject> T withStatusOf(T object, KubeObject other) {

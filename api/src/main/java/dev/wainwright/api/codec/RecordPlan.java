@@ -2,11 +2,7 @@ package dev.wainwright.api.codec;
 
 import dev.wainwright.api.meta.At;
 import dev.wainwright.api.meta.OmitZero;
-import java.lang.invoke.MethodHandle;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.MethodType;
 import java.lang.reflect.RecordComponent;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -22,8 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 record RecordPlan(
         Class<?> type,
-        MethodHandle constructor,
-        MethodHandle[] accessors,
+        RecordAccess access,
         Bindings fields,
         @Nullable Object[] defaults,
         int restIndex) {
@@ -74,24 +69,12 @@ record RecordPlan(
     }
 
     Object construct(@Nullable Object[] components) {
-        try {
-            return constructor.invoke(components);
-        } catch (RuntimeException | Error e) {
-            throw e;
-        } catch (Throwable e) {
-            throw new IllegalStateException("the constructor of " + type + " throws checked exceptions", e);
-        }
+        return access.construct(components);
     }
 
     @Nullable
     Object component(Object object, int index) {
-        try {
-            return accessors[index].invoke(object);
-        } catch (RuntimeException | Error e) {
-            throw e;
-        } catch (Throwable e) {
-            throw new IllegalStateException("an accessor of " + type + " throws checked exceptions", e);
-        }
+        return access.component(object, index);
     }
 
     /** The record that an empty mapping stands for. */
@@ -121,13 +104,7 @@ record RecordPlan(
             draft.omitZero = component.isAnnotationPresent(OmitZero.class);
             defaults[i] = nullable ? null : absent(shape);
         }
-        return new RecordPlan(
-                type,
-                constructor(type, components),
-                accessors(components),
-                Draft.finished(fields),
-                defaults,
-                restIndex);
+        return new RecordPlan(type, RecordAccess.of(type), Draft.finished(fields), defaults, restIndex);
     }
 
     private static Draft draft(SortedMap<String, Draft> fields, List<String> path) {
@@ -152,32 +129,5 @@ record RecordPlan(
             case Shape.Leaf leaf ->
                 throw new IllegalArgumentException("a component of form " + leaf + " must be @Nullable");
         };
-    }
-
-    private static MethodHandle constructor(Class<?> type, RecordComponent[] components) {
-        try {
-            Class<?>[] types =
-                    Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new);
-            return MethodHandles.publicLookup()
-                    .findConstructor(type, MethodType.methodType(void.class, types))
-                    .asSpreader(Object[].class, types.length)
-                    .asType(MethodType.methodType(Object.class, Object[].class));
-        } catch (ReflectiveOperationException e) {
-            throw new IllegalArgumentException(type + " has no public canonical constructor", e);
-        }
-    }
-
-    private static MethodHandle[] accessors(RecordComponent[] components) {
-        return Arrays.stream(components)
-                .map(component -> {
-                    try {
-                        return MethodHandles.publicLookup()
-                                .unreflect(component.getAccessor())
-                                .asType(MethodType.methodType(Object.class, Object.class));
-                    } catch (IllegalAccessException e) {
-                        throw new IllegalArgumentException(component + " is not public", e);
-                    }
-                })
-                .toArray(MethodHandle[]::new);
     }
 }

@@ -5,7 +5,6 @@ import dev.wainwright.api.meta.IntOrString;
 import dev.wainwright.api.tree.Tree;
 import java.math.BigDecimal;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -27,11 +26,11 @@ final class RecordWriter {
         int other = 0;
         for (int i = 0; i < bindings.size(); i++) {
             String name = bindings.name(i);
-            while (other < others.size && others.names[other].compareTo(name) < 0) {
-                out.add(others.names[other], others.values[other++]);
+            while (other < others.size() && others.name(other).compareTo(name) < 0) {
+                out.add(others.name(other), others.value(other++));
             }
-            boolean both = other < others.size && others.names[other].equals(name);
-            Tree remainder = both ? others.values[other++] : null;
+            boolean both = other < others.size() && others.name(other).equals(name);
+            Tree remainder = both ? others.value(other++) : null;
             Tree written = field(object, plan, bindings.binding(i), remainder);
             if (written != null) {
                 out.add(name, written);
@@ -39,46 +38,10 @@ final class RecordWriter {
                 out.add(name, remainder);
             }
         }
-        while (other < others.size) {
-            out.add(others.names[other], others.values[other++]);
+        while (other < others.size()) {
+            out.add(others.name(other), others.value(other++));
         }
         return out.toMapping();
-    }
-
-    /** Fields ordered by name. */
-    private static final class Sorted {
-        private static final Sorted NONE = new Sorted(0);
-
-        private final String[] names;
-        private final Tree[] values;
-        private int size;
-
-        Sorted(int most) {
-            names = new String[most];
-            values = new Tree[most];
-        }
-
-        static Sorted of(Tree.Mapping mapping) {
-            if (mapping.isEmpty()) {
-                return NONE;
-            }
-            var sorted = new Sorted(mapping.fields().size());
-            new TreeMap<>(mapping.fields()).forEach(sorted::add);
-            return sorted;
-        }
-
-        void add(String name, Tree value) {
-            names[size] = name;
-            values[size++] = value;
-        }
-
-        Tree.Mapping toMapping() {
-            return size == 0
-                    ? Tree.Mapping.EMPTY
-                    : size == names.length
-                            ? Tree.Mapping.ofShared(names, values, 0)
-                            : Tree.Mapping.ofShared(Arrays.copyOf(names, size), Arrays.copyOf(values, size), 0);
-        }
     }
 
     /** The field's tree; null when there is nothing to write. */

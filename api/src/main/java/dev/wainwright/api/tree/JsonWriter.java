@@ -7,15 +7,16 @@ import java.util.HexFormat;
 final class JsonWriter {
     private static final HexFormat HEX = HexFormat.of();
 
-    private final Utf8 out = new Utf8();
+    private final Utf8 out;
     private final boolean indented;
 
-    private JsonWriter(boolean indented) {
+    JsonWriter(Utf8 out, boolean indented) {
+        this.out = out;
         this.indented = indented;
     }
 
     static Utf8 write(Tree tree, boolean indented) {
-        var writer = new JsonWriter(indented);
+        var writer = new JsonWriter(new Utf8(), indented);
         writer.value(tree, 0);
         return writer.out;
     }
@@ -25,7 +26,7 @@ final class JsonWriter {
         return write(Tree.text(text), false).toString();
     }
 
-    private void value(Tree tree, int depth) {
+    void value(Tree tree, int depth) {
         switch (tree) {
             case Tree.Mapping mapping -> mapping(mapping, depth);
             case Tree.Sequence sequence -> sequence(sequence, depth);
@@ -82,7 +83,7 @@ final class JsonWriter {
         return Math.abs(value.scale()) <= 20 ? value.toPlainString() : value.toString();
     }
 
-    private void quote(String text) {
+    void quote(String text) {
         out.add('"');
         int next = out.addPlain(text, 0);
         while (next < text.length()) {

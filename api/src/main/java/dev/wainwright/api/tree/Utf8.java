@@ -5,8 +5,19 @@ import java.util.Arrays;
 
 /** Text that grows, kept as the bytes of its UTF-8 form: most of it is ASCII and goes out as bytes in the end. */
 final class Utf8 {
-    private byte[] bytes = new byte[1024];
+    private static final int USUAL = 1024;
+
+    private byte[] bytes;
     private int size;
+
+    Utf8() {
+        this(USUAL);
+    }
+
+    /** With room for so many bytes before it has to grow. */
+    Utf8(int room) {
+        bytes = new byte[room];
+    }
 
     /** {@code c} must be ASCII. */
     void add(char c) {
@@ -58,6 +69,19 @@ final class Utf8 {
         if (size + more > bytes.length) {
             bytes = Arrays.copyOf(bytes, Math.max(2 * bytes.length, size + more));
         }
+    }
+
+    int size() {
+        return size;
+    }
+
+    void truncate(int shorter) {
+        size = shorter;
+    }
+
+    /** The last byte; 0 when there is none. */
+    byte last() {
+        return size == 0 ? 0 : bytes[size - 1];
     }
 
     byte[] toBytes() {

@@ -12,6 +12,7 @@ import dev.wainwright.api.policy.PodDisruptionBudget;
 import dev.wainwright.api.scheduling.PriorityClass;
 import dev.wainwright.api.tree.Json;
 import dev.wainwright.api.tree.Tree;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -42,6 +43,9 @@ class CodecTest {
                     .as("seed %d", seed)
                     .isEqualTo(Json.print(Tree.sorted(document)));
             assertThat(Codec.read(kind, Codec.write(object), interner)).isEqualTo(object);
+            assertThat(new String(Codec.json(object), StandardCharsets.UTF_8))
+                    .as("printed without a document, seed %d", seed)
+                    .isEqualTo(Json.print(Codec.write(object)));
         }
     }
 

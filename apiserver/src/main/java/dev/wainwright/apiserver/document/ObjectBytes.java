@@ -2,9 +2,9 @@ package dev.wainwright.apiserver.document;
 
 import dev.wainwright.api.codec.Codec;
 import dev.wainwright.api.meta.KubeObject;
-import dev.wainwright.api.tree.Json;
 import dev.wainwright.runtime.store.Revisions;
 import java.util.concurrent.atomic.AtomicReferenceArray;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Stored objects as JSON in one line, written once for the disk, the writer's answer and all watches. All of them ask within
@@ -16,18 +16,35 @@ public final class ObjectBytes {
 
     private final AtomicReferenceArray<Known> slots = new AtomicReferenceArray<>(SLOTS);
 
-    private record Known(KubeObject object, byte[] bytes) {}
+    /** Disk, writer and watches ask at the same moment: who comes first writes, the others wait for that. */
+    private static final class Known {
+        private final KubeObject object;
+        private byte @Nullable [] bytes;
+
+        Known(KubeObject object) {
+            this.object = object;
+        }
+
+        synchronized byte[] bytes() {
+            byte[] known = bytes;
+            if (known == null) {
+                known = Codec.json(object);
+                bytes = known;
+            }
+            return known;
+        }
+    }
 
     /** Not to be changed by whoever asks. */
     @SuppressWarnings("ReferenceEquality") // The very object that the store told of.
     public byte[] of(KubeObject object) {
         int slot = (int) (Revisions.of(object) % SLOTS);
         Known known = slots.get(slot);
-        if (known != null && known.object() == object) {
-            return known.bytes();
+        while (known == null || known.object != object) {
+            var fresh = new Known(object);
+            Known witness = slots.compareAndExchange(slot, known, fresh);
+            known = witness == known ? fresh : witness;
         }
-        byte[] bytes = Json.bytes(Codec.write(object));
-        slots.set(slot, new Known(object, bytes));
-        return bytes;
+        return known.bytes();
     }
 }

@@ -14,6 +14,7 @@ import dev.wainwright.apiserver.rest.WatchFeed;
 import dev.wainwright.runtime.store.Refusal;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.cert.X509Certificate;
@@ -24,6 +25,7 @@ import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.io.EndPoint;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
@@ -159,7 +161,10 @@ final class ApiHandler extends Handler.Abstract {
             return NOTHING;
         }
         try (InputStream in = Request.asInputStream(request)) {
-            return in.readNBytes(LARGEST_BODY + 1);
+            // Who says how much comes spares us a buffer for more.
+            int most = LARGEST_BODY + 1;
+            long said = request.getLength();
+            return in.readNBytes(said > 0 && said < most ? (int) said : most);
         }
     }
 
@@ -193,6 +198,7 @@ final class ApiHandler extends Handler.Abstract {
                 }
                 send(ready.code(), ready.contentType(), ready.content(), request, response, callback);
             }
+            case Answer.Parts parts -> send(parts, request, response, callback);
             case Answer.NotModified same -> {
                 response.getHeaders().put(HttpHeader.ETAG, same.entityTag());
                 response.setStatus(304);
@@ -222,6 +228,25 @@ final class ApiHandler extends Handler.Abstract {
         response.getHeaders().put(HttpHeader.CONTENT_LENGTH, bytes.length);
         boolean isHead = request.getMethod().equals("HEAD");
         response.write(true, ByteBuffer.wrap(isHead ? new byte[0] : bytes), callback);
+    }
+
+    /** On the request's own thread, which waits while the listener does not keep up. */
+    private static void send(Answer.Parts parts, Request request, Response response, Callback callback) {
+        response.setStatus(200);
+        response.getHeaders().put(HttpHeader.CONTENT_TYPE, JSON);
+        if (request.getMethod().equals("HEAD")) {
+            response.write(true, ByteBuffer.allocate(0), callback);
+            return;
+        }
+        try (OutputStream out = Content.Sink.asOutputStream(response)) {
+            while (parts.content().hasNext()) {
+                out.write(parts.content().next());
+            }
+        } catch (IOException e) {
+            callback.failed(e);
+            return;
+        }
+        callback.succeeded();
     }
 
     private void stream(WatchFeed feed, Request request, Response response, Callback callback) {

@@ -12,6 +12,8 @@ import java.util.Map;
 
 /** Entries that are kept together or not at all, in one frame: of those about the same thing the last is enough. */
 final class Group {
+    private static final int ROOM_PER_ENTRY = 2048;
+
     private Group() {}
 
     /** The payload of a frame. */
@@ -23,7 +25,7 @@ final class Group {
             last.remove(about);
             last.put(about, each);
         }
-        var out = new ByteArrayOutputStream(1 << 16);
+        var out = new ByteArrayOutputStream(ROOM_PER_ENTRY * last.size());
         last.values().forEach(each -> write(each.entry(objects), out));
         return out.toByteArray();
     }

@@ -1,7 +1,6 @@
 package dev.wainwright.apiserver.journal;
 
 import dev.wainwright.api.codec.Codec;
-import dev.wainwright.api.tree.Json;
 import dev.wainwright.apiserver.document.ObjectBytes;
 import dev.wainwright.apiserver.journal.Entry.About;
 import dev.wainwright.apiserver.journal.Entry.AnAttachment;
@@ -44,7 +43,7 @@ sealed interface Pending {
 
     /** What a snapshot says of an object, which nobody else asks for. */
     static Entry stored(Change change) {
-        return stored(change, Json.bytes(Codec.write(change.object())));
+        return stored(change, Codec.json(change.object()));
     }
 
     private static Entry stored(Change change, byte[] document) {

@@ -4,6 +4,7 @@ import dev.wainwright.api.tree.Tree;
 import dev.wainwright.runtime.store.Refusal;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 
 /** What goes back. */
@@ -25,6 +26,9 @@ public sealed interface Answer {
 
     /** Bytes that are ready to be sent. {@code entityTag} is empty for what changes with every look. */
     record Bytes(int code, String contentType, byte[] content, String entityTag) implements Answer {}
+
+    /** JSON whose parts are made while it is sent, since as a whole it would take a lot of memory. */
+    record Parts(Iterator<byte[]> content) implements Answer {}
 
     /** What the asker has is still right. */
     record NotModified(String entityTag) implements Answer {}

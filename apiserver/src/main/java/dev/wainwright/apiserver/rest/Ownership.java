@@ -15,7 +15,12 @@ import org.jspecify.annotations.Nullable;
 
 /** Keeps metadata.managedFields of what comes in over HTTP. What controllers in this process write is nobody's. */
 final class Ownership {
+    /** After so many objects the memory of what can be shared begins anew. */
+    private static final int SHARED_AMONG = 8192;
+
     private final Map<Kind, ManagedFields> kinds = new ConcurrentHashMap<>();
+    private Interner interner = new Interner();
+    private int written;
 
     /** Forgets what it knows of a kind, whose schema may have changed. */
     void forget(Kind kind) {
@@ -32,8 +37,18 @@ final class Ownership {
         if (managed == null || managed.equals(metadata.get("managedFields"))) {
             return after;
         }
-        // Objects of one template share all but their metadata, and go on sharing it.
-        return ObjectParts.sharing(Codec.read(call.kind(), owned, new Interner()), after);
+        // No record models it, and everything else is as it was.
+        Tree.Mapping rest = after.rest();
+        return ObjectParts.withRest(
+                after, rest.with("metadata", rest.mapping("metadata").with("managedFields", shared(managed))));
+    }
+
+    /** The owners of pods of one template are the same but for the time. */
+    private synchronized Tree shared(Tree managed) {
+        if (++written % SHARED_AMONG == 0) {
+            interner = new Interner();
+        }
+        return interner.tree(managed);
     }
 
     /** Server-side apply: the whole document that it makes. */

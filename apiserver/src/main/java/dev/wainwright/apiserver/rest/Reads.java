@@ -42,7 +42,7 @@ final class Reads {
     }
 
     Answer list(Call call) {
-        return call.answer(page(call), page -> Answer.ok(call.view().list(page)));
+        return call.answer(page(call), page -> call.view().listed(page, call.request()));
     }
 
     private Result<Page> page(Call call) {

@@ -6,6 +6,7 @@ import dev.wainwright.api.codec.Codec;
 import dev.wainwright.api.meta.KubeObject;
 import dev.wainwright.api.meta.TreeObject;
 import dev.wainwright.api.tree.Fields;
+import dev.wainwright.api.tree.JsonLine;
 import dev.wainwright.api.tree.Tree;
 import dev.wainwright.apiserver.resource.Resources.Served;
 import dev.wainwright.apiserver.table.Tables;
@@ -18,6 +19,7 @@ import java.util.List;
 /** Objects in the form that was asked for; made for one answer. */
 final class View {
     private static final String PARTIAL = "PartialObjectMetadata";
+    private static final int LONG_LIST = 200;
 
     private final Served served;
     private final Form form;
@@ -50,12 +52,7 @@ final class View {
 
     /** A list, or a page of it. */
     Tree.Mapping list(Page page) {
-        var metadata = new Fields();
-        metadata.putIfAny("continue", page.continueToken());
-        if (page.remaining() > 0) {
-            metadata.put("remainingItemCount", page.remaining());
-        }
-        metadata.put("resourceVersion", Long.toString(page.revision()));
+        Fields metadata = metadata(page);
         if (form == Form.TABLE) {
             return table(page.items(), metadata);
         }
@@ -67,6 +64,37 @@ final class View {
                 .put("metadata", metadata.build())
                 .put("items", page.items().stream().map(this::item).toList())
                 .build();
+    }
+
+    static Fields metadata(Page page) {
+        var metadata = new Fields();
+        metadata.putIfAny("continue", page.continueToken());
+        if (page.remaining() > 0) {
+            metadata.put("remainingItemCount", page.remaining());
+        }
+        metadata.put("resourceVersion", Long.toString(page.revision()));
+        return metadata;
+    }
+
+    /** The same in parts, if it is long and nothing has to be said beside it. */
+    Answer listed(Page page, ApiRequest request) {
+        Kind kind = served.resource().kind();
+        return form == Form.WHOLE
+                        && page.items().size() > LONG_LIST
+                        && request.takesJson()
+                        && request.notes().warnings().isEmpty()
+                        && versions.deprecation(kind).isEmpty()
+                ? new Answer.Parts(new ListParts(this, kind, page))
+                : Answer.ok(list(page));
+    }
+
+    /** Adds an item of a list. */
+    void item(KubeObject object, JsonLine out) {
+        if (isAsKept(object)) {
+            Codec.print(object, served.definition().isPresent(), out);
+        } else {
+            out.tree(item(object));
+        }
     }
 
     /** Items of Kubernetes' own lists do not say again what they are; those of custom kinds do. */

@@ -253,7 +253,7 @@ final class Writes {
                         store.list(new ListRequest(call.kind(), call.target().namespace(), selector, 0, "")));
         Result<Page> gone =
                 DeleteOptions.of(call.request()).then(options -> listed.then(page -> deleteAll(call, page, options)));
-        return call.answer(gone, page -> Answer.ok(call.view().list(page)));
+        return call.answer(gone, page -> call.view().listed(page, call.request()));
     }
 
     private Result<Page> deleteAll(Call call, Page page, DeleteOptions options) {

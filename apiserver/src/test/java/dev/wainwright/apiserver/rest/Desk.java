@@ -9,6 +9,7 @@ import dev.wainwright.apiserver.defaults.Newborn;
 import dev.wainwright.apiserver.resource.Resources;
 import dev.wainwright.cluster.store.ClusterStore;
 import dev.wainwright.runtime.store.Result;
+import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -50,12 +51,20 @@ final class Desk {
 
     /** The document that went out, read again if it went out as bytes. */
     static Answer.Document document(Answer answer) {
-        return answer instanceof Answer.Bytes bytes
-                ? new Answer.Document(
-                        bytes.code(),
-                        (Tree.Mapping) Json.parse(new String(bytes.content(), StandardCharsets.UTF_8)),
-                        List.of())
-                : (Answer.Document) answer;
+        return switch (answer) {
+            case Answer.Bytes bytes -> read(bytes.code(), bytes.content());
+            case Answer.Parts parts -> {
+                var all = new ByteArrayOutputStream();
+                parts.content().forEachRemaining(all::writeBytes);
+                yield read(200, all.toByteArray());
+            }
+            default -> (Answer.Document) answer;
+        };
+    }
+
+    private static Answer.Document read(int code, byte[] bytes) {
+        return new Answer.Document(
+                code, (Tree.Mapping) Json.parse(new String(bytes, StandardCharsets.UTF_8)), List.of());
     }
 
     Answer.Document get(String path) {

@@ -68,6 +68,33 @@ class BatchTest {
         assertThat(batch.left(now, ADAPTIVE, false)).contains(Duration.ofSeconds(1));
     }
 
+    @Test
+    void whoLooksLateMayNotHaveHeardOfAllPodsAndLooksOnceMore() {
+        stream(100, Duration.ofMillis(2));
+
+        now = now.plusMillis(100 + 70);
+        assertThat(batch.left(now, ADAPTIVE, true)).contains(Duration.ofMillis(140));
+        now = now.plusMillis(140);
+        assertThat(batch.left(now, ADAPTIVE, true)).contains(Duration.ZERO);
+    }
+
+    @Test
+    void podsThatAreHeardOfLateBeginThePauseAnew() {
+        stream(100, Duration.ofMillis(2));
+        batch.left(now.plusMillis(200), ADAPTIVE, true);
+
+        stream(1, Duration.ofMillis(210));
+        assertThat(batch.left(now, ADAPTIVE, true)).contains(Duration.ofMillis(630));
+    }
+
+    @Test
+    void whoIsAlwaysLateDoesNotWaitLongerThanKarpenterWould() {
+        stream(1, Duration.ZERO);
+
+        now = now.plusSeconds(10);
+        assertThat(batch.left(now, ADAPTIVE, true)).contains(Duration.ZERO);
+    }
+
     /** So many pods, one after each pause. */
     private void stream(int pods, Duration pause) {
         for (int i = 0; i < pods; i++) {

@@ -29,6 +29,9 @@ final class Informer {
     private static final Duration SHORTEST_PAUSE = Duration.ofMillis(800);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
 
+    /** So many arrivals at once, before others may have the lock. */
+    private static final int MOST_AT_ONCE = 64;
+
     private final Kind kind;
     private final Cache cache;
     private final Caches caches;
@@ -37,12 +40,18 @@ final class Informer {
     private final Consumer<Change> changes;
     private final Runnable takeOne = this::takeOne;
     private final Runnable takeIn = this::takeIn;
+    private final Runnable takeSome = this::takeSome;
+    private final Runnable takeAll = this::takeAll;
+    private final boolean together;
     private final ArrayDeque<Arrival> inbox = new ArrayDeque<>();
     private final List<Runnable> waiting = new ArrayList<>();
     private @Nullable Watch watch;
     private Duration pause = SHORTEST_PAUSE;
     private long epoch;
     private long seen;
+
+    /** Whether somebody is on the way to take in all there is. */
+    private boolean fetched;
 
     Informer(Kind kind, Cache cache, Caches caches, Driver driver, ObjectStore store, Consumer<Change> changes) {
         this.kind = kind;
@@ -51,6 +60,7 @@ final class Informer {
         this.driver = driver;
         this.store = store;
         this.changes = changes;
+        this.together = !driver.hasOrder() && caches.delays().watch().isZero();
     }
 
     private record Arrival(long epoch, WatchEvent event) {}
@@ -143,10 +153,42 @@ final class Informer {
     }
 
     private void arrived(long mine, WatchEvent event) {
+        boolean first;
         synchronized (inbox) {
             inbox.add(new Arrival(mine, event));
+            first = !fetched;
+            fetched = together;
         }
-        driver.after(caches.delays().watch(), takeOne);
+        if (!together) {
+            driver.after(caches.delays().watch(), takeOne);
+        } else if (first) {
+            driver.soon(takeAll);
+        }
+    }
+
+    /** One task for all that has arrived until it is done: where thousands come in a second, a thread for each costs more than they do. */
+    private void takeAll() {
+        try {
+            while (isMoreThere()) {
+                caches.writing(takeSome);
+            }
+        } catch (RuntimeException | Error e) {
+            driver.soon(takeAll);
+            throw e;
+        }
+    }
+
+    private void takeSome() {
+        for (int i = 0; i < MOST_AT_ONCE && isMoreThere(); i++) {
+            takeIn();
+        }
+    }
+
+    private boolean isMoreThere() {
+        synchronized (inbox) {
+            fetched = !inbox.isEmpty();
+            return fetched;
+        }
     }
 
     /** Takes the oldest arrival, so that the order of events survives a driver without order. */

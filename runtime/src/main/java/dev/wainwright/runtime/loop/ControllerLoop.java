@@ -28,6 +28,8 @@ import org.jspecify.annotations.Nullable;
  * outcomes, at once or, if something failed, after a back-off.
  */
 final class ControllerLoop<K> {
+    private static final int MOST_BUSY = 4;
+
     private final Controller<K> controller;
     private final Life life;
     private final ObjectStore store;
@@ -38,8 +40,12 @@ final class ControllerLoop<K> {
     private final TokenBucket tempo;
     private final Consumer<K> concerned = this::enqueue;
     private final Runnable work = this::workOnOne;
+    private final Runnable workOnAll = this::workOnAll;
     private final Map<K, Instant> wakeUps = new HashMap<>();
     private final Map<K, List<Outcome>> outcomes = new HashMap<>();
+
+    /** Those who work on all that waits, and are not done. */
+    private int busy;
 
     ControllerLoop(Controller<K> controller, Life life) {
         this.controller = controller;
@@ -88,8 +94,46 @@ final class ControllerLoop<K> {
             waiting = queue.waiting();
         }
         for (int i = 0; i < waiting; i++) {
-            life.driver().soon(work);
+            callForWork();
         }
+    }
+
+    /**
+     * Has one more key worked on. Where tasks have no order, whoever works goes on while something waits, and few are enough for
+     * thousands of keys: they decide one after the other anyhow.
+     */
+    private void callForWork() {
+        if (life.driver().hasOrder()) {
+            life.driver().soon(work);
+            return;
+        }
+        synchronized (this) {
+            if (busy == MOST_BUSY) {
+                return;
+            }
+            busy++;
+        }
+        life.driver().soon(workOnAll);
+    }
+
+    private void workOnAll() {
+        try {
+            while (isMoreToDo()) {
+                workOnOne();
+            }
+        } catch (RuntimeException | Error e) {
+            synchronized (this) {
+                busy--;
+            }
+            callForWork();
+            throw e;
+        }
+    }
+
+    private synchronized boolean isMoreToDo() {
+        boolean more = life.isOpen() && queue.waiting() > 0 && queue.working() < options.workers();
+        busy -= more ? 0 : 1;
+        return more;
     }
 
     private void enqueue(K key) {
@@ -101,7 +145,7 @@ final class ControllerLoop<K> {
             options.observer().queued(controller.name(), key);
         }
         if (isNew && life.isOpen()) {
-            life.driver().soon(work);
+            callForWork();
         }
     }
 
@@ -151,7 +195,7 @@ final class ControllerLoop<K> {
             int position = i;
             Effect effect = step.effects().get(i);
             long id = life.nextId();
-            life.driver().after(options.latencies().request(effect), () -> send(batch, position, id, effect));
+            after(effect, options.latencies().request(effect), () -> send(batch, position, id, effect));
         }
         life.diesAt(Point.SENT);
     }
@@ -201,7 +245,16 @@ final class ControllerLoop<K> {
     private void applied(Batch batch, int position, long id, Effect effect, Result<?> result) {
         if (!life.diesAt(Point.APPLIED)) {
             var outcome = new Outcome(id, effect, result);
-            life.driver().after(options.latencies().response(effect), () -> answered(batch, position, outcome));
+            after(effect, options.latencies().response(effect), () -> answered(batch, position, outcome));
+        }
+    }
+
+    /** At once, where a write takes no time and tasks have no order: nothing is held here that it could wait for. */
+    private void after(Effect effect, Duration latency, Runnable task) {
+        if (effect instanceof Effect.Store && latency.isZero() && !life.driver().hasOrder()) {
+            task.run();
+        } else {
+            life.driver().after(latency, task);
         }
     }
 
@@ -254,7 +307,7 @@ final class ControllerLoop<K> {
             options.observer().queued(controller.name(), key);
         }
         if (more && life.isOpen()) {
-            life.driver().soon(work);
+            callForWork();
         }
         if (pause != null) {
             wakeUp(key, pause);

@@ -14,6 +14,14 @@ public interface Driver extends Clock {
      */
     void after(Duration delay, Runnable task);
 
+    /**
+     * Whether tasks run one after the other, in an order that must not depend on how work is cut into tasks. Where it is not so,
+     * one task may as well do what several are due to do.
+     */
+    default boolean hasOrder() {
+        return true;
+    }
+
     /** Runs {@code task} as soon as possible, but not inside of this call. */
     default void soon(Runnable task) {
         after(Duration.ZERO, task);

@@ -81,6 +81,11 @@ public final class WallDriver implements Driver, AutoCloseable {
         }
     }
 
+    @Override
+    public boolean hasOrder() {
+        return false;
+    }
+
     /** Starts nothing any more; what runs runs to its end. */
     @Override
     public void close() {
