@@ -33,7 +33,9 @@ public final class Catalog {
     private static final String FACTS = "us-east-1.tsv";
     private static final String PRICES = "ec2-on-demand-us-east-1.csv";
     private static final String PRICED_REGION = "us-east-1";
-    private static final Pattern REGION = Pattern.compile("[a-z]{2,}(-[a-z]+)+-[0-9]+");
+    /** All regions so far lie in some direction; who writes us-esat-1 is to hear of it. */
+    private static final Pattern REGION =
+            Pattern.compile("[a-z]{2,}(-[a-z]+)*-(central|(north|south)?(east|west)|north|south)-[0-9]+");
     private static final int REMEMBERED = 64;
 
     private record Question(NodeSettings settings, CatalogOptions options) {}
