@@ -19,7 +19,7 @@ final class Housekeeping {
     /** How often it looks whether the heap has grown too much, while it looks once whether nobody is at work. */
     private static final int LOOKS = 20;
 
-    private static final long ALLOWED_BYTES = 80L << 20;
+    private static final long ALLOWED_BYTES = 24L << 20;
 
     private final Driver driver;
     private final Duration every;
@@ -65,8 +65,8 @@ final class Housekeeping {
         return quiet;
     }
 
-    /** In proportion, so that all the collections while it grows cost no more than some of the last one. */
+    /** In proportion, so that all the collections while it grows cost no more than some of the last one (docs/bench/up.md). */
     private boolean isTooMuch(long size) {
-        return size > tidied + tidied * 2 / 5 + ALLOWED_BYTES;
+        return size > tidied + tidied / 6 + ALLOWED_BYTES;
     }
 }
