@@ -19,6 +19,7 @@ import java.nio.file.StandardCopyOption;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -145,7 +146,8 @@ class JournalTest {
             }
         };
         try (KeptStore server = KeptStore.start(folder, new Journal.Settings(20_000, steps))) {
-            for (int i = 0; i < 400; i++) {
+            // Snapshots are made beside the writer, as often as they get a turn.
+            for (int i = 0; i < 400 || (sizeOf(copied, acknowledged) <= 20 && i < 20_000); i++) {
                 String name = "m" + random.nextInt(50);
                 boolean isGone = acknowledged.containsKey(name) && random.nextInt(4) == 0;
                 String value = i + "x".repeat(random.nextInt(2000));
@@ -169,6 +171,12 @@ class JournalTest {
         }
         assertThat(KeptStore.values(KeptStore.read(folder))).isEqualTo(acknowledged);
         assertThat(new Folder(folder).snapshots()).hasSize(1);
+    }
+
+    private static int sizeOf(List<Path> paths, Object lock) {
+        synchronized (lock) {
+            return paths.size();
+        }
     }
 
     private static Path copy(Path from, Path to) throws IOException {
