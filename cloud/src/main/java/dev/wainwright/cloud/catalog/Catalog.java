@@ -36,6 +36,7 @@ public final class Catalog {
     /** All regions so far lie in some direction; who writes us-esat-1 is to hear of it. */
     private static final Pattern REGION =
             Pattern.compile("[a-z]{2,}(-[a-z]+)*-(central|(north|south)?(east|west)|north|south)-[0-9]+");
+
     private static final int REMEMBERED = 64;
 
     private record Question(NodeSettings settings, CatalogOptions options) {}

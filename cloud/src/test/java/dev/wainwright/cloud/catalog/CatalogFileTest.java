@@ -80,7 +80,8 @@ class CatalogFileTest {
         assertThat(Catalog.embedded("us-east-1").assumption()).isEmpty();
         assertThatThrownBy(() -> Catalog.embedded("Europe")).hasMessageContaining("\"Europe\" is no region");
         assertThatThrownBy(() -> Catalog.embedded("us-esat-1")).hasMessageContaining("\"us-esat-1\" is no region");
-        for (String region : List.of("us-gov-west-1", "ap-northeast-3", "mx-central-1", "eusc-de-east-1", "eu-north-1")) {
+        for (String region :
+                List.of("us-gov-west-1", "ap-northeast-3", "mx-central-1", "eusc-de-east-1", "eu-north-1")) {
             Catalog.checkRegion(region);
         }
     }
