@@ -174,7 +174,7 @@ final class Fabric8Test {
                         .build())
                 .create();
         var node = client.nodes().withName("by-hand");
-        node.editStatus(read -> new NodeBuilder(read)
+        despiteConflicts(() -> node.editStatus(read -> new NodeBuilder(read)
                 .editOrNewMetadata()
                 .addToLabels("ignored", "yes")
                 .endMetadata()
@@ -184,15 +184,22 @@ final class Fabric8Test {
                         .withStatus("True")
                         .build())
                 .endStatus()
-                .build());
+                .build()));
         assertThat(node.get().getStatus().getConditions()).extracting("type").contains("Pressed");
-        node.edit(read -> new NodeBuilder(read)
+        despiteConflicts(() -> node.edit(read -> new NodeBuilder(read)
                 .editOrNewStatus()
                 .addToCapacity("ignored.example/x", new Quantity("1"))
                 .endStatus()
-                .build());
+                .build()));
         assertThat(node.get().getStatus().getCapacity()).doesNotContainKey("ignored.example/x");
         node.delete();
+    }
+
+    /** Edits again what a controller has written between the reading and the patch, as any operator has to. */
+    private static void despiteConflicts(Runnable edit) {
+        await().atMost(PATIENCE)
+                .ignoreExceptionsMatching(e -> e instanceof KubernetesClientException told && told.getCode() == 409)
+                .untilAsserted(edit::run);
     }
 
     @Test
