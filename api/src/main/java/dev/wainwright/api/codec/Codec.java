@@ -61,10 +61,7 @@ public final class Codec {
             out.name(API_VERSION);
             out.tree(apiVersion(object));
             out.name(KIND);
-            out.text(
-                    object instanceof TreeObject tree
-                            ? tree.kind()
-                            : Kinds.of(object.getClass()).kind());
+            out.text(kind(object));
         }
         for (String name : FIRST) {
             printer.field(plan, object, name, object.rest());
@@ -98,19 +95,19 @@ public final class Codec {
                 : own != null ? own : Tree.text(Kinds.of(object.getClass()).apiVersion());
     }
 
+    private static String kind(KubeObject object) {
+        return object instanceof TreeObject tree
+                ? tree.kind()
+                : Kinds.of(object.getClass()).kind();
+    }
+
     /** The document of {@code object}: apiVersion, kind, metadata, spec, status, then the other fields by name. */
     public static Tree.Mapping write(KubeObject object) {
         Map<String, Tree> fields = RecordWriter.object(RecordPlan.of(object.getClass()), object, object.rest())
                 .fields();
         var ordered = new LinkedHashMap<String, Tree>();
-        if (object instanceof TreeObject named) {
-            ordered.put(API_VERSION, Tree.text(named.apiVersion()));
-            ordered.put(KIND, Tree.text(named.kind()));
-        } else {
-            Kind kind = Kinds.of(object.getClass());
-            ordered.put(API_VERSION, fields.getOrDefault(API_VERSION, Tree.text(kind.apiVersion())));
-            ordered.put(KIND, Tree.text(kind.kind()));
-        }
+        ordered.put(API_VERSION, apiVersion(object));
+        ordered.put(KIND, Tree.text(kind(object)));
         for (String name : FIRST) {
             Tree value = fields.get(name);
             if (value != null) {

@@ -100,22 +100,30 @@ public record PoolAnnotations(
         }
     }
 
-    /** {@code cpu=4,memory=16Gi}. */
     private static Optional<Resources> size(String text) {
+        try {
+            return Optional.of(size(List.of(text.split(",", -1))));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** Entries such as {@code cpu=4} and {@code memory=16Gi}; throws {@link IllegalArgumentException} that names the wrong one. */
+    public static Resources size(List<String> entries) {
         var quantities = new LinkedHashMap<String, Quantity>();
-        for (String entry : text.split(",", -1)) {
+        for (String entry : entries) {
             int sign = entry.indexOf('=');
             if (sign <= 0) {
-                return Optional.empty();
+                throw new IllegalArgumentException(entry + ": a resource and a quantity are needed");
             }
             try {
                 quantities.put(
                         entry.substring(0, sign).strip(),
                         Quantity.parse(entry.substring(sign + 1).strip()));
             } catch (IllegalArgumentException e) {
-                return Optional.empty();
+                throw new IllegalArgumentException(entry + ": " + e.getMessage(), e);
             }
         }
-        return Optional.of(Resources.ofQuantities(quantities));
+        return Resources.ofQuantities(quantities);
     }
 }

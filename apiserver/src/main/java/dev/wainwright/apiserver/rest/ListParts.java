@@ -1,6 +1,5 @@
 package dev.wainwright.apiserver.rest;
 
-import dev.wainwright.api.Kind;
 import dev.wainwright.api.meta.KubeObject;
 import dev.wainwright.api.tree.JsonLine;
 import dev.wainwright.runtime.store.Page;
@@ -13,15 +12,13 @@ final class ListParts implements Iterator<byte[]> {
     private static final int ROOM = PART + 8 * 1024;
 
     private final View view;
-    private final Kind kind;
     private final Page page;
     private final Iterator<KubeObject> items;
     private boolean begun;
     private boolean ended;
 
-    ListParts(View view, Kind kind, Page page) {
+    ListParts(View view, Page page) {
         this.view = view;
-        this.kind = kind;
         this.page = page;
         this.items = page.items().iterator();
     }
@@ -57,12 +54,10 @@ final class ListParts implements Iterator<byte[]> {
 
     private void begin(JsonLine out) {
         out.beginMapping();
-        out.name("kind");
-        out.text(kind.kind() + "List");
-        out.name("apiVersion");
-        out.text(kind.apiVersion());
-        out.name("metadata");
-        out.tree(View.metadata(page).build());
+        view.head(page).build().fields().forEach((name, value) -> {
+            out.name(name);
+            out.tree(value);
+        });
         out.name("items");
         out.beginSequence();
     }

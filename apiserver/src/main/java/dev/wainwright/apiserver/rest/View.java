@@ -52,21 +52,24 @@ final class View {
 
     /** A list, or a page of it. */
     Tree.Mapping list(Page page) {
-        Fields metadata = metadata(page);
-        if (form == Form.TABLE) {
-            return table(page.items(), metadata);
-        }
+        return form == Form.TABLE
+                ? table(page.items(), metadata(page))
+                : head(page)
+                        .put("items", page.items().stream().map(this::item).toList())
+                        .build();
+    }
+
+    /** A list without its items. */
+    Fields head(Page page) {
         Kind kind = served.resource().kind();
         boolean whole = form == Form.WHOLE;
         return new Fields()
                 .put("kind", (whole ? kind.kind() : PARTIAL) + "List")
                 .put("apiVersion", whole ? kind.apiVersion() : "meta.k8s.io/v1")
-                .put("metadata", metadata.build())
-                .put("items", page.items().stream().map(this::item).toList())
-                .build();
+                .put("metadata", metadata(page).build());
     }
 
-    static Fields metadata(Page page) {
+    private static Fields metadata(Page page) {
         var metadata = new Fields();
         metadata.putIfAny("continue", page.continueToken());
         if (page.remaining() > 0) {
@@ -84,7 +87,7 @@ final class View {
                         && request.takesJson()
                         && request.notes().warnings().isEmpty()
                         && versions.deprecation(kind).isEmpty()
-                ? new Answer.Parts(new ListParts(this, kind, page))
+                ? new Answer.Parts(new ListParts(this, page))
                 : Answer.ok(list(page));
     }
 

@@ -2,10 +2,8 @@ package dev.wainwright.cli.plan;
 
 import dev.wainwright.api.karpenter.PoolAnnotations;
 import dev.wainwright.cli.shell.Failure;
-import dev.wainwright.model.resource.Quantity;
 import dev.wainwright.model.resource.Resources;
 import dev.wainwright.solver.Knobs;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
@@ -90,23 +88,12 @@ final class KnobOptions {
     }
 
     private static Resources size(String option, List<String> entries) {
-        var quantities = new LinkedHashMap<String, Quantity>();
-        for (String entry : entries) {
-            int sign = entry.indexOf('=');
-            try {
-                if (sign <= 0) {
-                    throw new IllegalArgumentException("a resource and a quantity are needed");
-                }
-                quantities.put(
-                        entry.substring(0, sign).strip(),
-                        Quantity.parse(entry.substring(sign + 1).strip()));
-            } catch (IllegalArgumentException e) {
-                throw Failure.of(
-                        option + " " + entry + ": " + e.getMessage(),
-                        "use quantities as in a pod's requests, such as cpu=4,memory=16Gi");
-            }
+        try {
+            return PoolAnnotations.size(entries);
+        } catch (IllegalArgumentException e) {
+            throw Failure.of(
+                    option + " " + e.getMessage(), "use quantities as in a pod's requests, such as cpu=4,memory=16Gi");
         }
-        return Resources.ofQuantities(quantities);
     }
 
     private static void checkOrder(Resources least, Resources most) {

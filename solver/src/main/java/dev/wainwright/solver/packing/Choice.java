@@ -1,7 +1,6 @@
 package dev.wainwright.solver.packing;
 
 import dev.wainwright.solver.packing.Packing.Draw;
-import dev.wainwright.solver.packing.Packing.Item;
 import dev.wainwright.solver.packing.Packing.Machine;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -70,7 +69,7 @@ record Choice(Packing packing, List<Fit> fits, long[] prices, int[] given) {
 
     /** How many there are; more machines than items are of no use. */
     private static long copies(Packing packing, Fit fit) {
-        int items = packing.items().stream().mapToInt(Item::count).sum();
+        int items = packing.count();
         return machine(packing, fit).draws().stream()
                 .mapToLong(draw -> packing.budgets().get(draw.budget()).limit() / draw.amount())
                 .map(copies -> Math.min(copies, items))

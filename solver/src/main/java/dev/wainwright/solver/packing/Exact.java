@@ -2,7 +2,6 @@ package dev.wainwright.solver.packing;
 
 import dev.wainwright.solver.catalogue.Bits;
 import dev.wainwright.solver.packing.Loader.Answer;
-import dev.wainwright.solver.packing.Packing.Item;
 import dev.wainwright.solver.packing.Packing.Machine;
 import java.math.BigInteger;
 import java.util.ArrayList;
@@ -106,7 +105,7 @@ final class Exact {
         shortfall = new Shortfall(packing, choice.fits(), pricing, values);
         best = known;
         bestPrice = Math.min(
-                limit, Improve.items(known) == count(packing) ? Improve.price(packing, known) : Long.MAX_VALUE);
+                limit, Improve.items(known) == packing.count() ? Improve.price(packing, known) : Long.MAX_VALUE);
     }
 
     /**
@@ -133,15 +132,11 @@ final class Exact {
     }
 
     private static long effort(Packing packing) {
-        int items = count(packing);
+        int items = packing.count();
         if (items <= FEW) {
             return EFFORT;
         }
         return items <= MANY || packing.items().size() <= FEW_CLASSES ? LITTLE_EFFORT : 0;
-    }
-
-    private static int count(Packing packing) {
-        return packing.items().stream().mapToInt(Item::count).sum();
     }
 
     /** Whether every item has a price: no machine is free in any number, and none fits nowhere. */

@@ -129,20 +129,15 @@ final class Merging {
         Bits.or(all, held[b]);
         long[] need = new long[packing.resources()];
         for (int r = 0; r < need.length; r++) {
-            long room = plus(machine(a).room()[r], machine(b).room()[r]);
+            long room = Packer.plus(machine(a).room()[r], machine(b).room()[r]);
             long load = 0;
             for (int k = Bits.next(all, 0); k >= 0 && load < room; k = Bits.next(all, k + 1)) {
                 Item item = packing.items().get(k);
-                load = item.load()[r] > room / item.count() ? room : plus(load, item.load()[r] * item.count());
+                load = item.load()[r] > room / item.count() ? room : Packer.plus(load, item.load()[r] * item.count());
             }
             need[r] = Math.min(room, load);
         }
         return need;
-    }
-
-    /** The sum of two amounts; none is larger than the largest. */
-    private static long plus(long a, long b) {
-        return a > Long.MAX_VALUE - b ? Long.MAX_VALUE : a + b;
     }
 
     private boolean suffices(int kind, long[] need, int a, int b) {

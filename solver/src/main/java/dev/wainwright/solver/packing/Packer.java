@@ -76,8 +76,8 @@ public final class Packer {
         return sum;
     }
 
-    /** The sum; a part that no packing answers is beyond all prices, and so is the whole. */
-    private static long plus(long sum, long more) {
+    /** The sum of two numbers from 0 on; what is beyond all numbers, such as the price of what no packing answers, stays there. */
+    static long plus(long sum, long more) {
         return sum > Long.MAX_VALUE - more ? Long.MAX_VALUE : sum + more;
     }
 
@@ -154,8 +154,7 @@ public final class Packer {
     }
 
     private static boolean isComplete(Packing question, List<Pattern> packing) {
-        return Improve.items(packing)
-                == question.items().stream().mapToInt(Packing.Item::count).sum();
+        return Improve.items(packing) == question.count();
     }
 
     /** Where budgets are so tight that rounding overdraws them: what draws on them as it is, and the rest packed anew. */

@@ -60,6 +60,11 @@ public record Packing(List<Item> items, List<Machine> machines, List<Budget> bud
     /** How much may be drawn in all; not negative. */
     public record Budget(long limit) {}
 
+    /** How many items there are, of all classes together. */
+    int count() {
+        return items.stream().mapToInt(Item::count).sum();
+    }
+
     public int resources() {
         return machines.isEmpty() ? 0 : machines.getFirst().room().length;
     }
