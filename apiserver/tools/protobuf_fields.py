@@ -61,7 +61,7 @@ def resolve(group, go, aliases):
             go, form = go[1:], form + "p"
         elif go.startswith("[]"):
             go, form = go[2:], form + "r"
-        elif go.startswith("map[string]") or re.match(r"map\[\w+\]", go):
+        elif go.startswith("map[string]") or re.match(r"map\[[\w.]+\]", go):
             go, form = go[go.index("]") + 1:], form + "m"
         elif go in GO_SCALARS:
             return GO_SCALARS[go], form

@@ -1,12 +1,11 @@
 package dev.wainwright.apiserver.http;
 
-import dev.wainwright.api.tree.Json;
-import dev.wainwright.api.tree.Tree;
-import dev.wainwright.api.tree.Yaml;
 import dev.wainwright.apiserver.access.User;
+import dev.wainwright.apiserver.rest.Accepted;
 import dev.wainwright.apiserver.rest.Answer;
 import dev.wainwright.apiserver.rest.Api;
 import dev.wainwright.apiserver.rest.ApiRequest;
+import dev.wainwright.apiserver.rest.Format;
 import dev.wainwright.apiserver.rest.Notes;
 import dev.wainwright.apiserver.rest.Query;
 import dev.wainwright.apiserver.rest.RequestInfo;
@@ -16,7 +15,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
@@ -38,8 +36,6 @@ final class ApiHandler extends Handler.Abstract {
     private static final int LARGEST_BODY = 3 * 1024 * 1024;
 
     private static final byte[] NOTHING = {};
-    private static final String JSON = "application/json";
-    private static final String YAML = "application/yaml";
 
     private final Api api;
     private final Users users;
@@ -94,7 +90,7 @@ final class ApiHandler extends Handler.Abstract {
                     request.getMethod(),
                     request.getHttpURI().getDecodedPath(),
                     query,
-                    String.join(",", request.getHeaders().getValuesList(HttpHeader.ACCEPT)),
+                    accept(request),
                     header(request, HttpHeader.CONTENT_TYPE),
                     header(request, HttpHeader.USER_AGENT),
                     header(request, HttpHeader.IF_NONE_MATCH),
@@ -168,6 +164,10 @@ final class ApiHandler extends Handler.Abstract {
         }
     }
 
+    private static String accept(Request request) {
+        return String.join(",", request.getHeaders().getValuesList(HttpHeader.ACCEPT));
+    }
+
     private static String header(Request request, HttpHeader name) {
         String value = request.getHeaders().get(name);
         return value == null ? "" : value;
@@ -187,9 +187,9 @@ final class ApiHandler extends Handler.Abstract {
                 document.warnings()
                         .forEach(text ->
                                 response.getHeaders().add("Warning", "299 - \"" + text.replace("\"", "\\\"") + '"'));
-                boolean yaml = header(request, HttpHeader.ACCEPT).startsWith(YAML);
-                byte[] bytes = bytes(document.content(), yaml);
-                send(document.code(), yaml ? YAML : JSON, bytes, request, response, callback);
+                Format format = Accepted.formatOf(accept(request), document.content());
+                byte[] bytes = format.bytes(document.content());
+                send(document.code(), format.mediaType(), bytes, request, response, callback);
             }
             case Answer.Bytes ready -> {
                 if (!ready.entityTag().isEmpty()) {
@@ -209,16 +209,12 @@ final class ApiHandler extends Handler.Abstract {
                 // on
                 // without; one that does not end they would read for ever.
                 if (header(request, HttpHeader.UPGRADE).equalsIgnoreCase("websocket")) {
-                    send(200, JSON, new byte[0], request, response, callback);
+                    send(200, Format.JSON.mediaType(), NOTHING, request, response, callback);
                 } else {
                     stream(stream.feed(), request, response, callback);
                 }
             }
         }
-    }
-
-    private static byte[] bytes(Tree.Mapping document, boolean yaml) {
-        return yaml ? Yaml.print(document).getBytes(StandardCharsets.UTF_8) : Json.line(document);
     }
 
     private static void send(
@@ -233,7 +229,7 @@ final class ApiHandler extends Handler.Abstract {
     /** On the request's own thread, which waits while the listener does not keep up. */
     private static void send(Answer.Parts parts, Request request, Response response, Callback callback) {
         response.setStatus(200);
-        response.getHeaders().put(HttpHeader.CONTENT_TYPE, JSON);
+        response.getHeaders().put(HttpHeader.CONTENT_TYPE, parts.contentType());
         if (request.getMethod().equals("HEAD")) {
             response.write(true, ByteBuffer.allocate(0), callback);
             return;
@@ -251,7 +247,7 @@ final class ApiHandler extends Handler.Abstract {
 
     private void stream(WatchFeed feed, Request request, Response response, Callback callback) {
         response.setStatus(200);
-        response.getHeaders().put(HttpHeader.CONTENT_TYPE, JSON);
+        response.getHeaders().put(HttpHeader.CONTENT_TYPE, feed.contentType());
         request.addFailureListener(failure -> feed.end());
         var timer = request.getComponents()
                 .getScheduler()

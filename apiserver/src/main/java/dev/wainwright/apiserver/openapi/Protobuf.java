@@ -2,7 +2,6 @@ package dev.wainwright.apiserver.openapi;
 
 import dev.wainwright.api.tree.Json;
 import dev.wainwright.api.tree.Tree;
-import dev.wainwright.apiserver.openapi.ProtobufWriter.Message;
 import java.util.List;
 
 /**

@@ -3,64 +3,67 @@ package dev.wainwright.apiserver.protobuf;
 import dev.wainwright.api.tree.Json;
 import dev.wainwright.api.tree.Tree;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Which fields Kubernetes' messages have (made by {@code apiserver/tools/protobuf_fields.py}). */
+/** Which messages Kubernetes has (made by {@code apiserver/tools/protobuf_fields.py}). */
 final class Messages {
     private static final String RESOURCE = "protobuf.json";
+    private static final String META = "meta.k8s.io/v1";
 
     private Messages() {}
 
-    /**
-     * One field.
-     *
-     * @param name in JSON; empty when the content stands in the parent
-     * @param type a message, or what kind of value
-     */
-    record Field(String name, String type, boolean repeated, boolean pointer, boolean map) {}
-
-    /** The fields of a message such as {@code apps.v1.DeploymentSpec} by their numbers; null when there is none. */
-    static @Nullable Map<Integer, Field> of(String name) {
-        return Loaded.ALL.get(name);
-    }
-
-    /** The message of a kind. */
-    static String name(String apiVersion, String kind) {
+    /** The message of a kind; null when it has none, as users' kinds have not. */
+    static @Nullable Message of(String apiVersion, String kind) {
         int slash = apiVersion.indexOf('/');
         String group = slash < 0 ? "core" : apiVersion.substring(0, slash);
         int dot = group.indexOf('.');
-        String brief = dot < 0 ? group : group.substring(0, dot);
-        return brief + '.' + apiVersion.substring(slash + 1) + '.' + kind;
+        if (dot >= 0 && !group.endsWith(".k8s.io")) {
+            return null;
+        }
+        String version = '.' + apiVersion.substring(slash + 1) + '.';
+        Message own = Loaded.ALL.get((dot < 0 ? group : group.substring(0, dot)) + version + kind);
+        // A Status and the like say that they are of the core group.
+        return own == null && (slash < 0 || apiVersion.equals(META)) ? Loaded.ALL.get("meta" + version + kind) : own;
+    }
+
+    /** The same of a kind that has one. */
+    static Message known(String apiVersion, String kind) {
+        Message message = of(apiVersion, kind);
+        if (message == null) {
+            throw new IllegalArgumentException(kind + " (" + apiVersion + ") has no protobuf form");
+        }
+        return message;
     }
 
     /** Read on first use. */
     private static final class Loaded {
-        static final Map<String, Map<Integer, Field>> ALL = load();
+        static final Map<String, Message> ALL = load();
 
-        private static Map<String, Map<Integer, Field>> load() {
-            var all = new HashMap<String, Map<Integer, Field>>();
-            ((Tree.Mapping) Json.resource(Messages.class, RESOURCE))
-                    .fields()
-                    .forEach((name, fields) -> all.put(name, fields((Tree.Sequence) fields)));
+        private static Map<String, Message> load() {
+            var source = ((Tree.Mapping) Json.resource(Messages.class, RESOURCE)).fields();
+            var all = new HashMap<String, Message>();
+            source.keySet().forEach(name -> all.put(name, new Message(name)));
+            source.forEach((name, fields) -> {
+                Message message = all.get(name);
+                ((Tree.Sequence) fields).items().forEach(item -> message.add(field((Tree.Sequence) item, all)));
+            });
             return all;
         }
 
-        private static Map<Integer, Field> fields(Tree.Sequence source) {
-            var fields = new HashMap<Integer, Field>();
-            for (Tree item : source.items()) {
-                var parts = ((Tree.Sequence) item).items();
-                String form = ((Tree.Text) parts.get(3)).value();
-                fields.put(
-                        ((Tree.Numeral) parts.get(0)).value().intValue(),
-                        new Field(
-                                ((Tree.Text) parts.get(1)).value(),
-                                ((Tree.Text) parts.get(2)).value(),
-                                form.contains("r"),
-                                form.contains("p"),
-                                form.contains("m")));
-            }
-            return fields;
+        private static Field field(Tree.Sequence source, Map<String, Message> all) {
+            var parts = source.items();
+            String type = ((Tree.Text) parts.get(2)).value();
+            String form = ((Tree.Text) parts.get(3)).value();
+            Message message = all.get(type);
+            return new Field(
+                    ((Tree.Numeral) parts.get(0)).value().intValue(),
+                    ((Tree.Text) parts.get(1)).value(),
+                    message == null ? Field.Plain.valueOf(type.toUpperCase(Locale.ROOT)) : new Field.Nested(message),
+                    form.contains("r"),
+                    form.contains("p"),
+                    form.contains("m"));
         }
     }
 }

@@ -2,7 +2,8 @@ package dev.wainwright.apiserver.protobuf;
 
 import dev.wainwright.api.tree.Json;
 import dev.wainwright.api.tree.Tree;
-import dev.wainwright.apiserver.protobuf.Messages.Field;
+import dev.wainwright.apiserver.protobuf.Field.Nested;
+import dev.wainwright.apiserver.protobuf.Field.Plain;
 import dev.wainwright.apiserver.protobuf.Wire.Garbled;
 import dev.wainwright.runtime.store.Refusal;
 import dev.wainwright.runtime.store.Result;
@@ -14,7 +15,6 @@ import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 public final class ProtobufReader {
     public static final String MEDIA_TYPE = "application/vnd.kubernetes.protobuf";
 
-    private static final byte[] MAGIC = {'k', '8', 's', 0};
+    static final byte[] MAGIC = {'k', '8', 's', 0};
 
     private ProtobufReader() {}
 
@@ -66,36 +66,29 @@ public final class ProtobufReader {
                 default -> wire.skip(tag & 7);
             }
         }
-        String name = Messages.name(apiVersion, kind);
-        Optional<String> known = List.of(name, "meta.v1." + kind).stream()
-                .filter(each -> Messages.of(each) != null)
-                .findFirst();
-        if (known.isEmpty()) {
+        Message message = Messages.of(apiVersion, kind);
+        if (message == null) {
             return refused(kind + " (" + apiVersion + ") has no protobuf form here");
         }
         Map<String, Tree> fields = new LinkedHashMap<>();
         fields.put("apiVersion", Tree.text(apiVersion));
         fields.put("kind", Tree.text(kind));
-        message(known.get(), new Wire(raw, 0, raw.length), fields);
+        message(message, new Wire(raw, 0, raw.length), fields);
         return Result.ok(new Tree.Mapping(fields, 0));
     }
 
-    private static void message(String name, Wire wire, Map<String, Tree> into) {
-        Map<Integer, Field> fields = Messages.of(name);
-        if (fields == null) {
-            throw new Garbled("nothing is known about " + name);
-        }
+    private static void message(Message message, Wire wire, Map<String, Tree> into) {
         var lists = new LinkedHashMap<String, List<Tree>>();
         var maps = new LinkedHashMap<String, Map<String, Tree>>();
         while (wire.hasNext()) {
             int tag = wire.tag();
-            Field field = fields.get(tag >>> 3);
+            Field field = message.field(tag >>> 3);
             if (field == null) {
                 wire.skip(tag & 7);
             } else if (field.map()) {
                 entry(field, wire.inside(), maps.computeIfAbsent(field.name(), absent -> new LinkedHashMap<>()));
-            } else if (field.name().isEmpty()) {
-                message(field.type(), wire.inside(), into);
+            } else if (field.name().isEmpty() && field.type() instanceof Nested inline) {
+                message(inline.message(), wire.inside(), into);
             } else {
                 Tree value = value(field, tag & 7, wire);
                 if (value != null && field.repeated()) {
@@ -118,39 +111,59 @@ public final class ProtobufReader {
             if (tag >>> 3 == 1) {
                 key = wire.inside().text();
             } else {
-                Tree read = value(field, tag & 7, wire);
+                Tree read = field.repeated() ? items(field, wire.inside()) : value(field, tag & 7, wire);
                 value = read == null ? value : read;
             }
         }
         into.put(key, value);
     }
 
+    /** A list as the value of a map stands in a message of its own. */
+    private static Tree items(Field field, Wire wire) {
+        List<Tree> items = new ArrayList<>();
+        while (wire.hasNext()) {
+            Tree item = value(field, wire.tag() & 7, wire);
+            if (item != null) {
+                items.add(item);
+            }
+        }
+        return new Tree.Sequence(items, 0);
+    }
+
     /** Nothing for a time that is not set. */
     private static @Nullable Tree value(Field field, int kind, Wire wire) {
-        int expected = switch (field.type()) {
-            case "varint", "bool" -> Wire.VARINT;
-            case "double" -> Wire.FIXED_64;
-            default -> Wire.BYTES;
-        };
-        if (kind != expected) {
+        if (kind != expected(field.type())) {
             throw new Garbled(field.name() + " has the wrong wire type");
         }
         return switch (field.type()) {
-            case "varint" -> Tree.number(wire.varint());
-            case "bool" -> new Tree.Bool(wire.varint() != 0, 0);
-            case "double" -> new Tree.Numeral(BigDecimal.valueOf(wire.real()), 0);
-            case "string" -> Tree.text(wire.inside().text());
-            case "bytes" ->
-                Tree.text(Base64.getEncoder().encodeToString(wire.inside().rest()));
-            case "quantity" -> Tree.text(firstText(wire.inside()));
-            case "raw", "fields" -> json(wire.inside());
-            case "time", "microtime" -> time(wire.inside(), field.type().equals("microtime"));
-            case "intorstring" -> intOrString(wire.inside());
-            default -> {
+            case Nested nested -> {
                 Map<String, Tree> inner = new LinkedHashMap<>();
-                message(field.type(), wire.inside(), inner);
+                message(nested.message(), wire.inside(), inner);
                 yield new Tree.Mapping(inner, 0);
             }
+            case Plain plain ->
+                switch (plain) {
+                    case VARINT -> Tree.number(wire.varint());
+                    case BOOL -> new Tree.Bool(wire.varint() != 0, 0);
+                    case DOUBLE -> new Tree.Numeral(BigDecimal.valueOf(wire.real()), 0);
+                    case STRING -> Tree.text(wire.inside().text());
+                    case BYTES ->
+                        Tree.text(
+                                Base64.getEncoder().encodeToString(wire.inside().rest()));
+                    case QUANTITY -> Tree.text(firstText(wire.inside()));
+                    case RAW, FIELDS -> json(wire.inside());
+                    case TIME -> time(wire.inside(), false);
+                    case MICROTIME -> time(wire.inside(), true);
+                    case INTORSTRING -> intOrString(wire.inside());
+                };
+        };
+    }
+
+    private static int expected(Field.Type type) {
+        return switch (type) {
+            case Plain.VARINT, Plain.BOOL -> Wire.VARINT;
+            case Plain.DOUBLE -> Wire.FIXED_64;
+            default -> Wire.BYTES;
         };
     }
 

@@ -1,4 +1,4 @@
-/** Bodies in Kubernetes' protobuf, which typed clients send unasked; read into the same trees as JSON, never written. */
+/** Kubernetes' protobuf, which typed clients send and want unasked: bodies to the same trees as JSON, JSON lines to answers. */
 @NullMarked
 package dev.wainwright.apiserver.protobuf;
 

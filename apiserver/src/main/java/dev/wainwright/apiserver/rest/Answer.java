@@ -27,8 +27,8 @@ public sealed interface Answer {
     /** Bytes that are ready to be sent. {@code entityTag} is empty for what changes with every look. */
     record Bytes(int code, String contentType, byte[] content, String entityTag) implements Answer {}
 
-    /** JSON whose parts are made while it is sent, since as a whole it would take a lot of memory. */
-    record Parts(Iterator<byte[]> content) implements Answer {}
+    /** A document whose parts are made while it is sent, since as a whole it would take a lot of memory. */
+    record Parts(String contentType, Iterator<byte[]> content) implements Answer {}
 
     /** What the asker has is still right. */
     record NotModified(String entityTag) implements Answer {}

@@ -9,6 +9,7 @@ import dev.wainwright.apiserver.admission.Documents;
 import dev.wainwright.apiserver.crd.Customs;
 import dev.wainwright.apiserver.document.ObjectBytes;
 import dev.wainwright.apiserver.policy.Policies;
+import dev.wainwright.apiserver.protobuf.ProtobufWriter;
 import dev.wainwright.apiserver.resource.Resources;
 import dev.wainwright.apiserver.resource.Resources.Served;
 import dev.wainwright.apiserver.table.Tables;
@@ -172,9 +173,10 @@ public final class Api {
         if (forbidden.isPresent()) {
             return Statuses.refused(forbidden.get(), Statuses.About.of(placed));
         }
-        return switch (Form.of(request.accept())) {
-            case Result.Refused<Form> refused -> Statuses.refused(refused.why(), Statuses.About.of(placed));
-            case Result.Ok<Form> form -> carriedOut(request, served.get(), placed, verb, form.answer());
+        Kind kind = served.get().resource().kind();
+        return switch (Accepted.of(request.accept(), ProtobufWriter.knows(kind.apiVersion(), kind.kind()))) {
+            case Result.Refused<Accepted> refused -> Statuses.refused(refused.why(), Statuses.About.of(placed));
+            case Result.Ok<Accepted> accepted -> carriedOut(request, served.get(), placed, verb, accepted.answer());
         };
     }
 
@@ -198,7 +200,7 @@ public final class Api {
         };
     }
 
-    private Answer carriedOut(ApiRequest request, Served served, Target target, String verb, Form form) {
+    private Answer carriedOut(ApiRequest request, Served served, Target target, String verb, Accepted accepted) {
         Tables.Include include;
         try {
             include = Tables.Include.of(request.query().text("includeObject"));
@@ -206,7 +208,7 @@ public final class Api {
             return Statuses.refused(new Refusal.BadRequest(String.valueOf(e.getMessage())), Statuses.About.of(target));
         }
         var call = new Call(
-                request, served, target, new View(served, form, versions, timestamps, clock, include), List.of());
+                request, served, target, new View(served, accepted, versions, timestamps, clock, include), List.of());
         String part = target.subresource();
         if (!part.isEmpty() && served.resource().subresource(part).isEmpty()) {
             return unknown();

@@ -55,11 +55,6 @@ public record ApiRequest(
         return program.isEmpty() ? "unknown" : program;
     }
 
-    /** Whether the answer may be JSON; what else can be asked for, but for a kind's whole schema, is YAML. */
-    boolean takesJson() {
-        return !accept.startsWith("application/yaml");
-    }
-
     boolean isDryRun() {
         return !query.texts("dryRun").isEmpty();
     }

@@ -12,8 +12,8 @@ import dev.wainwright.apiserver.resource.Resources.Served;
 import dev.wainwright.apiserver.table.Tables;
 import dev.wainwright.apiserver.version.Versions;
 import dev.wainwright.runtime.store.Page;
-import dev.wainwright.runtime.store.Refusal;
 import dev.wainwright.runtime.time.Clock;
+import java.util.Iterator;
 import java.util.List;
 
 /** Objects in the form that was asked for; made for one answer. */
@@ -22,16 +22,22 @@ final class View {
     private static final int LONG_LIST = 200;
 
     private final Served served;
-    private final Form form;
+    private final Accepted accepted;
     private final Versions versions;
     private final Timestamps timestamps;
     private final Clock clock;
     private final Tables.Include include;
     private boolean headless;
 
-    View(Served served, Form form, Versions versions, Timestamps timestamps, Clock clock, Tables.Include include) {
+    View(
+            Served served,
+            Accepted accepted,
+            Versions versions,
+            Timestamps timestamps,
+            Clock clock,
+            Tables.Include include) {
         this.served = served;
-        this.form = form;
+        this.accepted = accepted;
         this.versions = versions;
         this.timestamps = timestamps;
         this.clock = clock;
@@ -40,7 +46,7 @@ final class View {
 
     /** One object. */
     Tree.Mapping one(KubeObject object) {
-        return switch (form) {
+        return switch (accepted.form()) {
             case WHOLE -> whole(object);
             case METADATA -> partial(object);
             case TABLE ->
@@ -52,7 +58,7 @@ final class View {
 
     /** A list, or a page of it. */
     Tree.Mapping list(Page page) {
-        return form == Form.TABLE
+        return accepted.form() == Form.TABLE
                 ? table(page.items(), metadata(page))
                 : head(page)
                         .put("items", page.items().stream().map(this::item).toList())
@@ -61,8 +67,8 @@ final class View {
 
     /** A list without its items. */
     Fields head(Page page) {
-        Kind kind = served.resource().kind();
-        boolean whole = form == Form.WHOLE;
+        Kind kind = kind();
+        boolean whole = accepted.form() == Form.WHOLE;
         return new Fields()
                 .put("kind", (whole ? kind.kind() : PARTIAL) + "List")
                 .put("apiVersion", whole ? kind.apiVersion() : "meta.k8s.io/v1")
@@ -81,14 +87,20 @@ final class View {
 
     /** The same in parts, if it is long and nothing has to be said beside it. */
     Answer listed(Page page, ApiRequest request) {
-        Kind kind = served.resource().kind();
-        return form == Form.WHOLE
-                        && page.items().size() > LONG_LIST
-                        && request.takesJson()
-                        && request.notes().warnings().isEmpty()
-                        && versions.deprecation(kind).isEmpty()
-                ? new Answer.Parts(new ListParts(this, page))
-                : Answer.ok(list(page));
+        Kind kind = kind();
+        boolean isLong = accepted.form() == Form.WHOLE
+                && page.items().size() > LONG_LIST
+                && request.notes().warnings().isEmpty()
+                && versions.deprecation(kind).isEmpty();
+        return switch (accepted.format()) {
+            case JSON -> isLong ? parts(new ListParts(this, page)) : Answer.ok(list(page));
+            case PROTOBUF -> isLong ? parts(new ProtobufParts(this, page)) : Answer.ok(list(page));
+            case YAML -> Answer.ok(list(page));
+        };
+    }
+
+    private Answer parts(Iterator<byte[]> parts) {
+        return new Answer.Parts(accepted.format().mediaType(), parts);
     }
 
     /** Adds an item of a list. */
@@ -102,51 +114,49 @@ final class View {
 
     /** Items of Kubernetes' own lists do not say again what they are; those of custom kinds do. */
     private Tree.Mapping item(KubeObject object) {
-        if (form == Form.METADATA) {
+        if (accepted.form() == Form.METADATA) {
             return partial(object);
         }
         Tree.Mapping whole = whole(object);
         return served.definition().isPresent() ? whole : whole.without("kind").without("apiVersion");
     }
 
-    /** An event of a watch; a row of a table stands in a table of its own. */
-    Tree.Mapping event(String type, KubeObject object) {
-        Tree.Mapping event =
-                new Fields().put("type", type).put("object", one(object)).build();
+    /** One object of which a watch tells; a row of a table stands in a table of its own. */
+    Tree.Mapping told(KubeObject object) {
+        Tree.Mapping told = one(object);
         // The columns of a table are described once per watch, and a watch is told by one thread at a time.
         headless = true;
-        return event;
-    }
-
-    /** Why a watch ends. */
-    static Tree.Mapping error(Refusal why) {
-        return new Fields()
-                .put("type", "ERROR")
-                .put("object", Statuses.failure(why, Statuses.About.NOTHING))
-                .build();
+        return told;
     }
 
     /** How far a watch has come. */
     Tree.Mapping bookmark(long revision, boolean endOfInitialEvents) {
-        Kind kind = served.resource().kind();
+        Kind kind = kind();
         var metadata = new Fields().put("resourceVersion", Long.toString(revision));
         if (endOfInitialEvents) {
             metadata.put(
                     "annotations",
                     new Fields().put("k8s.io/initial-events-end", "true").build());
         }
-        Tree.Mapping object = form == Form.TABLE
+        return accepted.form() == Form.TABLE
                 ? table(List.of(), metadata)
                 : new Fields()
-                        .put("kind", form == Form.WHOLE ? kind.kind() : PARTIAL)
-                        .put("apiVersion", form == Form.WHOLE ? kind.apiVersion() : "meta.k8s.io/v1")
+                        .put("kind", accepted.form() == Form.WHOLE ? kind.kind() : PARTIAL)
+                        .put("apiVersion", accepted.form() == Form.WHOLE ? kind.apiVersion() : "meta.k8s.io/v1")
                         .put("metadata", metadata.build())
                         .build();
-        return new Fields().put("type", "BOOKMARK").put("object", object).build();
     }
 
     boolean isWhole() {
-        return form == Form.WHOLE;
+        return accepted.form() == Form.WHOLE;
+    }
+
+    Kind kind() {
+        return served.resource().kind();
+    }
+
+    Format format() {
+        return accepted.format();
     }
 
     /** Whether the object is shown just as it is kept. */
@@ -155,20 +165,16 @@ final class View {
         String own = object instanceof TreeObject tree
                 ? tree.apiVersion()
                 : Kinds.of(object.getClass()).apiVersion();
-        return isWhole()
-                && timestamps.isReal()
-                && own.equals(apiVersion())
-                && versions.shown(served.resource().kind(), object) == object;
+        return isWhole() && timestamps.isReal() && own.equals(apiVersion()) && versions.shown(kind(), object) == object;
     }
 
     /** The version in which objects are shown. */
     String apiVersion() {
-        return served.resource().kind().apiVersion();
+        return kind().apiVersion();
     }
 
     private Tree.Mapping whole(KubeObject object) {
-        return timestamps.shown(
-                versioned(Codec.write(versions.shown(served.resource().kind(), object))));
+        return timestamps.shown(versioned(Codec.write(versions.shown(kind(), object))));
     }
 
     /** Stored in one version, shown in the one that was asked for. */

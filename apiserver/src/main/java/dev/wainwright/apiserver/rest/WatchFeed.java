@@ -1,7 +1,6 @@
 package dev.wainwright.apiserver.rest;
 
 import dev.wainwright.api.meta.KubeObject;
-import dev.wainwright.api.tree.Json;
 import dev.wainwright.runtime.store.ObjectStore;
 import dev.wainwright.runtime.store.ObjectStore.Watch;
 import dev.wainwright.runtime.store.Refusal;
@@ -87,6 +86,11 @@ public final class WatchFeed {
         this.durability = durability;
         this.initial = initial;
         this.timeout = timeout;
+    }
+
+    /** What the bytes are. */
+    public String contentType() {
+        return view.format().watchType();
     }
 
     /** After so long the stream should be {@linkplain #end ended}. */
@@ -184,7 +188,7 @@ public final class WatchFeed {
             newest = request.since();
             initial.objects().forEach(object -> lines.add(encodings.event("ADDED", object, view)));
             if (initial.announced()) {
-                lines.add(Json.line(view.bookmark(request.since(), true)));
+                lines.add(bookmark(request.since(), true));
             }
         }
         while (size < CHUNK && !last) {
@@ -295,8 +299,13 @@ public final class WatchFeed {
             case WatchEvent.Added added -> encodings.event("ADDED", added.object(), view);
             case WatchEvent.Modified modified -> encodings.event("MODIFIED", modified.object(), view);
             case WatchEvent.Deleted deleted -> encodings.event("DELETED", deleted.object(), view);
-            case WatchEvent.Bookmark bookmark -> Json.line(view.bookmark(bookmark.revision(), false));
-            case WatchEvent.Ended ended -> Json.line(View.error(ended.why()));
+            case WatchEvent.Bookmark bookmark -> bookmark(bookmark.revision(), false);
+            case WatchEvent.Ended ended ->
+                Encodings.event("ERROR", Statuses.failure(ended.why(), Statuses.About.NOTHING), view.format());
         };
+    }
+
+    private byte[] bookmark(long revision, boolean endOfInitialEvents) {
+        return Encodings.event("BOOKMARK", view.bookmark(revision, endOfInitialEvents), view.format());
     }
 }

@@ -287,12 +287,12 @@ final class Writes {
     private Answer answer(Call call, Done done) {
         boolean isPlain = done.warnings().isEmpty()
                 && call.request().notes().warnings().isEmpty()
-                && call.request().takesJson()
+                && call.view().format() != Format.YAML
                 && !call.request().isDryRun()
                 && !(done.object() instanceof TreeObject)
                 && call.view().isAsKept(done.object());
         return isPlain
-                ? new Answer.Bytes(done.code(), "application/json", encodings.line(done.object()), "")
+                ? encodings.answer(done.code(), done.object(), call.view())
                 : new Answer.Document(done.code(), call.view().one(done.object()), done.warnings());
     }
 }

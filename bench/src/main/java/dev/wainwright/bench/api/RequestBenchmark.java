@@ -6,6 +6,7 @@ import dev.wainwright.api.core.Pod;
 import dev.wainwright.api.meta.KubeObject;
 import dev.wainwright.api.tree.Json;
 import dev.wainwright.apiserver.access.User;
+import dev.wainwright.apiserver.protobuf.ProtobufWriter;
 import dev.wainwright.apiserver.resource.Resources;
 import dev.wainwright.apiserver.rest.Answer;
 import dev.wainwright.apiserver.rest.Api;
@@ -54,6 +55,7 @@ public class RequestBenchmark {
     private ClusterStore store = new ClusterStore(() -> NOW, 1);
     private Api api = api(store);
     private KubeObject stored = pod();
+    private byte[] json = Codec.json(stored);
     private int next;
 
     private static Api api(ClusterStore store) {
@@ -74,6 +76,7 @@ public class RequestBenchmark {
         api = api(store);
         next = 0;
         stored = pod();
+        json = Codec.json(stored);
     }
 
     private KubeObject pod() {
@@ -114,9 +117,15 @@ public class RequestBenchmark {
         return pod();
     }
 
-    /** A pod as watches and answers show it. */
+    /** A pod as it goes to the disk, and to watches and answers in JSON. */
     @Benchmark
     public byte[] writePod() {
-        return Json.bytes(Codec.write(stored));
+        return Codec.json(stored);
+    }
+
+    /** The same as typed clients want it, once it is there in JSON. */
+    @Benchmark
+    public byte[] writePodInProtobuf() {
+        return ProtobufWriter.object("v1", "Pod", json);
     }
 }
