@@ -1,6 +1,8 @@
 package dev.wainwright.api.codec;
 
 import dev.wainwright.api.codec.RecordPlan.Binding;
+import dev.wainwright.api.tree.JsonLine;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -14,16 +16,23 @@ final class Bindings {
     private final Map<String, Binding> byName;
     private final String[] names;
     private final Binding[] inOrder;
+    private final byte[][] labels;
 
     Bindings(SortedMap<String, Binding> fields) {
         byName = Map.copyOf(fields);
         names = fields.keySet().toArray(String[]::new);
         inOrder = fields.values().toArray(Binding[]::new);
+        labels = fields.keySet().stream().map(JsonLine::label).toArray(byte[][]::new);
     }
 
     @Nullable
     Binding get(String name) {
         return byName.get(name);
+    }
+
+    /** Where in the order a name stands; negative when it is not bound. */
+    int position(String name) {
+        return Arrays.binarySearch(names, name);
     }
 
     boolean isEmpty() {
@@ -37,6 +46,11 @@ final class Bindings {
     /** The names, ordered. */
     String name(int position) {
         return names[position];
+    }
+
+    /** The name as JSON has it before a value; not to be changed. */
+    byte[] label(int position) {
+        return labels[position];
     }
 
     Binding binding(int position) {

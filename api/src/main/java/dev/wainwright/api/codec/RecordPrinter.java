@@ -4,6 +4,7 @@ import dev.wainwright.api.codec.RecordPlan.Binding;
 import dev.wainwright.api.meta.IntOrString;
 import dev.wainwright.api.tree.JsonLine;
 import dev.wainwright.api.tree.Tree;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -25,12 +26,12 @@ final class RecordPrinter {
 
     /** One field of a record, if there is something to write. */
     void field(RecordPlan plan, Object object, String name, Tree.Mapping rest) {
-        Binding binding = plan.fields().get(name);
+        int position = plan.fields().position(name);
         Tree remainder = rest.get(name);
-        if (binding == null) {
+        if (position < 0) {
             plain(name, remainder);
         } else {
-            field(name, object, plan, binding, remainder);
+            field(new Side(object, plan, plan.fields()), position, remainder);
         }
     }
 
@@ -45,7 +46,19 @@ final class RecordPrinter {
     private boolean mapping(Side one, @Nullable Side other, Tree.Mapping rest) {
         out.beginMapping();
         int empty = out.size();
-        Sorted others = Sorted.of(rest);
+        if (other == null && rest.isEmpty()) {
+            for (int i = 0; i < one.bindings.size(); i++) {
+                field(one, i, null);
+            }
+        } else {
+            merged(one, other, Sorted.of(rest));
+        }
+        boolean any = out.size() > empty;
+        out.endMapping();
+        return any;
+    }
+
+    private void merged(Side one, @Nullable Side other, Sorted others) {
         int first = 0;
         int second = 0;
         int third = 0;
@@ -59,36 +72,54 @@ final class RecordPrinter {
             }
             Tree remainder = next.equals(left) ? others.value(third++) : null;
             if (next.equals(mine)) {
-                field(next, one.object, one.plan, one.bindings.binding(first++), remainder);
+                field(one, first++, remainder);
             } else if (other != null && next.equals(theirs)) {
-                field(next, other.object, other.plan, other.bindings.binding(second++), remainder);
+                field(other, second++, remainder);
             } else {
                 plain(next, remainder);
             }
         }
-        boolean any = out.size() > empty;
-        out.endMapping();
-        return any;
     }
 
     private static @Nullable String least(@Nullable String one, @Nullable String other) {
         return one == null || (other != null && other.compareTo(one) < 0) ? other : one;
     }
 
-    private void field(String name, Object object, RecordPlan plan, Binding binding, @Nullable Tree remainder) {
+    private void field(Side side, int position, @Nullable Tree remainder) {
+        Binding binding = side.bindings.binding(position);
+        Object value = binding.isBound() ? side.plan.component(side.object, binding.index()) : null;
+        if (isNothing(binding, value)) {
+            plain(side.bindings.name(position), remainder);
+            return;
+        }
         int before = out.size();
-        out.name(name);
-        if (!value(object, plan, binding, remainder)) {
+        out.name(side.bindings.label(position));
+        if (!value(side, binding, value, remainder)) {
             out.back(before);
-            plain(name, remainder);
+            plain(side.bindings.name(position), remainder);
         }
     }
 
-    /** Returns whether the value is one to be written; otherwise what has been written is to be taken back. */
-    private boolean value(Object object, RecordPlan plan, Binding binding, @Nullable Tree remainder) {
-        Object value = binding.isBound() ? plan.component(object, binding.index()) : null;
+    /** Most fields of most objects are not set, which is known before anything is written. */
+    private static boolean isNothing(Binding binding, @Nullable Object value) {
         if (!binding.below().isEmpty()) {
-            var below = new Side(object, plan, binding.below());
+            return false;
+        }
+        if (value == null || binding.nullable()) {
+            return value == null;
+        }
+        return switch (binding.shape()) {
+            case Shape.ListOf list -> ((List<?>) value).isEmpty();
+            case Shape.MapOf map -> ((Map<?, ?>) value).isEmpty();
+            case Shape.Leaf leaf -> value.equals("");
+            default -> false;
+        };
+    }
+
+    /** Returns whether the value is one to be written; otherwise what has been written is to be taken back. */
+    private boolean value(Side side, Binding binding, @Nullable Object value, @Nullable Tree remainder) {
+        if (!binding.below().isEmpty()) {
+            var below = new Side(side.object, side.plan, binding.below());
             boolean any = (value != null && binding.shape() instanceof Shape.Nested nested)
                     ? mapping(new Side(value, nested.plan(), nested.plan().fields()), below, mapping(remainder))
                     : mapping(below, null, mapping(value instanceof Tree.Mapping raw ? raw : remainder));
@@ -153,7 +184,11 @@ final class RecordPrinter {
 
     private boolean leaf(Shape.Leaf leaf, Object value) {
         return switch (leaf) {
-            case TEXT, QUANTITY, INSTANT -> text(value.toString());
+            case TEXT, QUANTITY -> text(value.toString());
+            case INSTANT -> {
+                out.time((Instant) value);
+                yield true;
+            }
             case INT, LONG -> number(((Number) value).longValue());
             case BOOL -> {
                 out.truth((Boolean) value);

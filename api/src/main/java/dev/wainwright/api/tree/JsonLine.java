@@ -1,12 +1,16 @@
 package dev.wainwright.api.tree;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.LocalDate;
 
 /**
  * JSON in one line as UTF-8, written piece by piece by who has no tree of it. Commas come by themselves; what turns out to be
  * nothing can be taken back.
  */
 public final class JsonLine {
+    private static final long DAY = 86_400;
+
     private final Utf8 out;
     private final JsonWriter trees;
 
@@ -56,6 +60,19 @@ public final class JsonLine {
         out.add(':');
     }
 
+    /** A name to be written often, made once; in the JSON of a field it is what stands before the value. */
+    public static byte[] label(String name) {
+        var line = new JsonLine(name.length() + 3);
+        line.name(name);
+        return line.toBytes();
+    }
+
+    /** A field's name; its value comes next. */
+    public void name(byte[] label) {
+        separate();
+        out.add(label);
+    }
+
     public void text(String text) {
         separate();
         trees.quote(text);
@@ -69,6 +86,32 @@ public final class JsonLine {
     public void truth(boolean value) {
         separate();
         out.add(Boolean.toString(value));
+    }
+
+    /** A moment as text. Nearly all are whole seconds, and an object has several. */
+    public void time(Instant time) {
+        separate();
+        LocalDate day = LocalDate.ofEpochDay(Math.floorDiv(time.getEpochSecond(), DAY));
+        if (time.getNano() != 0 || day.getYear() < 1000 || day.getYear() > 9999) {
+            trees.quote(time.toString());
+            return;
+        }
+        int second = (int) Math.floorMod(time.getEpochSecond(), DAY);
+        out.add('"');
+        digits(day.getYear(), 4, '-');
+        digits(day.getMonthValue(), 2, '-');
+        digits(day.getDayOfMonth(), 2, 'T');
+        digits(second / 3600, 2, ':');
+        digits(second / 60 % 60, 2, ':');
+        digits(second % 60, 2, 'Z');
+        out.add('"');
+    }
+
+    private void digits(int value, int count, char after) {
+        for (int power = count == 4 ? 1000 : 10; power > 0; power /= 10) {
+            out.add((char) ('0' + value / power % 10));
+        }
+        out.add(after);
     }
 
     public void tree(Tree tree) {

@@ -33,6 +33,12 @@ final class Utf8 {
         }
     }
 
+    void add(byte[] text) {
+        reserve(text.length);
+        System.arraycopy(text, 0, bytes, size, text.length);
+        size += text.length;
+    }
+
     void spaces(int count) {
         reserve(count);
         Arrays.fill(bytes, size, size + count, (byte) ' ');

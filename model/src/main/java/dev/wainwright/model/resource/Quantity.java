@@ -32,6 +32,9 @@ public record Quantity(BigDecimal value, Format format) implements Comparable<Qu
     private static final String BINARY_LETTERS = "KMGTPE";
     private static final int NANO = 9;
 
+    /** So many fit a long even with two more behind them. */
+    private static final int LONG_DIGITS = 16;
+
     // Below the constants that its constructor reads.
     public static final Quantity ZERO = new Quantity(BigDecimal.ZERO, Format.DECIMAL_SI);
 
@@ -100,26 +103,34 @@ public record Quantity(BigDecimal value, Format format) implements Comparable<Qu
         }
         boolean whole = value.scale() <= 0;
         if (format == Format.BINARY_SI && whole && value.abs().compareTo(BigDecimal.valueOf(1024)) >= 0) {
-            return binary(value.toBigIntegerExact());
+            return binary(value.longValueExact());
         }
         return decimal();
     }
 
-    private static String binary(BigInteger amount) {
-        int power = Math.min(amount.getLowestSetBit() / 10, BINARY_LETTERS.length());
+    private static String binary(long amount) {
+        int power = Math.min(Long.numberOfTrailingZeros(amount) / 10, BINARY_LETTERS.length());
         return power == 0
-                ? amount.toString()
-                : amount.shiftRight(10 * power) + BINARY_LETTERS.substring(power - 1, power) + "i";
+                ? Long.toString(amount)
+                : (amount >> (10 * power)) + BINARY_LETTERS.substring(power - 1, power) + "i";
     }
 
     private String decimal() {
         int exponent = Math.floorDiv(-value.scale(), 3) * 3;
         exponent = Math.clamp(exponent, -NANO, 18);
-        String digits = value.movePointLeft(exponent).toBigIntegerExact().toString();
+        String digits = digits(-value.scale() - exponent);
         if (format == Format.DECIMAL_EXPONENT) {
             return exponent == 0 ? digits : digits + "e" + exponent;
         }
         return digits + DECIMAL_SUFFIXES[exponent / 3 + 3];
+    }
+
+    /** The amount's own digits with so many zeros, at most two, behind them. */
+    private String digits(int zeros) {
+        BigInteger own = value.unscaledValue();
+        return value.precision() > LONG_DIGITS
+                ? own.multiply(BigInteger.TEN.pow(zeros)).toString()
+                : Long.toString(own.longValue() * (zeros == 0 ? 1 : zeros == 1 ? 10 : 100));
     }
 
     private static Quantity withSuffix(String text, BigDecimal number, String suffix) {
