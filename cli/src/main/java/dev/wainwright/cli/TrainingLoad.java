@@ -2,13 +2,20 @@ package dev.wainwright.cli;
 
 import dev.wainwright.api.tree.DocumentHandler;
 import dev.wainwright.api.tree.DocumentReader;
+import dev.wainwright.api.tree.Json;
 import dev.wainwright.api.tree.Tree;
+import dev.wainwright.apiserver.rest.Format;
+import java.io.BufferedReader;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.OutputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -16,6 +23,7 @@ import java.security.KeyStore;
 import java.security.cert.CertificateFactory;
 import java.util.Base64;
 import java.util.Collections;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -24,13 +32,12 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.Stream;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 
 /**
- * What a cluster is asked by many at once, as kubectl and controllers ask it: pods are created over HTTP/2 for which there are no
- * nodes yet, watched until all of them run, listed, and deleted.
+ * What a cluster is asked by many at once, as kubectl and controllers ask it, in JSON and more often in protobuf: pods are created
+ * over HTTP/2 for which there are no nodes yet, watched until all of them run, listed, and deleted.
  */
 final class TrainingLoad {
     private static final int PODS = 1_000;
@@ -102,20 +109,28 @@ final class TrainingLoad {
 
     private void run() throws IOException, InterruptedException {
         var running = new CountDownLatch(PODS);
-        Thread watcher = Thread.ofVirtual().start(() -> watch(running));
+        List<Thread> watchers = List.of(
+                Thread.ofVirtual().start(() -> watch(running)),
+                Thread.ofVirtual()
+                        .start(() ->
+                                listen(Format.PROTOBUF, events -> events.transferTo(OutputStream.nullOutputStream()))));
         create();
         running.await(LONGEST_SECONDS, TimeUnit.SECONDS);
-        send("GET", PATH, Optional.empty());
-        send("DELETE", PATH + "?gracePeriodSeconds=0", Optional.empty());
-        watcher.interrupt();
-        watcher.join();
+        for (Format format : List.of(Format.JSON, Format.PROTOBUF)) {
+            send("GET", PATH, Optional.empty(), format);
+        }
+        send("DELETE", PATH + "?gracePeriodSeconds=0", Optional.empty(), Format.JSON);
+        for (Thread watcher : watchers) {
+            watcher.interrupt();
+            watcher.join();
+        }
     }
 
     private void create() throws IOException, InterruptedException {
         var next = new AtomicInteger();
         Callable<Boolean> writer = () -> {
             for (int pod = next.getAndIncrement(); pod < PODS; pod = next.getAndIncrement()) {
-                send("POST", PATH, Optional.of(pod(pod)));
+                send("POST", PATH, Optional.of(pod(pod)), pod % 4 == 0 ? Format.JSON : Format.PROTOBUF);
             }
             return true;
         };
@@ -128,20 +143,30 @@ final class TrainingLoad {
         }
     }
 
-    private static String pod(int number) {
-        return """
+    private static Tree.Mapping pod(int number) {
+        return (Tree.Mapping) Json.parse("""
                 {"kind":"Pod","apiVersion":"v1","metadata":{"name":"training-%d","labels":{"app":"a%d"}},
                 "spec":{"containers":[{"name":"c","image":"pause","resources":{"requests":{"cpu":"500m","memory":"64Mi"}}}]},
-                "status":{}}""".formatted(number, number % 50);
+                "status":{}}""".formatted(number, number % 50));
     }
 
+    /** Counts the pods that run. */
     private void watch(CountDownLatch running) {
-        try (Stream<String> events = client.send(
-                        request("GET", PATH + "?watch=true", Optional.empty()), BodyHandlers.ofLines())
+        listen(
+                Format.JSON,
+                events -> new BufferedReader(new InputStreamReader(events, StandardCharsets.UTF_8))
+                        .lines()
+                        .filter(event ->
+                                event.startsWith("{\"type\":\"MODIFIED\"") && event.contains("\"phase\":\"Running\""))
+                        .forEach(event -> running.countDown()));
+    }
+
+    /** Has the server tell it all; {@code use} takes it. */
+    private void listen(Format format, Use use) {
+        try (InputStream events = client.send(
+                        request("GET", PATH + "?watch=true", Optional.empty(), format), BodyHandlers.ofInputStream())
                 .body()) {
-            events.filter(event ->
-                            event.startsWith("{\"type\":\"MODIFIED\"") && event.contains("\"phase\":\"Running\""))
-                    .forEach(event -> running.countDown());
+            use.take(events);
         } catch (IOException | RuntimeException e) {
             // A watch that breaks teaches nothing more; the others go on.
         } catch (InterruptedException e) {
@@ -149,17 +174,25 @@ final class TrainingLoad {
         }
     }
 
-    private void send(String method, String path, Optional<String> body) throws IOException, InterruptedException {
-        client.send(request(method, path, body), BodyHandlers.discarding());
+    /** What becomes of what a watch tells. */
+    private interface Use {
+        void take(InputStream events) throws IOException;
     }
 
-    private HttpRequest request(String method, String path, Optional<String> body) {
+    private void send(String method, String path, Optional<Tree.Mapping> body, Format format)
+            throws IOException, InterruptedException {
+        client.send(request(method, path, body, format), BodyHandlers.discarding());
+    }
+
+    private HttpRequest request(String method, String path, Optional<Tree.Mapping> body, Format format) {
         return HttpRequest.newBuilder(URI.create(server + path))
                 .method(
                         method,
-                        body.map(HttpRequest.BodyPublishers::ofString).orElse(HttpRequest.BodyPublishers.noBody()))
-                .header("Accept", "application/json, */*")
-                .header("Content-Type", "application/json")
+                        body.map(format::bytes)
+                                .map(HttpRequest.BodyPublishers::ofByteArray)
+                                .orElse(HttpRequest.BodyPublishers.noBody()))
+                .header("Accept", format.mediaType() + ", */*")
+                .header("Content-Type", format.mediaType())
                 .header("User-Agent", "training")
                 .header("Authorization", "Bearer " + token)
                 .build();

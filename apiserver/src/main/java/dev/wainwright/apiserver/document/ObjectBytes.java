@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * by many threads.
  */
 public final class ObjectBytes {
-    private static final int SLOTS = 2048;
+    private static final int SLOTS = 1024;
 
     private final AtomicReferenceArray<Known> slots = new AtomicReferenceArray<>(SLOTS);
 

@@ -19,11 +19,11 @@ record Frame(long number, ByteBuffer payload, int end) {
     /** The head's fields, when its checksum holds. */
     record Head(int length, long number, int checksum) {}
 
-    static ByteBuffer write(long number, byte[] payload, int length) {
-        ByteBuffer frame = ByteBuffer.allocate(HEAD + length);
-        frame.putInt(length).putLong(number).putInt(checksum(ByteBuffer.wrap(payload, 0, length)));
-        frame.putInt(checksum(frame.duplicate().position(0).limit(CHECKED)));
-        return frame.put(payload, 0, length).flip();
+    /** Writes the head of a frame, whose payload is there already behind room for it. */
+    static void writeHead(long number, ByteBuffer frame) {
+        int length = frame.limit() - HEAD;
+        frame.putInt(0, length).putLong(4, number).putInt(12, checksum(frame.slice(HEAD, length)));
+        frame.putInt(CHECKED, checksum(frame.slice(0, CHECKED)));
     }
 
     /** The head at {@code offset}; empty if there is none or it is damaged. */

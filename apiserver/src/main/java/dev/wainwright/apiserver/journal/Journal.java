@@ -30,6 +30,7 @@ public final class Journal implements AutoCloseable {
     private final Waiting waiting = new Waiting();
     private final ObjectBytes objects = new ObjectBytes();
     private final Map<String, byte[]> attachments = new TreeMap<>();
+    private final FrameBuffer frame = new FrameBuffer();
     private LogFile log;
     private long logNumber;
     private long nextFrame;
@@ -46,7 +47,7 @@ public final class Journal implements AutoCloseable {
      * @param steps looked at by tests
      */
     record Settings(long snapshotBytes, Snapshot.Steps steps) {
-        static final Settings STANDARD = new Settings(64L << 20, Snapshot.Steps.NONE);
+        static final Settings STANDARD = new Settings(96L << 20, Snapshot.Steps.NONE);
     }
 
     private Journal(Folder folder, FolderLock lock, Settings settings, Recovery.Result found) throws IOException {
@@ -164,9 +165,9 @@ public final class Journal implements AutoCloseable {
     }
 
     private void append(List<Pending> pending) throws IOException {
-        byte[] payload = Group.payload(pending, objects);
+        Group.write(pending, objects, frame);
         long before = log.size();
-        log.append(nextFrame, payload, payload.length);
+        log.append(nextFrame, frame);
         log.sync();
         nextFrame++;
         bytesSinceSnapshot += log.size() - before;

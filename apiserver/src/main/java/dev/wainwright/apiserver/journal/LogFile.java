@@ -23,8 +23,10 @@ final class LogFile implements AutoCloseable {
         return file;
     }
 
-    void append(long number, byte[] payload, int length) throws IOException {
-        write(Frame.write(number, payload, length));
+    /** Appends what the buffer holds, and empties it. */
+    void append(long number, FrameBuffer payload) throws IOException {
+        write(payload.frame(number));
+        payload.clear();
     }
 
     private void write(ByteBuffer bytes) throws IOException {

@@ -3,8 +3,6 @@ package dev.wainwright.apiserver.journal;
 import dev.wainwright.apiserver.journal.FileHead.Content;
 import dev.wainwright.cluster.store.Change;
 import dev.wainwright.cluster.store.State;
-import java.io.ByteArrayOutputStream;
-import java.io.DataOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -48,20 +46,21 @@ record Snapshot(State state, Map<String, byte[]> attachments, long firstLog, lon
 
     private void content(LogFile file, Steps steps) throws IOException {
         long number = 0;
-        var out = new ByteArrayOutputStream();
-        head(out);
+        var out = new FrameBuffer();
+        out.add(state.revision());
+        out.add(firstLog);
+        out.add(nextFrame);
         number = flush(file, number, out);
         for (State.Item item : state.items()) {
             long revision = Long.parseLong(item.object().metadata().resourceVersion());
-            Group.write(Pending.stored(new Change(revision, item.kind(), item.object(), false)), out);
+            out.add(Pending.stored(new Change(revision, item.kind(), item.object(), false)));
             if (out.size() > FRAME_BYTES) {
                 number = flush(file, number, out);
                 steps.reached();
             }
         }
         for (var attachment : attachments.entrySet()) {
-            Group.write(
-                    Pending.attached(attachment.getKey(), attachment.getValue()).entry(), out);
+            out.add(Pending.attached(attachment.getKey(), attachment.getValue()).entry());
         }
         if (out.size() > 0) {
             number = flush(file, number, out);
@@ -70,17 +69,8 @@ record Snapshot(State state, Map<String, byte[]> attachments, long firstLog, lon
         flush(file, number, out);
     }
 
-    private void head(ByteArrayOutputStream bytes) throws IOException {
-        var out = new DataOutputStream(bytes);
-        out.writeLong(state.revision());
-        out.writeLong(firstLog);
-        out.writeLong(nextFrame);
-    }
-
-    private static long flush(LogFile file, long number, ByteArrayOutputStream out) throws IOException {
-        byte[] payload = out.toByteArray();
-        file.append(number, payload, payload.length);
-        out.reset();
+    private static long flush(LogFile file, long number, FrameBuffer out) throws IOException {
+        file.append(number, out);
         return number + 1;
     }
 

@@ -11,8 +11,7 @@ public record ObjectKey(String namespace, String name) implements Comparable<Obj
     /** By namespace, then by name: the order of lists. */
     @Override
     public int compareTo(ObjectKey other) {
-        int byNamespace = namespace.compareTo(other.namespace);
-        return byNamespace != 0 ? byNamespace : name.compareTo(other.name);
+        return namespace.equals(other.namespace) ? name.compareTo(other.name) : namespace.compareTo(other.namespace);
     }
 
     @Override
