@@ -196,10 +196,12 @@ final class FromJson {
         } catch (DateTimeException noTime) {
             return;
         }
+        long seconds = time.getEpochSecond();
+        int nanos = time.getNano();
         int begin = out.begin(number);
-        out.number(1, time.getEpochSecond());
-        if (time.getNano() != 0) {
-            out.number(2, time.getNano());
+        out.number(1, seconds);
+        if (nanos != 0) {
+            out.number(2, nanos);
         }
         out.end(begin);
     }

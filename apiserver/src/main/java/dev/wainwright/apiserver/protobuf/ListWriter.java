@@ -20,7 +20,8 @@ public final class ListWriter {
         var out = new WireWriter(ROOM);
         new FromJson(json, out).message(list);
         this.empty = out.toBytes();
-        if (!(list.field(ITEMS) instanceof Field items && items.type() instanceof Nested nested)) {
+        Field items = list.field(ITEMS);
+        if (items == null || !(items.type() instanceof Nested nested)) {
             throw new IllegalArgumentException(kind + " is no list");
         }
         this.item = nested.message();

@@ -18,6 +18,10 @@ final class Message {
         this.name = name;
     }
 
+    String name() {
+        return name;
+    }
+
     /** To be done before anybody asks. */
     void add(Field field) {
         byNumber.put(field.number(), field);
@@ -103,10 +107,5 @@ final class Message {
             }
             return (hash ^ (hash >>> 7)) & mask;
         }
-    }
-
-    @Override
-    public String toString() {
-        return name;
     }
 }

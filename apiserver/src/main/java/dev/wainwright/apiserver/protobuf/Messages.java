@@ -3,8 +3,10 @@ package dev.wainwright.apiserver.protobuf;
 import dev.wainwright.api.tree.Json;
 import dev.wainwright.api.tree.Tree;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Which messages Kubernetes has (made by {@code apiserver/tools/protobuf_fields.py}). */
@@ -45,11 +47,16 @@ final class Messages {
             var source = ((Tree.Mapping) Json.resource(Messages.class, RESOURCE)).fields();
             var all = new HashMap<String, Message>();
             source.keySet().forEach(name -> all.put(name, new Message(name)));
-            source.forEach((name, fields) -> {
-                Message message = all.get(name);
-                ((Tree.Sequence) fields).items().forEach(item -> message.add(field((Tree.Sequence) item, all)));
-            });
+            all.values()
+                    .forEach(message -> fields(source.get(message.name()), all).forEach(message::add));
             return all;
+        }
+
+        private static List<Field> fields(@Nullable Tree source, Map<String, Message> all) {
+            return ((Tree.Sequence) Objects.requireNonNull(source))
+                    .items().stream()
+                            .map(item -> field((Tree.Sequence) item, all))
+                            .toList();
         }
 
         private static Field field(Tree.Sequence source, Map<String, Message> all) {

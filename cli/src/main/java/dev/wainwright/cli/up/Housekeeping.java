@@ -21,6 +21,9 @@ final class Housekeeping {
 
     private static final long ALLOWED_BYTES = 24L << 20;
 
+    /** As long as it takes less than this, nobody minds how much of it is used. */
+    private static final long SMALL_BYTES = 192L << 20;
+
     private final Driver driver;
     private final Duration every;
     private final LongSupplier revision;
@@ -67,6 +70,6 @@ final class Housekeeping {
 
     /** In proportion, so that all the collections while it grows cost no more than some of the last one (docs/bench/up.md). */
     private boolean isTooMuch(long size) {
-        return size > tidied + tidied / 6 + ALLOWED_BYTES;
+        return size > SMALL_BYTES && size > tidied + tidied / 6 + ALLOWED_BYTES;
     }
 }
