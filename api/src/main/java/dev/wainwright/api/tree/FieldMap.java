@@ -132,7 +132,11 @@ final class FieldMap extends AbstractMap<String, Tree> {
     @Override
     public int hashCode() {
         if (hash == 0) {
-            hash = super.hashCode();
+            int sum = 0;
+            for (int i = 0; i < names.length; i++) {
+                sum += names[i].hashCode() ^ values[i].hashCode();
+            }
+            hash = sum;
         }
         return hash;
     }
@@ -141,8 +145,15 @@ final class FieldMap extends AbstractMap<String, Tree> {
     public boolean equals(@Nullable Object other) {
         return this == other
                 || (other instanceof FieldMap that
-                        ? names.length == that.names.length && hashCode() == that.hashCode() && super.equals(that)
+                        ? names.length == that.names.length
+                                && hashCode() == that.hashCode()
+                                && (isSameInOrder(that) || super.equals(that))
                         : super.equals(other));
+    }
+
+    /** Nearly all that are equal were written in the same order. */
+    private boolean isSameInOrder(FieldMap that) {
+        return Arrays.equals(names, that.names) && Arrays.equals(values, that.values);
     }
 
     @Override

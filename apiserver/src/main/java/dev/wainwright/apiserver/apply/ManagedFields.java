@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Every write leaves its mark in metadata.managedFields: what it changed belongs to the writer, as an entry with
  * operation Update, and no longer to whoever had it. Who applies owns all that the configuration says, shared with whoever
- * applied the same, and takes away what it no longer says. Immutable; safe for use by many threads.
+ * applied the same, and takes away what it no longer says. Safe for use by many threads.
  */
 public final class ManagedFields {
     private static final String BEFORE_FIRST_APPLY = "before-first-apply";
@@ -30,6 +30,7 @@ public final class ManagedFields {
     private final Schema schema;
     private final Tree.Mapping blank;
     private final boolean statusApart;
+    private final Creations creations = new Creations();
 
     private ManagedFields(Schema schema, Tree.Mapping blank, boolean statusApart) {
         this.schema = schema;
@@ -55,7 +56,12 @@ public final class ManagedFields {
         Owners owners = asked(before, after);
         Tree.Mapping bare = withoutOwners(after);
         try {
-            update(owners, before == null ? blank : withoutOwners(before), bare, manager, now);
+            if (before == null && owners.isEmpty()) {
+                FieldSet own = creations.fields(manager, bare, () -> own(changes(blank, bare, manager), bare, manager));
+                give(owners, own, manager, now);
+            } else {
+                update(owners, before == null ? blank : withoutOwners(before), bare, manager, now);
+            }
         } catch (IllegalArgumentException e) {
             // A list item without its key: nobody can own it, and the object is written all the same.
             return withOwners(bare, before == null ? new Owners() : owners(before));
@@ -87,7 +93,7 @@ public final class ManagedFields {
     }
 
     private void update(Owners owners, Tree.Mapping before, Tree.Mapping after, Manager manager, Instant now) {
-        Changes changes = Changes.between(before, after, schema).without(ignored(manager));
+        Changes changes = changes(before, after, manager);
         FieldSet taken = changes.taken();
         if (!taken.isEmpty() || !changes.removed().isEmpty()) {
             FieldSet lost = taken.union(changes.removed());
@@ -96,7 +102,19 @@ public final class ManagedFields {
                     .toList()
                     .forEach(owner -> owners.put(owner.with(owner.fields().difference(lost))));
         }
-        FieldSet own = owns(manager, after) ? taken.difference(NOBODYS) : FieldSet.EMPTY;
+        give(owners, own(changes, after, manager), manager, now);
+    }
+
+    private Changes changes(Tree.Mapping before, Tree.Mapping after, Manager manager) {
+        return Changes.between(before, after, schema).without(ignored(manager));
+    }
+
+    /** What of the changes belongs to whoever made them. */
+    private static FieldSet own(Changes changes, Tree.Mapping after, Manager manager) {
+        return owns(manager, after) ? changes.taken().difference(NOBODYS) : FieldSet.EMPTY;
+    }
+
+    private static void give(Owners owners, FieldSet own, Manager manager, Instant now) {
         if (!own.isEmpty()) {
             var key = Owner.Key.updater(manager);
             Owner known = owners.get(key);
