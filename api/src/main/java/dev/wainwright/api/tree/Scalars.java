@@ -11,17 +11,43 @@ final class Scalars {
     private static final int SHARED_LENGTH = 48;
     private static final int LARGEST_EXPONENT = 400;
 
-    /** Direct-mapped: a newcomer takes the place of whatever hashes like it, so that no file can make it grow. */
-    private final @Nullable String[] known = new String[1 << 13];
+    private static final int SMALL_BITS = 7;
+    private static final int LARGE_BITS = 13;
+
+    /** Direct-mapped: a newcomer takes the place of whatever hashes like it, so that no file can make it grow beyond its size. */
+    private @Nullable String[] known = new String[1 << SMALL_BITS];
+
+    private int bits = SMALL_BITS;
+    private int newcomers;
 
     String name(String name) {
-        int slot = (name.hashCode() * 0x9E3779B9) >>> 19;
+        int slot = slot(name);
         String there = known[slot];
         if (there != null && there.equals(name)) {
             return there;
         }
+        if (++newcomers == known.length && bits == SMALL_BITS) {
+            grow();
+            slot = slot(name);
+        }
         known[slot] = name;
         return name;
+    }
+
+    private int slot(String name) {
+        return (name.hashCode() * 0x9E3779B9) >>> (Integer.SIZE - bits);
+    }
+
+    /** Most documents are small, and whoever asks a server sends one. */
+    private void grow() {
+        @Nullable String[] before = known;
+        bits = LARGE_BITS;
+        known = new String[1 << LARGE_BITS];
+        for (String name : before) {
+            if (name != null) {
+                known[slot(name)] = name;
+            }
+        }
     }
 
     String value(String text) {
