@@ -11,6 +11,11 @@ import java.time.LocalDate;
 public final class JsonLine {
     private static final long DAY = 86_400;
 
+    /** Between these, years have four digits. */
+    private static final long YEAR_1000 = -30_610_224_000L;
+
+    private static final long YEAR_10000 = 253_402_300_800L;
+
     private final Utf8 out;
     private final JsonWriter trees;
 
@@ -91,12 +96,13 @@ public final class JsonLine {
     /** A moment as text. Nearly all are whole seconds, and an object has several. */
     public void time(Instant time) {
         separate();
-        LocalDate day = LocalDate.ofEpochDay(Math.floorDiv(time.getEpochSecond(), DAY));
-        if (time.getNano() != 0 || day.getYear() < 1000 || day.getYear() > 9999) {
+        long seconds = time.getEpochSecond();
+        if (time.getNano() != 0 || seconds < YEAR_1000 || seconds >= YEAR_10000) {
             trees.quote(time.toString());
             return;
         }
-        int second = (int) Math.floorMod(time.getEpochSecond(), DAY);
+        LocalDate day = LocalDate.ofEpochDay(Math.floorDiv(seconds, DAY));
+        int second = (int) Math.floorMod(seconds, DAY);
         out.add('"');
         digits(day.getYear(), 4, '-');
         digits(day.getMonthValue(), 2, '-');

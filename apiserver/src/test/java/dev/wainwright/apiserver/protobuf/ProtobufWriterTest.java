@@ -96,6 +96,17 @@ class ProtobufWriterTest {
     }
 
     @Test
+    void halfACharacterAloneBecomesAQuestionMark() {
+        byte[] json = "{\"data\":{\"a\":\"x\\ud800\\ud800y\",\"b\":\"\\ud83d\\ude00\",\"c\":\"\\udc00\"}}"
+                .getBytes(StandardCharsets.UTF_8);
+
+        Tree.Mapping read = ProtobufReader.read(ProtobufWriter.object("v1", "ConfigMap", json))
+                .orThrow();
+
+        assertThat(read.get("data")).isEqualTo(there("{\"a\": \"x??y\", \"b\": \"😀\", \"c\": \"?\"}"));
+    }
+
+    @Test
     void usersKindsHaveNoSuchForm() {
         assertThat(ProtobufWriter.knows("karpenter.sh/v1", "NodePool")).isFalse();
         assertThat(ProtobufWriter.knows("apps.example.com/v1", "Deployment")).isFalse();

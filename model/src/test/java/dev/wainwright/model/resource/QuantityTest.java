@@ -3,6 +3,8 @@ package dev.wainwright.model.resource;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.math.BigDecimal;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -38,10 +40,31 @@ class QuantityTest {
         "0.1n, 1n",
         "128974848, 128974848",
         "99999999999E, 9223372036854775807",
+        "-1536Mi, -1536Mi",
+        "-3Ei, -3Ei",
+        "7999999999999999999n, 7999999999999999999n",
+        "9223372036854775806, 9223372036854775806",
+        "-1234567890.123456789, -1234567890123456789n",
+        "12345678901234567e2, 1234567890123456700",
     })
     void quantitiesPrintInKubernetesCanonicalForm(String written, String canonical) {
         assertThat(Quantity.parse(written)).hasToString(canonical);
         assertThat(Quantity.parse(canonical)).isEqualTo(Quantity.parse(written)).hasToString(canonical);
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3})
+    void whateverIsPrintedReadsAsTheSameAmountWithoutAFraction(long seed) {
+        var random = new Random(seed);
+        for (int i = 0; i < 20_000; i++) {
+            long digits = random.nextLong() >> random.nextInt(63);
+            BigDecimal amount = BigDecimal.valueOf(digits, random.nextInt(-3, 10));
+            for (Quantity.Format format : Quantity.Format.values()) {
+                var quantity = new Quantity(amount, format);
+                assertThat(quantity.toString()).doesNotContain(".");
+                assertThat(Quantity.parse(quantity.toString())).isEqualTo(quantity);
+            }
+        }
     }
 
     @ParameterizedTest
