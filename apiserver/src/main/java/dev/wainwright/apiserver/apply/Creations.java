@@ -13,6 +13,13 @@ import java.util.function.Supplier;
  */
 final class Creations {
     private static final int SLOTS = 64;
+
+    /** What is larger comes seldom, and would take much memory. */
+    private static final int LARGEST = 16 * 1024;
+
+    /** What a value takes besides its text, about. */
+    private static final int EACH = 16;
+
     private static final Tree SOMETHING = Tree.text("");
 
     /** Fields of metadata that count by being there, whatever they say. */
@@ -28,6 +35,9 @@ final class Creations {
 
     /** What {@code computed} says of the first object of this likeness. */
     FieldSet fields(Manager manager, Tree.Mapping document, Supplier<FieldSet> computed) {
+        if (left(LARGEST, document) < 0) {
+            return computed.get();
+        }
         Tree.Mapping likeness = likeness(document);
         int slot = Math.floorMod(31 * manager.hashCode() + likeness.hashCode(), SLOTS);
         Known known = slots.get(slot);
@@ -56,5 +66,25 @@ final class Creations {
 
     private static Tree plain(Tree value) {
         return value instanceof Tree.Text || value instanceof Tree.Numeral ? SOMETHING : value;
+    }
+
+    /** What is left of so much room when the tree is in it; negative when it does not fit. */
+    private static int left(int room, Tree tree) {
+        int left = room - EACH;
+        switch (tree) {
+            case Tree.Text text -> left -= text.value().length();
+            case Tree.Mapping mapping -> {
+                for (Map.Entry<String, Tree> field : mapping.fields().entrySet()) {
+                    left = left < 0 ? left : left(left - field.getKey().length(), field.getValue());
+                }
+            }
+            case Tree.Sequence list -> {
+                for (Tree item : list.items()) {
+                    left = left < 0 ? left : left(left, item);
+                }
+            }
+            default -> {}
+        }
+        return left;
     }
 }

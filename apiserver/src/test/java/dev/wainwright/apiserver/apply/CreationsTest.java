@@ -7,6 +7,7 @@ import dev.wainwright.api.core.Pod;
 import dev.wainwright.api.tree.Json;
 import dev.wainwright.api.tree.Tree;
 import java.time.Instant;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 /** Objects that are alike are owned alike, and others are not taken for them. */
@@ -59,5 +60,20 @@ class CreationsTest {
         isOwnedAsIfItWereTheFirst(pod("\"generateName\": \"a-\"", container), ADA);
         isOwnedAsIfItWereTheFirst(pod(named, "\"name\": \"d\", \"image\": \"i\""), ADA);
         isOwnedAsIfItWereTheFirst(pod(named, container + ", \"env\": [{\"name\": \"A\", \"value\": \"1\"}]"), ADA);
+    }
+
+    @Test
+    void whatIsLargeIsNotRemembered() {
+        var creations = new Creations();
+        var computed = new AtomicInteger();
+        for (int i = 0; i < 3; i++) {
+            for (int size : new int[] {100, 20_000}) {
+                creations.fields(ADA, pod("\"name\": \"a\"", "\"name\": \"" + "x".repeat(size) + '"'), () -> {
+                    computed.incrementAndGet();
+                    return FieldSet.EMPTY;
+                });
+            }
+        }
+        assertThat(computed).hasValue(1 + 3);
     }
 }
