@@ -88,25 +88,26 @@ final class RecordPrinter {
     private void field(Side side, int position, @Nullable Tree remainder) {
         Binding binding = side.bindings.binding(position);
         Object value = binding.isBound() ? side.plan.component(side.object, binding.index()) : null;
-        if (isNothing(binding, value)) {
+        boolean hasBelow = !binding.below().isEmpty();
+        // Most fields of most objects are not set, which is known before anything is written.
+        if (!hasBelow && (value == null || isNothing(binding, value))) {
             plain(side.bindings.name(position), remainder);
             return;
         }
         int before = out.size();
         out.name(side.bindings.label(position));
-        if (!value(side, binding, value, remainder)) {
+        boolean any = (hasBelow || value == null)
+                ? withBelow(side, binding, value, remainder)
+                : alone(binding, value, remainder);
+        if (!any) {
             out.back(before);
             plain(side.bindings.name(position), remainder);
         }
     }
 
-    /** Most fields of most objects are not set, which is known before anything is written. */
-    private static boolean isNothing(Binding binding, @Nullable Object value) {
-        if (!binding.below().isEmpty()) {
+    private static boolean isNothing(Binding binding, Object value) {
+        if (binding.nullable()) {
             return false;
-        }
-        if (value == null || binding.nullable()) {
-            return value == null;
         }
         return switch (binding.shape()) {
             case Shape.ListOf list -> ((List<?>) value).isEmpty();
@@ -116,18 +117,17 @@ final class RecordPrinter {
         };
     }
 
+    /** A value together with what its record's owner has under it; returns as {@link #alone} does. */
+    private boolean withBelow(Side side, Binding binding, @Nullable Object value, @Nullable Tree remainder) {
+        var below = new Side(side.object, side.plan, binding.below());
+        boolean any = (value != null && binding.shape() instanceof Shape.Nested nested)
+                ? mapping(new Side(value, nested.plan(), nested.plan().fields()), below, mapping(remainder))
+                : mapping(below, null, mapping(value instanceof Tree.Mapping raw ? raw : remainder));
+        return any || (binding.nullable() && value != null);
+    }
+
     /** Returns whether the value is one to be written; otherwise what has been written is to be taken back. */
-    private boolean value(Side side, Binding binding, @Nullable Object value, @Nullable Tree remainder) {
-        if (!binding.below().isEmpty()) {
-            var below = new Side(side.object, side.plan, binding.below());
-            boolean any = (value != null && binding.shape() instanceof Shape.Nested nested)
-                    ? mapping(new Side(value, nested.plan(), nested.plan().fields()), below, mapping(remainder))
-                    : mapping(below, null, mapping(value instanceof Tree.Mapping raw ? raw : remainder));
-            return any || (binding.nullable() && value != null);
-        }
-        if (value == null) {
-            return false;
-        }
+    private boolean alone(Binding binding, Object value, @Nullable Tree remainder) {
         boolean implied = binding.shape() instanceof Shape.OneOf choice && choice.isImplied(value);
         boolean any = value(binding.shape(), value, remainder);
         return !(implied && remainder == null)

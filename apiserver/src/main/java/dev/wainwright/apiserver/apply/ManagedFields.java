@@ -57,7 +57,8 @@ public final class ManagedFields {
         Tree.Mapping bare = withoutOwners(after);
         try {
             if (before == null && owners.isEmpty()) {
-                FieldSet own = creations.fields(manager, bare, () -> own(changes(blank, bare, manager), bare, manager));
+                FieldSet own = creations.fields(
+                        manager, bare, () -> own(changes(blank, bare, manager).taken(), bare, manager));
                 give(owners, own, manager, now);
             } else {
                 update(owners, before == null ? blank : withoutOwners(before), bare, manager, now);
@@ -102,16 +103,16 @@ public final class ManagedFields {
                     .toList()
                     .forEach(owner -> owners.put(owner.with(owner.fields().difference(lost))));
         }
-        give(owners, own(changes, after, manager), manager, now);
+        give(owners, own(taken, after, manager), manager, now);
     }
 
     private Changes changes(Tree.Mapping before, Tree.Mapping after, Manager manager) {
         return Changes.between(before, after, schema).without(ignored(manager));
     }
 
-    /** What of the changes belongs to whoever made them. */
-    private static FieldSet own(Changes changes, Tree.Mapping after, Manager manager) {
-        return owns(manager, after) ? changes.taken().difference(NOBODYS) : FieldSet.EMPTY;
+    /** What of all that was taken can belong to anybody. */
+    private static FieldSet own(FieldSet taken, Tree.Mapping after, Manager manager) {
+        return owns(manager, after) ? taken.difference(NOBODYS) : FieldSet.EMPTY;
     }
 
     private static void give(Owners owners, FieldSet own, Manager manager, Instant now) {

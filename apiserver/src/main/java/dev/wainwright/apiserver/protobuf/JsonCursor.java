@@ -167,9 +167,10 @@ final class JsonCursor {
     /** The time here, of which nearly all are whole seconds of UTC. Throws {@link DateTimeException} when it is none. */
     Instant time() {
         int from = at + 1;
-        String text = plainText();
-        if (text.length() != WHOLE_SECONDS || !text.endsWith("Z")) {
-            return Instant.parse(text);
+        skipText();
+        int length = at - 1 - from;
+        if (length != WHOLE_SECONDS || json[at - 2] != 'Z') {
+            return Instant.parse(new String(json, from, length, StandardCharsets.US_ASCII));
         }
         long day = LocalDate.of(digits(from, 4), digits(from + 5, 2), digits(from + 8, 2))
                 .toEpochDay();

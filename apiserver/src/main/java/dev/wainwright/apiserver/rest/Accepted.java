@@ -6,14 +6,19 @@ import dev.wainwright.apiserver.protobuf.ProtobufWriter;
 import dev.wainwright.runtime.store.Refusal;
 import dev.wainwright.runtime.store.Result;
 import java.util.Locale;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** What an Accept header asks for. */
 public record Accepted(Form form, Format format) {
     private static final Accepted USUAL = new Accepted(Form.WHOLE, Format.JSON);
 
-    /** The first that can be had; {@code protobuf} says whether that can. CBOR cannot, but all who ask for it take JSON, too. */
-    public static Result<Accepted> of(String header, boolean protobuf) {
+    /**
+     * The first that can be had. CBOR cannot, but all who ask for it take JSON, too.
+     *
+     * @param protobuf whether that can; looked up only for those who ask for it
+     */
+    static Result<Accepted> of(String header, BooleanSupplier protobuf) {
         if (header.isBlank()) {
             return Result.ok(USUAL);
         }
@@ -25,19 +30,21 @@ public record Accepted(Form form, Format format) {
         }
         return Result.refused(new Refusal.NotAcceptable(
                 "only the following media types are accepted: application/json, application/yaml"
-                        + (protobuf ? ", " + ProtobufReader.MEDIA_TYPE : "")));
+                        + (protobuf.getAsBoolean() ? ", " + ProtobufReader.MEDIA_TYPE : "")));
     }
 
     /** In what the document goes out; JSON when nothing that is asked for can be had. */
     public static Format formatOf(String header, Tree.Mapping document) {
-        boolean protobuf = ProtobufWriter.knows(document.text("apiVersion", ""), document.text("kind", ""));
-        return of(header, protobuf).toOptional().map(Accepted::format).orElse(Format.JSON);
+        return of(header, () -> ProtobufWriter.knows(document.text("apiVersion", ""), document.text("kind", "")))
+                .toOptional()
+                .map(Accepted::format)
+                .orElse(Format.JSON);
     }
 
-    private static @Nullable Accepted part(String[] pieces, boolean protobuf) {
+    private static @Nullable Accepted part(String[] pieces, BooleanSupplier protobuf) {
         Format format = format(pieces[0]);
         Form form = form(pieces);
-        boolean isThere = format != Format.PROTOBUF || (protobuf && form != Form.TABLE);
+        boolean isThere = format != Format.PROTOBUF || (form != Form.TABLE && protobuf.getAsBoolean());
         return format == null || form == null || !isThere ? null : new Accepted(form, format);
     }
 

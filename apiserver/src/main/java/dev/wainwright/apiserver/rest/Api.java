@@ -174,7 +174,7 @@ public final class Api {
             return Statuses.refused(forbidden.get(), Statuses.About.of(placed));
         }
         Kind kind = served.get().resource().kind();
-        return switch (Accepted.of(request.accept(), ProtobufWriter.knows(kind.apiVersion(), kind.kind()))) {
+        return switch (Accepted.of(request.accept(), () -> ProtobufWriter.knows(kind.apiVersion(), kind.kind()))) {
             case Result.Refused<Accepted> refused -> Statuses.refused(refused.why(), Statuses.About.of(placed));
             case Result.Ok<Accepted> accepted -> carriedOut(request, served.get(), placed, verb, accepted.answer());
         };

@@ -20,6 +20,7 @@ final class ProtobufParts implements Iterator<byte[]> {
     private final Page page;
     private final ListWriter list;
     private final Iterator<KubeObject> items;
+    private final JsonLine json = new JsonLine(USUAL_ITEM);
     private boolean begun;
 
     ProtobufParts(View view, Page page) {
@@ -64,7 +65,7 @@ final class ProtobufParts implements Iterator<byte[]> {
     }
 
     private void add(KubeObject item, WireWriter out) {
-        var json = new JsonLine(USUAL_ITEM);
+        json.back(0);
         view.item(item, json);
         list.item(json.toBytes(), out);
     }

@@ -13,7 +13,6 @@ import dev.wainwright.apiserver.table.Tables;
 import dev.wainwright.apiserver.version.Versions;
 import dev.wainwright.runtime.store.Page;
 import dev.wainwright.runtime.time.Clock;
-import java.util.Iterator;
 import java.util.List;
 
 /** Objects in the form that was asked for; made for one answer. */
@@ -92,15 +91,12 @@ final class View {
                 && page.items().size() > LONG_LIST
                 && request.notes().warnings().isEmpty()
                 && versions.deprecation(kind).isEmpty();
-        return switch (accepted.format()) {
-            case JSON -> isLong ? parts(new ListParts(this, page)) : Answer.ok(list(page));
-            case PROTOBUF -> isLong ? parts(new ProtobufParts(this, page)) : Answer.ok(list(page));
-            case YAML -> Answer.ok(list(page));
-        };
-    }
-
-    private Answer parts(Iterator<byte[]> parts) {
-        return new Answer.Parts(accepted.format().mediaType(), parts);
+        if (!isLong || format() == Format.YAML) {
+            return Answer.ok(list(page));
+        }
+        return new Answer.Parts(
+                format().mediaType(),
+                format() == Format.PROTOBUF ? new ProtobufParts(this, page) : new ListParts(this, page));
     }
 
     /** Adds an item of a list. */
