@@ -28,6 +28,10 @@ class RunningTest {
         Process parent = new ProcessBuilder("sh", "-c", "sleep 300 & echo $!; exec sleep 300").start();
         try {
             long pid = Long.parseLong(parent.inputReader().readLine());
+            // as long as it is a shell, it may still wait for its child
+            while (parent.info().arguments().filter(words -> words.length == 1).isEmpty()) {
+                Thread.onSpinWait();
+            }
             ProcessHandle child = ProcessHandle.of(pid).orElseThrow();
             remember(child);
             child.destroyForcibly();
