@@ -6,6 +6,11 @@
 #
 # Prints a row per size: simulated seconds per second, time, processor time, memory, what the day came to. The scenarios stay
 # in target/simulation. Needs what `wain` needs, and GNU time.
+#
+#   bench/simulation.sh --live [PODS ...]
+#
+# Prints instead how much of the heap was alive when most was, asking the process again and again (which makes it slower), and how
+# much more that is per further pod, with its share of nodes. Needs jcmd of the JDK.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 folder=$PWD/target/simulation
@@ -27,7 +32,32 @@ scenario() { # pods
   }'
 }
 
+live() { # pods: bytes alive, at most
+  local most=0 bytes pid
+  WAIN_JAVA_OPTS=-Xmx1536m ./wain simulate "$folder/day-$1.yaml" -o json > "$folder/day-$1.json" &
+  pid=$! # wain becomes java
+  while kill -0 "$pid" 2>/dev/null; do
+    bytes=$(jcmd "$pid" GC.class_histogram 2>/dev/null | awk '/FillerElement|FillerArray/ { fill += $3 } $1 == "Total" { print $3 - fill }') || true
+    if ((${bytes:-0} > most)); then most=$bytes; fi
+    sleep 0.2
+  done
+  echo "$most"
+}
+
 ./wain version > /dev/null
+if [[ ${1:-} == --live ]]; then
+  shift
+  [[ $# -gt 0 ]] || set -- 1000 15000
+  printf '%8s %9s %20s\n' PODS 'LIVE MB' 'BYTES PER POD MORE'
+  before=
+  for pods in "$@"; do
+    scenario "$pods" > "$folder/day-$pods.yaml"
+    bytes=$(live "$pods")
+    awk -v p="$pods" -v b="$bytes" -v before="$before" 'BEGIN { split(before, was, " "); printf "%8d %9.1f %20s\n", p, b / 1e6, before == "" ? "" : sprintf("%d", (b - was[2]) / (p - was[1])) }'
+    before="$pods $bytes"
+  done
+  exit
+fi
 printf '%8s %16s %8s %9s %9s %9s %9s %12s\n' PODS 'SIMULATED S / S' SECONDS 'CPU S' 'MEMORY MB' LAUNCHES 'PEAK' 'COST'
 [[ $# -gt 0 ]] || set -- 1000 5000 15000
 for pods in "$@"; do

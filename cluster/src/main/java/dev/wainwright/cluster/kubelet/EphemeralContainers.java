@@ -18,7 +18,8 @@ final class EphemeralContainers {
     private static final String STATUSES = "ephemeralContainerStatuses";
     private static final int KILLED = 137;
 
-    private final Map<String, Instant> starts = new HashMap<>();
+    /** By name; most pods never have any. */
+    private Map<String, Instant> starts = Map.of();
 
     static boolean has(Pod pod) {
         return pod.rest().mapping("spec").get("ephemeralContainers") != null;
@@ -27,6 +28,9 @@ final class EphemeralContainers {
     /** The pod with their statuses as they are now; the very same pod when they are said already. */
     Pod reported(Pod pod, Machine machine, boolean over, Instant now) {
         var statuses = new ArrayList<Tree>();
+        if (starts.isEmpty()) {
+            starts = new HashMap<>();
+        }
         for (Tree each : pod.rest().mapping("spec").items("ephemeralContainers")) {
             Tree.Mapping container = (Tree.Mapping) each;
             String name = container.text("name", "");

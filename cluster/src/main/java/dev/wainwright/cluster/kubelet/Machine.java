@@ -8,12 +8,11 @@ import dev.wainwright.model.resource.Resources;
 import dev.wainwright.runtime.store.ObjectKey;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.BitSet;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
-import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -29,7 +28,7 @@ final class Machine {
     private final ImagePulls pulls;
     private final Map<String, Instant> images = new HashMap<>();
     final Map<ObjectKey, PodRun> pods = new HashMap<>();
-    private final Set<Integer> addresses = new HashSet<>();
+    private final BitSet addresses = new BitSet();
     private Resources used = Resources.NONE;
     private Instant pullerFree = Instant.MIN;
     private int nextAddress;
@@ -94,7 +93,7 @@ final class Machine {
         if (run.isHolding()) {
             run.letGo();
             used = used.minus(run.requests());
-            addresses.remove(run.address());
+            addresses.clear(run.address());
         }
     }
 
@@ -103,9 +102,10 @@ final class Machine {
         OptionalInt former = host(formerIp);
         boolean isOurs = former.isPresent() && former.getAsInt() >> 12 == number;
         int address = isOurs ? former.getAsInt() & 4095 : 0;
-        if (!isOurs || !addresses.add(address)) {
+        if (!isOurs || addresses.get(address)) {
             return takeAddress();
         }
+        addresses.set(address);
         nextAddress = Math.max(nextAddress, address);
         return address;
     }
@@ -131,7 +131,8 @@ final class Machine {
     int takeAddress() {
         do {
             nextAddress = nextAddress % 4094 + 1;
-        } while (!addresses.add(nextAddress));
+        } while (addresses.get(nextAddress));
+        addresses.set(nextAddress);
         return nextAddress;
     }
 

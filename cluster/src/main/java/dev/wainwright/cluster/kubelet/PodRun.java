@@ -42,7 +42,7 @@ final class PodRun {
         this.admitted = admitted;
         this.sandbox = sandbox;
         this.pulled = pulled;
-        this.containers = containers;
+        this.containers = List.copyOf(containers);
         this.requests = requests;
         this.address = address;
     }

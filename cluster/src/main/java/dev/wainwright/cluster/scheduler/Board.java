@@ -125,8 +125,9 @@ final class Board {
 
     /** Puts a pod on a node, wherever it was before. */
     void place(Pod pod, PodClass podClass, String node, Standing standing) {
-        String id = pod.qualifiedName();
-        Placed before = placed.get(id);
+        String name = pod.qualifiedName();
+        Placed before = placed.get(name);
+        String id = before == null ? name : before.id();
         var now = new Placed(
                 id,
                 pod,

@@ -86,8 +86,9 @@ final class JobPods {
         PodTemplateSpec template = labelled(job);
         var writes = new ArrayList<Write>();
         if (!JobCount.isIndexed(job)) {
+            String generateName = job.name() + "-";
             for (int i = 0; i < number; i++) {
-                writes.add(Write.create(Templates.pod(job, template, job.name() + "-", owners)));
+                writes.add(Write.create(Templates.pod(job, template, generateName, owners)));
             }
             return writes;
         }

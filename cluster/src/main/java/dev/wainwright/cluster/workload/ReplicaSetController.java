@@ -130,9 +130,10 @@ public final class ReplicaSetController implements Controller<ObjectKey> {
         var owners = Templates.managedBy(set);
         // After a refusal one pod goes ahead and finds out, for the others, whether it is any use.
         int count = troubled ? 1 : Math.min(missing, BURST);
+        String generateName = set.name() + "-";
         var writes = new ArrayList<Write>();
         for (int i = 0; i < count; i++) {
-            writes.add(Write.create(Templates.pod(set, set.spec().template(), set.name() + "-", owners)));
+            writes.add(Write.create(Templates.pod(set, set.spec().template(), generateName, owners)));
         }
         return writes;
     }
