@@ -1,27 +1,19 @@
 package dev.wainwright.cli;
 
-import dev.wainwright.api.tree.DocumentHandler;
-import dev.wainwright.api.tree.DocumentReader;
 import dev.wainwright.api.tree.Json;
 import dev.wainwright.api.tree.Tree;
 import dev.wainwright.apiserver.rest.Format;
+import dev.wainwright.cli.kube.HttpAccess;
 import java.io.BufferedReader;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.OutputStream;
-import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.GeneralSecurityException;
-import java.security.KeyStore;
-import java.security.cert.CertificateFactory;
-import java.util.Base64;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -32,8 +24,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import javax.net.ssl.SSLContext;
-import javax.net.ssl.TrustManagerFactory;
 
 /**
  * What a cluster is asked by many at once, as kubectl and controllers ask it, in JSON and more often in protobuf: pods are created
@@ -45,65 +35,19 @@ final class TrainingLoad {
     private static final int LONGEST_SECONDS = 30;
     private static final String PATH = "/api/v1/namespaces/default/pods";
 
-    private final String server;
-    private final String token;
+    private final HttpAccess access;
     private final HttpClient client;
 
-    private TrainingLoad(String server, String token, HttpClient client) {
-        this.server = server;
-        this.token = token;
+    private TrainingLoad(HttpAccess access, HttpClient client) {
+        this.access = access;
         this.client = client;
     }
 
     static void run(Path kubeconfig) throws IOException, InterruptedException {
-        Tree.Mapping document = document(kubeconfig);
-        Tree.Mapping cluster = first(document, "clusters").mapping("cluster");
-        byte[] authority = Base64.getDecoder().decode(cluster.text("certificate-authority-data", ""));
-        try (HttpClient client = HttpClient.newBuilder()
-                .version(HttpClient.Version.HTTP_2)
-                .sslContext(trusting(authority))
-                .build()) {
-            String token = first(document, "users").mapping("user").text("token", "");
-            new TrainingLoad(cluster.text("server", ""), token, client).run();
-        }
-    }
-
-    private static Tree.Mapping document(Path kubeconfig) throws IOException {
-        var found = new Tree.Mapping[] {Tree.Mapping.EMPTY};
-        try (var in = Files.newInputStream(kubeconfig)) {
-            DocumentReader.read(in, new DocumentHandler() {
-                @Override
-                public void document(Tree.Mapping object, int document) {
-                    found[0] = object;
-                }
-
-                @Override
-                public void trouble(int document, int line, String message) {
-                    throw new IllegalStateException(message);
-                }
-            });
-        }
-        return found[0];
-    }
-
-    private static Tree.Mapping first(Tree.Mapping document, String list) {
-        return (Tree.Mapping) document.items(list).getFirst();
-    }
-
-    private static SSLContext trusting(byte[] authority) throws IOException {
-        try {
-            KeyStore known = KeyStore.getInstance("PKCS12");
-            known.load(null, null);
-            known.setCertificateEntry(
-                    "authority",
-                    CertificateFactory.getInstance("X.509").generateCertificate(new ByteArrayInputStream(authority)));
-            var trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-            trust.init(known);
-            var context = SSLContext.getInstance("TLS");
-            context.init(null, trust.getTrustManagers(), null);
-            return context;
-        } catch (GeneralSecurityException e) {
-            throw new IOException(e);
+        var access = HttpAccess.of(kubeconfig);
+        try (HttpClient client =
+                access.client().version(HttpClient.Version.HTTP_2).build()) {
+            new TrainingLoad(access, client).run();
         }
     }
 
@@ -185,7 +129,7 @@ final class TrainingLoad {
     }
 
     private HttpRequest request(String method, String path, Optional<Tree.Mapping> body, Format format) {
-        return HttpRequest.newBuilder(URI.create(server + path))
+        return access.request(path)
                 .method(
                         method,
                         body.map(format::bytes)
@@ -194,7 +138,6 @@ final class TrainingLoad {
                 .header("Accept", format.mediaType() + ", */*")
                 .header("Content-Type", format.mediaType())
                 .header("User-Agent", "training")
-                .header("Authorization", "Bearer " + token)
                 .build();
     }
 }

@@ -2,9 +2,9 @@ package dev.wainwright.bench.watch;
 
 import dev.wainwright.api.tree.Json;
 import dev.wainwright.api.tree.Tree;
-import java.io.ByteArrayInputStream;
+import dev.wainwright.cli.kube.HttpAccess;
+import dev.wainwright.cli.up.Running;
 import java.io.IOException;
-import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -12,69 +12,34 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.GeneralSecurityException;
-import java.security.KeyStore;
-import java.security.cert.CertificateFactory;
 import java.time.Duration;
-import java.util.Base64;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import javax.net.ssl.SSLContext;
-import javax.net.ssl.TrustManagerFactory;
 
 /** The server under load: a {@code wain up} on this machine, found by its kubeconfig. */
 final class Target {
     private static final Pattern RESIDENT = Pattern.compile("VmRSS:\\s+(\\d+) kB");
 
-    private final String server;
-    private final String token;
-    private final SSLContext trust;
+    private final HttpAccess access;
     private final long pid;
 
-    private Target(String server, String token, SSLContext trust, long pid) {
-        this.server = server;
-        this.token = token;
-        this.trust = trust;
+    private Target(HttpAccess access, long pid) {
+        this.access = access;
         this.pid = pid;
     }
 
-    static Target of(Path kubeconfig) throws IOException, GeneralSecurityException {
-        String text = Files.readString(kubeconfig);
-        var running = (Tree.Mapping) Json.parse(Files.readString(Path.of(kubeconfig + ".running")));
-        long pid = running.get("pid") instanceof Tree.Numeral number
-                ? number.value().longValue()
-                : 0;
-        return new Target(field(text, "server"), field(text, "token"), trust(text), pid);
-    }
-
-    private static String field(String kubeconfig, String name) {
-        Matcher matcher = Pattern.compile(name + ": (\\S+)").matcher(kubeconfig);
-        if (!matcher.find()) {
-            throw new IllegalArgumentException("no " + name + " in the kubeconfig");
-        }
-        return matcher.group(1);
-    }
-
-    private static SSLContext trust(String kubeconfig) throws IOException, GeneralSecurityException {
-        byte[] pem = Base64.getDecoder().decode(field(kubeconfig, "certificate-authority-data"));
-        KeyStore store = KeyStore.getInstance("PKCS12");
-        store.load(null, null);
-        store.setCertificateEntry(
-                "authority",
-                CertificateFactory.getInstance("X.509").generateCertificate(new ByteArrayInputStream(pem)));
-        var factory = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-        factory.init(store);
-        SSLContext context = SSLContext.getInstance("TLS");
-        context.init(null, factory.getTrustManagers(), null);
-        return context;
+    static Target of(Path kubeconfig) throws IOException {
+        Running running = Running.find(kubeconfig)
+                .orElseThrow(() -> new IllegalArgumentException("no cluster runs with the kubeconfig " + kubeconfig));
+        return new Target(HttpAccess.of(kubeconfig), running.pid());
     }
 
     HttpClient client(HttpClient.Version version) {
-        return HttpClient.newBuilder().version(version).sslContext(trust).build();
+        return access.client().version(version).build();
     }
 
     HttpRequest.Builder request(String path) {
-        return HttpRequest.newBuilder(URI.create(server + path)).header("Authorization", "Bearer " + token);
+        return access.request(path);
     }
 
     /** Throws unless the answer is a good one. */

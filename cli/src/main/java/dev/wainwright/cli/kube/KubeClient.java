@@ -208,7 +208,7 @@ public final class KubeClient {
     private synchronized SSLSocketFactory sockets(Login.Proof shown) throws IOException {
         SSLSocketFactory known = sockets;
         if (known == null || !proof.certificate().equals(shown.certificate())) {
-            known = access.trust().sockets(shown);
+            known = access.trust().context(shown).getSocketFactory();
             sockets = known;
             proof = shown;
         }

@@ -18,7 +18,6 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLPeerUnverifiedException;
 import javax.net.ssl.SSLSession;
-import javax.net.ssl.SSLSocketFactory;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509ExtendedTrustManager;
@@ -40,11 +39,11 @@ record Trust(List<X509Certificate> authorities, boolean anybody, String serverNa
     }
 
     /** With the certificate of {@code login}, if it has one. */
-    SSLSocketFactory sockets(Login.Proof login) throws IOException {
+    SSLContext context(Login.Proof login) throws IOException {
         try {
             var context = SSLContext.getInstance("TLS");
             context.init(keys(login.identity().or(() -> identity)), managers(), null);
-            return context.getSocketFactory();
+            return context;
         } catch (GeneralSecurityException e) {
             throw new IOException("certificates or key cannot be used: " + e.getMessage(), e);
         }

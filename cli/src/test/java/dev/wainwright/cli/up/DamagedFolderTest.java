@@ -23,7 +23,7 @@ final class DamagedFolderTest {
     @BeforeEach
     void keepSomething() throws IOException, InterruptedException {
         try (UpProcess up = UpProcess.start(folder, 0, "--bare").ready();
-                var server = new Https(up.config())) {
+                var server = new Https(up.kubeconfig())) {
             for (int i = 0; i < 20; i++) {
                 String map = "{\"metadata\":{\"name\":\"map-" + i + "\"}}";
                 assertThat(server.send("POST", Scribe.MAPS, "application/json", map)
@@ -44,7 +44,7 @@ final class DamagedFolderTest {
     void aTornEndIsCutOffAndMentioned() throws IOException, InterruptedException {
         Files.write(log, Arrays.copyOf(whole, whole.length - 3));
         try (UpProcess up = UpProcess.start(folder, 0, "--bare").ready();
-                var server = new Https(up.config())) {
+                var server = new Https(up.kubeconfig())) {
             assertThat(up.printed()).contains("note: " + log, "are cut off");
             assertThat(Scribe.entries(server.get(Scribe.MAPS).body()))
                     .containsKey("map-0")

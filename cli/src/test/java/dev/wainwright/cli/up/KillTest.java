@@ -45,7 +45,7 @@ final class KillTest {
         for (int crash = 0; crash <= CRASHES; crash++) {
             String when = "after crash " + crash + ", seed " + SEED;
             try (UpProcess up = UpProcess.start(folder, port).ready();
-                    var server = new Https(up.config())) {
+                    var server = new Https(up.kubeconfig())) {
                 port = up.port();
                 check(server, when);
                 if (crash < CRASHES) {

@@ -67,8 +67,12 @@ final class UpProcess implements AutoCloseable {
         }
     }
 
+    Path kubeconfig() {
+        return folder.resolve("kubeconfig");
+    }
+
     Config config() throws IOException {
-        return Config.fromKubeconfig(Files.readString(folder.resolve("kubeconfig")));
+        return Config.fromKubeconfig(Files.readString(kubeconfig()));
     }
 
     int port() throws IOException {
