@@ -41,7 +41,7 @@ class StoppedSimulationTest {
         }
     }
 
-    private Process simulation(Path out, String... options) throws IOException {
+    private Process simulation(Path out, String... options) throws IOException, InterruptedException {
         Path scenario = Files.writeString(folder.resolve("decade.yaml"), """
                 apiVersion: wainwright.dev/v1alpha1
                 kind: Scenario
@@ -60,7 +60,8 @@ class StoppedSimulationTest {
                               template:
                                 spec: {restartPolicy: Never, containers: [{name: a, image: a}]}
                 """);
-        var command = new ArrayList<>(List.of(
+        List<String> command = interruptible();
+        command.addAll(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1",
                 "-cp",
@@ -68,6 +69,14 @@ class StoppedSimulationTest {
         command.addAll(List.of(options));
         command.addAll(List.of(Main.class.getName(), "simulate", scenario.toString()));
         return new ProcessBuilder(command).redirectOutput(out.toFile()).start();
+    }
+
+    /** Tests that run in a shell's background ignore interrupts, as do all whom they start, unless these are told otherwise. */
+    private static List<String> interruptible() throws IOException, InterruptedException {
+        List<String> command = List.of("env", "--default-signal=INT");
+        var trial = new ArrayList<>(command);
+        trial.add("true");
+        return new ArrayList<>(new ProcessBuilder(trial).start().waitFor() == 0 ? command : List.of());
     }
 
     /** Everything up to some words; the end of what is said, if they never come. */
