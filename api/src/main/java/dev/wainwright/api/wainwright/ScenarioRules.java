@@ -67,12 +67,18 @@ final class ScenarioRules implements Validator {
                     path,
                     step.line(),
                     actions.isEmpty()
-                            ? "says when, but not what: add one action, such as apply or scale"
+                            ? "says when, but not what: add one of " + String.join(", ", actions())
                             : "has several actions (" + String.join(", ", actions) + "): make a step of each"));
         }
         if (step.get("apply") instanceof Tree.Mapping manifest) {
             source(path + ".apply", manifest, findings);
         }
+    }
+
+    private static List<String> actions() {
+        return ScenarioSchema.step().build().properties().keySet().stream()
+                .filter(field -> !NOT_ACTIONS.contains(field))
+                .toList();
     }
 
     private static Set<String> modelled(Tree.Mapping spec) {

@@ -138,7 +138,7 @@ public final class ScenarioSchema {
                 .field("inline", text("YAML documents."));
     }
 
-    private static SchemaBuilder step() {
+    static SchemaBuilder step() {
         return object("Something that happens; exactly one action.")
                 .required("at", duration("When, from the beginning on."))
                 .field("name", text("For people."))

@@ -9,6 +9,9 @@ import java.util.regex.Pattern;
 public final class Prose {
     private static final Pattern COLOR = Pattern.compile("\u001b\\[[0-9;]*m");
 
+    /** Any space but the one between a number and its unit. */
+    private static final Pattern GAP = Pattern.compile("(?<!\\d) | (?!(?:s|ms|h|%|MB|MiB|GiB|vCPU)(?![A-Za-z]))");
+
     private Prose() {}
 
     /** Breaks {@code text} to {@code width}; lines after the first get {@code indent}. A word that is too long stays whole. */
@@ -17,7 +20,7 @@ public final class Prose {
         for (String paragraph : text.split("\n", -1)) {
             var line = new StringBuilder(lines.isEmpty() ? first : indent);
             boolean begun = false;
-            for (String word : paragraph.split(" ", -1)) {
+            for (String word : GAP.split(paragraph, -1)) {
                 if (begun && visible(line) + 1 + visible(word) > width) {
                     lines.add(line.toString());
                     line = new StringBuilder(indent);

@@ -37,7 +37,7 @@ class ScenarioFileTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-                    steps: [{at: 1m}]                                             | spec.steps[0]: says when, but not what
+                    steps: [{at: 1m}]                                             | spec.steps[0]: says when, but not what: add one of apply, delete, scale, patch, runDry, refill, interrupt, spotPrice, zoneDown, crash, throttle, replay
                     steps: [{at: 1m, crash: {process: x}}]                        | spec.steps[0].crash.process
                     steps: [{at: soon, refill: {}}]                               | spec.steps[0].at
                     steps: [{at: 1m, refill: {}, interrupt: {}}]                  | spec.steps[0]: has several actions (refill, interrupt)
