@@ -1,9 +1,14 @@
 package dev.wainwright.cli.simulate;
 
+import dev.wainwright.cli.shell.Failure;
 import dev.wainwright.cloud.catalog.Catalog;
+import dev.wainwright.cloud.catalog.CatalogException;
 import dev.wainwright.cloud.catalog.CatalogOptions;
+import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 
@@ -12,30 +17,56 @@ import java.util.concurrent.FutureTask;
  * being read.
  */
 final class Catalogs {
-    private static final String USUAL = "us-east-1";
-
-    private final FutureTask<Catalog> usual = new FutureTask<>(Catalogs::usual);
+    private final FutureTask<Catalog> usual = new FutureTask<>(this::usual);
     private final Map<String, Catalog> others = new HashMap<>();
+    private final Optional<Path> prices;
 
-    Catalogs() {
+    /**
+     * Throws {@link CatalogException} for a file that cannot be read.
+     *
+     * @param files catalogues that go before the one that comes with the program, one per region
+     * @param prices those that go before all others
+     */
+    Catalogs(List<Path> files, Optional<Path> prices) {
+        this.prices = prices;
+        for (Path file : files) {
+            Catalog catalog = priced(Catalog.load(file));
+            if (others.put(catalog.region(), catalog) != null) {
+                throw Failure.of(file + " is a second catalogue of " + catalog.region(), "name one for each region");
+            }
+        }
         Thread.ofPlatform().daemon().name("catalogue").start(usual);
     }
 
+    private Catalog priced(Catalog catalog) {
+        return prices.map(catalog::withPrices).orElse(catalog);
+    }
+
     /** A catalogue remembers what it was asked. */
-    private static Catalog usual() {
-        Catalog catalog = Catalog.embedded(USUAL);
+    private Catalog usual() {
+        Catalog catalog = priced(Catalog.embedded());
         catalog.instanceTypes(CatalogOptions.DEFAULT);
         return catalog;
     }
 
     Catalog of(String region) {
-        return region.equals(USUAL) ? awaited() : others.computeIfAbsent(region, Catalog::embedded);
+        Catalog known = others.get(region);
+        if (known != null) {
+            return known;
+        }
+        Catalog ours = awaited();
+        return region.equals(ours.region())
+                ? ours
+                : others.computeIfAbsent(region, other -> priced(Catalog.embedded(other)));
     }
 
     private Catalog awaited() {
         try {
             return usual.get();
         } catch (ExecutionException e) {
+            if (e.getCause() instanceof CatalogException wrong) {
+                throw wrong;
+            }
             throw new IllegalStateException("the catalogue that comes with wain cannot be read", e.getCause());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

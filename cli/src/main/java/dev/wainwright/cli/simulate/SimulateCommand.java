@@ -79,6 +79,21 @@ public final class SimulateCommand implements Action {
             description = "Pack pods by cost-optimal, first-fit or least-waste, whatever the scenario says.")
     String policy = "";
 
+    @Option(
+            names = "--catalog",
+            paramLabel = "FILE",
+            description =
+                    "A region's types and prices, as `wain catalog import` writes them, for the scenarios of that region;"
+                            + " once per region.")
+    List<Path> catalogues = new ArrayList<>();
+
+    @Option(
+            names = "--prices",
+            paramLabel = "FILE",
+            description = "Prices that go before all others; docs/catalog.md has the format.")
+    @Nullable
+    Path prices;
+
     @Option(names = "--compare", description = "Show the scenarios' figures side by side.")
     boolean compare;
 
@@ -119,7 +134,7 @@ public final class SimulateCommand implements Action {
         if (report != null) {
             check(report);
         }
-        var catalogs = new Catalogs();
+        Catalogs catalogs = catalogs();
         var exit = Exit.DONE;
         var scenarios = new ArrayList<ScenarioFile>();
         for (Path file : files) {
@@ -144,6 +159,14 @@ public final class SimulateCommand implements Action {
         boolean kept =
                 reports.stream().flatMap(each -> each.verdicts().stream()).allMatch(Report.Verdict::holds);
         return kept ? Exit.DONE : Exit.NO;
+    }
+
+    private Catalogs catalogs() {
+        try {
+            return new Catalogs(catalogues, Optional.ofNullable(prices));
+        } catch (CatalogException e) {
+            throw Failure.of(String.valueOf(e.getMessage()));
+        }
     }
 
     private ScenarioFile.Reading read(Path file) {

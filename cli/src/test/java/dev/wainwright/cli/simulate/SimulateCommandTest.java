@@ -2,15 +2,20 @@ package dev.wainwright.cli.simulate;
 
 import static dev.wainwright.cli.CommandLineRun.wain;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
+import dev.wainwright.api.tree.Json;
+import dev.wainwright.api.tree.Tree;
 import dev.wainwright.cli.CommandLineRun;
 import dev.wainwright.cli.shell.Exit;
+import dev.wainwright.cloud.catalog.Catalog;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -334,8 +339,80 @@ class SimulateCommandTest {
                 spec: {region: eu-west-1, until: 1m}
                 """);
 
-        assertThat(wain("simulate", file.toString()).err())
-                .contains("for eu-west-1 the types and prices of another region are assumed");
+        assertThat(wain("simulate", file.toString()).err()).contains("for eu-west-1 its types and prices are assumed");
+    }
+
+    @Test
+    void aRegionsOwnCatalogueAndPricesGoBeforeThoseThatComeWithTheProgram() throws IOException {
+        Path file = scenario("ours", """
+                spec:
+                  region: eu-west-1
+                  until: 10m
+                  manifests:
+                    - inline: |
+                        apiVersion: karpenter.sh/v1
+                        kind: NodePool
+                        metadata: {name: general}
+                        spec:
+                          template:
+                            spec:
+                              nodeClassRef: {group: karpenter.k8s.aws, kind: EC2NodeClass, name: default}
+                              requirements: [{key: karpenter.sh/capacity-type, operator: In, values: [on-demand]}]
+                        ---
+                        apiVersion: karpenter.k8s.aws/v1
+                        kind: EC2NodeClass
+                        metadata: {name: default}
+                        spec:
+                          role: nodes
+                          amiSelectorTerms: [{alias: al2023@latest}]
+                          subnetSelectorTerms: [{tags: {name: nodes}}]
+                          securityGroupSelectorTerms: [{tags: {name: nodes}}]
+                        ---
+                        apiVersion: v1
+                        kind: Pod
+                        metadata: {name: web}
+                        spec: {containers: [{name: web, image: web, resources: {requests: {cpu: 1, memory: 1Gi}}}]}
+                """);
+        Path catalog = Files.writeString(folder.resolve("eu-west-1.tsv"), onlyOneType());
+        Path prices = Files.writeString(folder.resolve("prices.csv"), "m5.large,0.25\n");
+
+        CommandLineRun run = wain("simulate", file.toString(), "--catalog=" + catalog, "--prices=" + prices, "-o=json");
+
+        assertThat(run.err()).isEmpty();
+        var bill = (Tree.Mapping)
+                ((Tree.Mapping) Json.parse(run.out())).items("bill").getFirst();
+        assertThat(bill.text("instanceType", "")).isEqualTo("m5.large");
+        assertThat(number(bill, "dollars") / number(bill, "hours")).isCloseTo(0.25, within(1e-6));
+    }
+
+    private static double number(Tree.Mapping object, String field) {
+        return object.get(field) instanceof Tree.Numeral figure ? figure.value().doubleValue() : Double.NaN;
+    }
+
+    /** The catalogue that comes with the program, of eu-west-1 and with m5.large alone. */
+    private static String onlyOneType() throws IOException {
+        try (InputStream facts = Catalog.class.getResourceAsStream("us-east-1.tsv")) {
+            return new String(facts.readAllBytes(), StandardCharsets.UTF_8)
+                    .lines()
+                    .filter(line -> line.startsWith("type\t") || line.startsWith("m5.large\t"))
+                    .collect(Collectors.joining("\n", "# region eu-west-1\n", "\n"));
+        }
+    }
+
+    @Test
+    void aSecondCatalogueOfARegionAndOneThatIsNotThereAreToldBeforeAnythingIsPlayed() throws IOException {
+        Path file = scenario("ours", """
+                spec: {until: 1m}
+                """);
+        Path catalog = Files.writeString(folder.resolve("eu-west-1.tsv"), onlyOneType());
+
+        assertThat(wain("simulate", file.toString(), "--catalog=" + catalog, "--catalog=" + catalog)
+                        .err())
+                .contains("eu-west-1.tsv is a second catalogue of eu-west-1");
+        assertThat(wain("simulate", file.toString(), "--catalog=nowhere.tsv").err())
+                .contains("nowhere.tsv: cannot read the catalogue");
+        assertThat(wain("simulate", file.toString(), "--prices=nowhere.csv").err())
+                .contains("nowhere.csv: cannot read the prices");
     }
 
     @Test

@@ -138,11 +138,6 @@ public final class Catalog {
         return region;
     }
 
-    /** Whether types and prices are those of another region, for want of better ones. */
-    public boolean isAssumed() {
-        return assumed;
-    }
-
     /** What this catalogue takes for granted instead of knowing it, in a sentence for the user; mostly nothing. */
     public Optional<String> assumption() {
         return assumed

@@ -60,9 +60,8 @@ record PriceRow(boolean family, String name, String zone, String capacityType, B
                 place.get() + ": \"" + text + "\" in \"" + line + "\" is no price above 0; " + SYNTAX);
     }
 
-    /** A line that names columns: its last field is no number. */
+    /** A line that names columns has no digits; one that names a type has some, even where its price is none. */
     static boolean isHeader(String line) {
-        String last = line.substring(line.lastIndexOf(',') + 1).strip();
-        return !last.isEmpty() && Character.isLetter(last.charAt(0));
+        return line.chars().noneMatch(Character::isDigit);
     }
 }

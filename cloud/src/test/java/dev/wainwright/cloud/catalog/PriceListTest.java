@@ -64,6 +64,11 @@ class PriceListTest {
                 .hasMessageContaining("TYPE[,ZONE][,CAPACITY-TYPE],USD");
     }
 
+    @Test
+    void aFirstLineThatNamesATypeIsNoLineOfColumnNames() {
+        assertThatThrownBy(() -> with("m5.large,cheap\n")).hasMessageContaining("prices.csv:1: \"cheap\"");
+    }
+
     private Catalog with(String prices) throws IOException {
         return Types.CATALOG.withPrices(Files.writeString(folder.resolve("prices.csv"), prices));
     }

@@ -186,9 +186,7 @@ public final class Simulation {
 
     private List<String> notes(List<String> doubts, Duration until) {
         var notes = new ArrayList<>(file.notes());
-        if (catalog.isAssumed()) {
-            notes.add("for " + catalog.region() + " the types and prices of another region are assumed");
-        }
+        catalog.assumption().ifPresent(notes::add);
         notes.addAll(doubts);
         Scenario.Model model = file.scenario().spec().model();
         if (model != null) {
