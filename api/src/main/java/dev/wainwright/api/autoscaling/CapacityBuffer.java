@@ -1,6 +1,7 @@
 package dev.wainwright.api.autoscaling;
 
 import dev.wainwright.api.meta.Condition;
+import dev.wainwright.api.meta.KeepEmpty;
 import dev.wainwright.api.meta.KubeObject;
 import dev.wainwright.api.meta.ObjectMeta;
 import dev.wainwright.api.tree.Tree;
@@ -31,7 +32,9 @@ public record CapacityBuffer(ObjectMeta metadata, Spec spec, Status status, Tree
     public record ScalableRef(@Nullable String apiGroup, String kind, String name) {}
 
     /** What was observed. */
-    public record Status(@Nullable Integer replicas, List<Condition> conditions) {
+    public record Status(
+            @Nullable Integer replicas,
+            @KeepEmpty("message") List<Condition> conditions) {
         public Status {
             conditions = List.copyOf(conditions);
         }

@@ -1,6 +1,7 @@
 package dev.wainwright.api.aws;
 
 import dev.wainwright.api.meta.Condition;
+import dev.wainwright.api.meta.KeepEmpty;
 import dev.wainwright.api.meta.KubeObject;
 import dev.wainwright.api.meta.ObjectMeta;
 import dev.wainwright.api.tree.Tree;
@@ -103,7 +104,7 @@ public record Ec2NodeClass(ObjectMeta metadata, Spec spec, Status status, Tree.M
             List<CapacityReservation> capacityReservations,
             List<Image> amis,
             String instanceProfile,
-            List<Condition> conditions) {
+            @KeepEmpty("message") List<Condition> conditions) {
         public static final Status NONE = new Status(List.of(), List.of(), List.of(), List.of(), "", List.of());
 
         public Status {

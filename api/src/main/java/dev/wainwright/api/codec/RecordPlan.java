@@ -1,6 +1,7 @@
 package dev.wainwright.api.codec;
 
 import dev.wainwright.api.meta.At;
+import dev.wainwright.api.meta.KeepEmpty;
 import dev.wainwright.api.meta.OmitZero;
 import java.lang.reflect.RecordComponent;
 import java.util.List;
@@ -28,7 +29,7 @@ record RecordPlan(
     private static final ClassValue<RecordPlan> PLANS = new ClassValue<>() {
         @Override
         protected RecordPlan computeValue(Class<?> type) {
-            return make(type);
+            return make(type, "");
         }
     };
 
@@ -39,7 +40,7 @@ record RecordPlan(
      * @param shape the form of that component
      * @param below fields under this one that are bound to components of the same record as this one ({@link At})
      */
-    record Binding(int index, Shape shape, boolean nullable, boolean omitZero, Bindings below) {
+    record Binding(int index, Shape shape, boolean nullable, boolean omitZero, boolean keepEmpty, Bindings below) {
         boolean isBound() {
             return index != NONE;
         }
@@ -51,10 +52,11 @@ record RecordPlan(
         private Shape shape = new Shape.Raw();
         private boolean nullable;
         private boolean omitZero;
+        private boolean keepEmpty;
         private final SortedMap<String, Draft> below = new TreeMap<>();
 
         Binding finished() {
-            return new Binding(index, shape, nullable, omitZero, finished(below));
+            return new Binding(index, shape, nullable, omitZero, keepEmpty, finished(below));
         }
 
         static Bindings finished(SortedMap<String, Draft> drafts) {
@@ -82,7 +84,8 @@ record RecordPlan(
         return construct(defaults.clone());
     }
 
-    private static RecordPlan make(Class<?> type) {
+    /** @param kept a text that is written even when it is empty; empty for none but those that say so themselves */
+    private static RecordPlan make(Class<?> type, String kept) {
         RecordComponent[] components = type.getRecordComponents();
         var fields = new TreeMap<String, Draft>();
         var defaults = new @Nullable Object[components.length];
@@ -94,7 +97,8 @@ record RecordPlan(
                 restIndex = i;
                 continue;
             }
-            Shape shape = Shape.of(component.getGenericType());
+            KeepEmpty keep = component.getAnnotation(KeepEmpty.class);
+            Shape shape = keeping(keep, Shape.of(component.getGenericType()));
             At at = component.getAnnotation(At.class);
             List<String> path = List.of((at == null ? component.getName() : at.value()).split("\\."));
             Draft draft = draft(fields, path);
@@ -102,9 +106,16 @@ record RecordPlan(
             draft.shape = shape;
             draft.nullable = nullable;
             draft.omitZero = component.isAnnotationPresent(OmitZero.class);
+            draft.keepEmpty = component.getName().equals(kept) || (keep != null && shape == Shape.Leaf.TEXT);
             defaults[i] = nullable ? null : absent(shape);
         }
         return new RecordPlan(type, RecordAccess.of(type), Draft.finished(fields), defaults, restIndex);
+    }
+
+    private static Shape keeping(@Nullable KeepEmpty keep, Shape shape) {
+        return keep != null && shape instanceof Shape.ListOf list && list.item() instanceof Shape.Nested nested
+                ? new Shape.ListOf(new Shape.Nested(make(nested.plan().type(), keep.value())))
+                : shape;
     }
 
     private static Draft draft(SortedMap<String, Draft> fields, List<String> path) {

@@ -106,7 +106,7 @@ final class RecordPrinter {
     }
 
     private static boolean isNothing(Binding binding, Object value) {
-        if (binding.nullable()) {
+        if (binding.nullable() || binding.keepEmpty()) {
             return false;
         }
         return switch (binding.shape()) {
@@ -131,7 +131,7 @@ final class RecordPrinter {
         boolean implied = binding.shape() instanceof Shape.OneOf choice && choice.isImplied(value);
         boolean any = value(binding.shape(), value, remainder);
         return !(implied && remainder == null)
-                && (any || binding.nullable())
+                && (any || binding.nullable() || binding.keepEmpty())
                 && !(binding.omitZero()
                         && !binding.nullable()
                         && Integer.valueOf(0).equals(value));

@@ -63,7 +63,7 @@ final class RecordWriter {
         return switch (written) {
             case Tree.Mapping mapping -> mapping.isEmpty();
             case Tree.Sequence sequence -> sequence.items().isEmpty();
-            case Tree.Text text -> text.value().isEmpty();
+            case Tree.Text text -> text.value().isEmpty() && !binding.keepEmpty();
             case Tree.Numeral number -> binding.omitZero() && Integer.valueOf(0).equals(value);
             case Tree.Bool bool -> false;
             case Tree.Null nothing -> true;

@@ -1,5 +1,6 @@
 package dev.wainwright.api.core;
 
+import dev.wainwright.api.meta.KeepEmpty;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -16,7 +17,7 @@ public record ContainerStatus(
         boolean ready,
         int restartCount,
         String image,
-        String imageID,
+        @KeepEmpty String imageID,
         @Nullable Boolean started) {
 
     /** Exactly one of the three is there. */

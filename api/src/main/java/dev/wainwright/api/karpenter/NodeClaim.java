@@ -2,6 +2,7 @@ package dev.wainwright.api.karpenter;
 
 import dev.wainwright.api.meta.At;
 import dev.wainwright.api.meta.Condition;
+import dev.wainwright.api.meta.KeepEmpty;
 import dev.wainwright.api.meta.KubeObject;
 import dev.wainwright.api.meta.ObjectMeta;
 import dev.wainwright.api.tree.Tree;
@@ -38,7 +39,7 @@ public record NodeClaim(ObjectMeta metadata, Spec spec, Status status, Tree.Mapp
             String imageID,
             Map<String, Quantity> capacity,
             Map<String, Quantity> allocatable,
-            List<Condition> conditions,
+            @KeepEmpty("message") List<Condition> conditions,
             @Nullable Instant lastPodEventTime) {
         public Status {
             capacity = Map.copyOf(capacity);

@@ -1,6 +1,7 @@
 package dev.wainwright.api.karpenter;
 
 import dev.wainwright.api.meta.Condition;
+import dev.wainwright.api.meta.KeepEmpty;
 import dev.wainwright.api.meta.KubeObject;
 import dev.wainwright.api.meta.ObjectMeta;
 import dev.wainwright.api.tree.Tree;
@@ -25,7 +26,7 @@ public record NodeOverlay(ObjectMeta metadata, Spec spec, Status status, Tree.Ma
     }
 
     /** What was observed. */
-    public record Status(List<Condition> conditions) {
+    public record Status(@KeepEmpty("message") List<Condition> conditions) {
         public Status {
             conditions = List.copyOf(conditions);
         }

@@ -1,6 +1,7 @@
 package dev.wainwright.api.karpenter;
 
 import dev.wainwright.api.meta.Condition;
+import dev.wainwright.api.meta.KeepEmpty;
 import dev.wainwright.api.meta.KubeObject;
 import dev.wainwright.api.meta.ObjectMeta;
 import dev.wainwright.api.tree.Tree;
@@ -78,7 +79,7 @@ public record NodePool(ObjectMeta metadata, Spec spec, Status status, Tree.Mappi
     public record Status(
             Map<String, Quantity> resources,
             @Nullable Long nodes,
-            List<Condition> conditions,
+            @KeepEmpty("message") List<Condition> conditions,
             @Nullable Long nodeClassObservedGeneration) {
         public Status {
             resources = Map.copyOf(resources);

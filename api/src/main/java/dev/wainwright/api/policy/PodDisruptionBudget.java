@@ -2,6 +2,7 @@ package dev.wainwright.api.policy;
 
 import dev.wainwright.api.meta.Condition;
 import dev.wainwright.api.meta.IntOrString;
+import dev.wainwright.api.meta.KeepEmpty;
 import dev.wainwright.api.meta.KubeObject;
 import dev.wainwright.api.meta.ObjectMeta;
 import dev.wainwright.api.tree.Tree;
@@ -33,7 +34,7 @@ public record PodDisruptionBudget(ObjectMeta metadata, Spec spec, Status status,
             @Nullable Integer expectedPods,
             @Nullable Long observedGeneration,
             Map<String, Instant> disruptedPods,
-            List<Condition> conditions) {
+            @KeepEmpty("message") List<Condition> conditions) {
         public Status {
             disruptedPods = Map.copyOf(disruptedPods);
             conditions = List.copyOf(conditions);

@@ -63,11 +63,17 @@ final class SchemaSamples {
         return name.equals("operator") ? "NotIn" : name + random.nextInt(10);
     }
 
+    /** The message of a standard condition is written even where Karpenter's schema does not require it, as Go does it. */
+    private static boolean isWritten(String name, Schema schema) {
+        return schema.required().contains(name)
+                || (name.equals("message") && schema.required().contains("lastTransitionTime"));
+    }
+
     private Tree object(Schema schema, int depth) {
         var fields = new LinkedHashMap<String, Tree>();
         schema.properties().forEach((name, child) -> {
             boolean chosen = depth < DEEPEST && random.nextInt(10) < 6;
-            if (chosen || schema.required().contains(name)) {
+            if (chosen || isWritten(name, schema)) {
                 Tree value = value(name, child, depth + 1);
                 if (!isEmpty(value)) {
                     fields.put(name, value);

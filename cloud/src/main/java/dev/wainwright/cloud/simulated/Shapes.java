@@ -46,23 +46,15 @@ final class Shapes {
                 new Node.Spec(
                         machine.providerId(), null, taints(machine.template().taints())),
                 new Node.Status(present(type.capacity()), present(type.allocatable()), List.of()),
-                about(machine.nodeName(), only(type, Labels.ARCH)));
+                addressed(machine.nodeName()));
     }
 
-    /** What no decision reads, but people do. The node's name has its address in it. */
-    private static Tree.Mapping about(String nodeName, String architecture) {
-        var info = new TreeMap<String, Tree>();
-        info.put("architecture", Tree.text(architecture));
-        info.put("containerRuntimeVersion", Tree.text("simulated://"));
-        info.put("kernelVersion", Tree.text("simulated"));
-        info.put("kubeletVersion", Tree.text("v1.36.3"));
-        info.put("operatingSystem", Tree.text("linux"));
-        info.put("osImage", Tree.text("Amazon Linux 2023 (simulated)"));
+    /** The node's name has its address in it. */
+    private static Tree.Mapping addressed(String nodeName) {
         String address =
                 nodeName.replaceFirst("^ip-", "").replaceFirst("\\..*$", "").replace('-', '.');
         List<Tree> addresses = List.of(address("InternalIP", address), address("Hostname", nodeName));
-        Map<String, Tree> status =
-                Map.of("addresses", new Tree.Sequence(addresses, 0), "nodeInfo", new Tree.Mapping(info, 0));
+        Map<String, Tree> status = Map.of("addresses", new Tree.Sequence(addresses, 0));
         return new Tree.Mapping(Map.of("status", new Tree.Mapping(status, 0)), 0);
     }
 

@@ -166,13 +166,12 @@ public final class Kubelets {
         }
         var conditions = new ArrayList<>(node.status().conditions());
         conditions.removeIf(condition -> condition.type().equals("Ready"));
-        conditions.add(new Condition(
+        conditions.add(beat(
                 "Ready",
                 "False",
                 "KubeletNotReady",
                 "container runtime network not ready: cni plugin not initialized",
-                now.truncatedTo(ChronoUnit.SECONDS),
-                null));
+                now.truncatedTo(ChronoUnit.SECONDS)));
         return new Node(
                 node.metadata().withResourceVersion(""),
                 new Node.Spec(node.spec().providerID(), node.spec().unschedulable(), taints),
@@ -181,7 +180,7 @@ public final class Kubelets {
                         node.status().allocatable(),
                         conditions,
                         node.status().images()),
-                node.rest());
+                NodeInfo.in(node));
     }
 
     static List<Condition> ready(Node node, Instant now) {
@@ -195,13 +194,12 @@ public final class Kubelets {
                         conditions.stream().noneMatch(each -> each.type().equals(known.type())))
                 .filter(known -> !known.type().equals("Ready"))
                 .forEach(conditions::add);
-        conditions.add(new Condition(
+        conditions.add(beat(
                 "Ready",
                 "True",
                 "KubeletReady",
                 "kubelet is posting ready status",
-                now.truncatedTo(ChronoUnit.SECONDS),
-                null));
+                now.truncatedTo(ChronoUnit.SECONDS)));
         return conditions;
     }
 
@@ -209,7 +207,12 @@ public final class Kubelets {
         return node.status().conditions().stream()
                 .filter(known -> known.type().equals(type) && known.status().equals("False"))
                 .findFirst()
-                .orElseGet(() -> new Condition(
-                        type, "False", reason, "kubelet has " + has, now.truncatedTo(ChronoUnit.SECONDS), null));
+                .orElseGet(
+                        () -> beat(type, "False", reason, "kubelet has " + has, now.truncatedTo(ChronoUnit.SECONDS)));
+    }
+
+    /** Said only when it changes: a kubelet that repeated it every five minutes would write more than all others together. */
+    private static Condition beat(String type, String status, String reason, String message, Instant now) {
+        return new Condition(type, status, reason, message, now, null, now);
     }
 }

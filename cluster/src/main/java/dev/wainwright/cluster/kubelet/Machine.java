@@ -149,15 +149,16 @@ final class Machine {
         return hostIps;
     }
 
-    /** What no record models of the node, with the machine's address if it has none yet. */
-    Tree.Mapping addressed(Node node) {
-        Tree.Mapping status = node.rest().mapping("status");
+    /** What no record models of the node, with the machine's address and description if it has none yet. */
+    Tree.Mapping described(Node node) {
+        Tree.Mapping rest = NodeInfo.in(node);
+        Tree.Mapping status = rest.mapping("status");
         if (!status.items(ADDRESSES).isEmpty()) {
-            return node.rest();
+            return rest;
         }
         Tree address =
                 new Fields().put("type", "InternalIP").put("address", hostIp()).build();
-        return node.rest().with("status", status.with(ADDRESSES, Fields.sequence(List.of(address))));
+        return rest.with("status", status.with(ADDRESSES, Fields.sequence(List.of(address))));
     }
 
     /** The node's own address, if it has one; otherwise one of our making. */
@@ -167,6 +168,7 @@ final class Machine {
                 return List.of(new Address(address.text("address", "")));
             }
         }
-        return List.of(new Address("192.168." + (number >> 8 & 0xff) + '.' + (number & 0xff)));
+        int host = number + 1;
+        return List.of(new Address("192.168." + (host >> 8 & 0xff) + "." + (host & 0xff)));
     }
 }

@@ -56,6 +56,6 @@ final class NodeKubelet implements Controller<ObjectKey> {
                         node.status().allocatable(),
                         conditions,
                         node.status().images()),
-                machine.addressed(node))));
+                machine.described(node))));
     }
 }

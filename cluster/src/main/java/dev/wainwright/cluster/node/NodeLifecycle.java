@@ -100,7 +100,8 @@ public final class NodeLifecycle implements Controller<ObjectKey> {
                                     "NodeStatusUnknown",
                                     "Kubelet stopped posting node status.",
                                     now.truncatedTo(ChronoUnit.SECONDS),
-                                    null)
+                                    null,
+                                    condition.lastHeartbeatTime())
                             : condition);
         }
         return new Node(
