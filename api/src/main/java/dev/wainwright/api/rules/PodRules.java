@@ -1,5 +1,6 @@
 package dev.wainwright.api.rules;
 
+import dev.wainwright.api.core.PodAnnotations;
 import dev.wainwright.api.read.Finding;
 import dev.wainwright.api.tree.Tree;
 import java.util.List;
@@ -28,7 +29,22 @@ public final class PodRules {
                     Values.at(spec, "ephemeralContainers"),
                     "cannot be set on create");
         }
+        simulated(pod.mapping("metadata"), Path.of("metadata"), problems);
         return problems.all();
+    }
+
+    /** Kubernetes refuses no annotation for its text, and a pod can do without ours. */
+    private static void simulated(Tree.Mapping metadata, Path path, Problems problems) {
+        Tree.Mapping annotations = metadata.mapping("annotations");
+        for (String key : PodAnnotations.ALL) {
+            if (annotations.get(key) instanceof Tree.Text text) {
+                PodAnnotations.problem(key, text.value())
+                        .ifPresent(problem -> problems.doubt(
+                                path.field("annotations").key(key),
+                                text,
+                                "\"" + text.value() + "\" " + problem + "; it is left out of account"));
+            }
+        }
     }
 
     /** A pod template; {@code path} is its place. The server leaves the word metadata out of it. */
@@ -36,6 +52,7 @@ public final class PodRules {
         Tree.Mapping metadata = template.mapping("metadata");
         Grammar.labels(metadata.mapping("labels"), path.field("labels"), problems);
         Grammar.annotations(metadata.mapping("annotations"), path.field("annotations"), problems);
+        simulated(metadata, path.field("metadata"), problems);
         spec(Values.inner(template, "spec"), live, path.field("spec"), problems);
     }
 

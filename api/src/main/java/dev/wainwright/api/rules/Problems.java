@@ -102,6 +102,11 @@ final class Problems {
         }
     }
 
+    /** Something that is allowed and will not do what it says. */
+    void doubt(Path path, Tree at, String text) {
+        found.add(Finding.warning(path.toString(), at.line(), text));
+    }
+
     /** Says more about the problem that was added last. */
     void hint(String text) {
         Finding last = found.removeLast();

@@ -255,15 +255,16 @@ public final class Documents {
             if (kind.equals(Policies.POLICY)) {
                 errors.addAll(PolicyExpressions.faults(object));
             }
+            List<String> doubts = doubts(errors);
             errors.removeIf(finding -> !finding.isError());
             if (errors.isEmpty() && kind.kind().equals("CustomResourceDefinition")) {
                 Tree.Mapping definition = CustomKinds.withDefaults(object);
                 return CustomKinds.read(definition)
-                        .then(kinds ->
-                                Result.ok(new Admitted(record(kind, definition), warnings(kind, definition, decoded))));
+                        .then(kinds -> Result.ok(
+                                new Admitted(record(kind, definition), warnings(kind, definition, decoded, doubts))));
             }
             return errors.isEmpty()
-                    ? Result.ok(new Admitted(record(kind, object), warnings(kind, object, decoded)))
+                    ? Result.ok(new Admitted(record(kind, object), warnings(kind, object, decoded, doubts)))
                     : Result.refused(
                             Rejections.invalid(kind, object.mapping("metadata").text("name", ""), errors));
         } catch (Misfit e) {
@@ -271,8 +272,17 @@ public final class Documents {
         }
     }
 
-    private static List<String> warnings(Kind kind, Tree.Mapping object, Decoded decoded) {
+    /** What may be stored and will not do what it says. */
+    private static List<String> doubts(List<Finding> findings) {
+        return findings.stream()
+                .filter(finding -> finding.severity() == Finding.Severity.WARNING)
+                .map(finding -> finding.path() + ": " + finding.message())
+                .toList();
+    }
+
+    private static List<String> warnings(Kind kind, Tree.Mapping object, Decoded decoded, List<String> doubts) {
         var all = new ArrayList<>(decoded.warnings());
+        all.addAll(doubts);
         all.addAll(Warnings.of(kind, object));
         return all;
     }

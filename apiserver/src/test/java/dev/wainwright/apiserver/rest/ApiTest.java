@@ -50,6 +50,32 @@ class ApiTest {
     }
 
     @Test
+    void whoeverWritesAnAnnotationOfOursThatNobodyCanReadHearsThatItDoesNotCount() {
+        Answer.Document pod = desk.json("POST", "/api/v1/namespaces/default/pods", """
+                {"metadata":{"name":"p","annotations":{"wainwright.dev/duration":"a while","wainwright.dev/exit-code":"300"}},
+                "spec":{"containers":[{"name":"c","image":"nginx"}]}}""");
+        Answer.Document job = desk.json("POST", "/apis/batch/v1/namespaces/default/jobs", """
+                {"metadata":{"name":"j"},"spec":{"template":{"metadata":{"annotations":{"wainwright.dev/ready":"soon"}},
+                "spec":{"restartPolicy":"Never","containers":[{"name":"c","image":"nginx"}]}}}}""");
+        Answer.Document good = desk.json("POST", "/api/v1/namespaces/default/pods", """
+                {"metadata":{"name":"q","annotations":{"wainwright.dev/duration":"1m30s","wainwright.dev/ready":"never"}},
+                "spec":{"containers":[{"name":"c","image":"nginx"}]}}""");
+
+        assertThat(pod.code()).isEqualTo(201);
+        assertThat(pod.warnings())
+                .containsExactly(
+                        "metadata.annotations[wainwright.dev/duration]: \"a while\" is no time: use one such as 90s or"
+                                + " 1m30s; it is left out of account",
+                        "metadata.annotations[wainwright.dev/exit-code]: \"300\" is no exit code: use a number from 0 to"
+                                + " 255; it is left out of account");
+        assertThat(job.warnings())
+                .singleElement()
+                .asString()
+                .startsWith("spec.template.metadata.annotations[wainwright.dev/ready]: \"soon\" is no time");
+        assertThat(good.warnings()).isEmpty();
+    }
+
+    @Test
     void aNewObjectIsAnsweredInYamlToWhomWantsIt() {
         Answer written = desk.ask(
                 "POST",

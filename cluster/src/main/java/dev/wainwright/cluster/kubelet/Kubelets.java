@@ -30,15 +30,6 @@ import org.jspecify.annotations.Nullable;
  * {@link #nodes}. Machines outlive controllers: when those are killed, containers run on.
  */
 public final class Kubelets {
-    /** Annotation of a pod: how long its containers run, as {@code 90s} or in seconds. */
-    public static final String DURATION = "wainwright.dev/duration";
-
-    /** Annotation of a pod: what its containers end with; 0 unless it says so. */
-    public static final String EXIT_CODE = "wainwright.dev/exit-code";
-
-    /** Annotation of a pod: how long after its start it could serve, or {@code never}. */
-    public static final String READY = "wainwright.dev/ready";
-
     static final Taint NOT_READY = new Taint("node.kubernetes.io/not-ready", "", Effect.NO_SCHEDULE);
 
     private static final Duration RETRY = Duration.ofSeconds(1);

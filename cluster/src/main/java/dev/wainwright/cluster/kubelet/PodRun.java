@@ -1,20 +1,18 @@
 package dev.wainwright.cluster.kubelet;
 
 import dev.wainwright.api.core.Pod;
-import dev.wainwright.api.time.GoDuration;
+import dev.wainwright.api.core.PodAnnotations;
 import dev.wainwright.model.resource.Resources;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** One pod on a machine, in time: when its sandbox, images and containers are there, and when it ends. */
 final class PodRun {
     private static final String ALWAYS = "Always";
-    private static final Pattern EXIT_CODE = Pattern.compile("\\d{1,3}");
 
     final String uid;
     final Instant admitted;
@@ -96,19 +94,16 @@ final class PodRun {
         Duration ready = untilReady(pod, facts, machine, timing);
         String policy = pod.spec().restartPolicy();
         Optional<Duration> lasts = facts.isSidecar() ? Optional.empty() : lasts(pod, machine, timing);
-        int exitCode = exitCode(pod);
+        int exitCode = PodAnnotations.exitCode(pod).orElse(0);
         boolean restarts = policy.isEmpty() || policy.equals(ALWAYS) || (policy.equals("OnFailure") && exitCode != 0);
         return new ContainerRun(facts, start, ready, lasts.orElse(null), exitCode, restarts);
     }
 
     private static Duration untilReady(Pod pod, ContainerFacts facts, Machine machine, PodTiming timing) {
-        String said = pod.metadata().annotations().getOrDefault(Kubelets.READY, "");
-        if (said.equals("never")) {
+        if (PodAnnotations.isNeverReady(pod)) {
             return ContainerRun.NEVER;
         }
-        Duration up = said.isEmpty()
-                ? machine.slowed(timing.startup(pod, facts.name()))
-                : duration(said).orElse(Duration.ZERO);
+        Duration up = PodAnnotations.ready(pod).orElseGet(() -> machine.slowed(timing.startup(pod, facts.name())));
         if (facts.startup() != null) {
             up = facts.startup().succeeds(up);
         }
@@ -116,31 +111,11 @@ final class PodRun {
     }
 
     private static Optional<Duration> lasts(Pod pod, Machine machine, PodTiming timing) {
-        String said = pod.metadata().annotations().getOrDefault(Kubelets.DURATION, "");
-        if (!said.isEmpty()) {
-            return duration(said);
-        }
         String policy = pod.spec().restartPolicy();
-        return policy.isEmpty() || policy.equals(ALWAYS)
-                ? Optional.empty()
-                : Optional.of(machine.slowed(timing.running(pod)));
-    }
-
-    /** Seconds, or as Go writes durations; empty when it is neither. */
-    private static Optional<Duration> duration(String text) {
-        if (text.matches("\\d{1,9}(\\.\\d{1,9})?")) {
-            return Optional.of(Duration.ofNanos(Math.round(Double.parseDouble(text) * 1e9)));
-        }
-        try {
-            return Optional.of(GoDuration.parse(text));
-        } catch (IllegalArgumentException e) {
-            return Optional.empty();
-        }
-    }
-
-    private static int exitCode(Pod pod) {
-        String said = pod.metadata().annotations().getOrDefault(Kubelets.EXIT_CODE, "0");
-        return EXIT_CODE.matcher(said).matches() ? Integer.parseInt(said) : 0;
+        return PodAnnotations.duration(pod)
+                .or(() -> policy.isEmpty() || policy.equals(ALWAYS)
+                        ? Optional.empty()
+                        : Optional.of(machine.slowed(timing.running(pod))));
     }
 
     Resources requests() {

@@ -20,7 +20,7 @@ public interface PodTiming {
     /** From a container's start until it could serve; probes look after that. */
     Duration startup(Pod pod, String container);
 
-    /** How long a pod runs that ends by itself and does not say ({@link Kubelets#DURATION}). */
+    /** How long a pod runs that ends by itself and does not say ({@link dev.wainwright.api.core.PodAnnotations#DURATION}). */
     Duration running(Pod pod);
 
     /** From the deletion until the last container has ended, its preStop hook apart and unless grace is over before. */

@@ -4,10 +4,10 @@ import dev.wainwright.api.Kinds;
 import dev.wainwright.api.codec.Codec;
 import dev.wainwright.api.codec.Interner;
 import dev.wainwright.api.core.Pod;
+import dev.wainwright.api.core.PodAnnotations;
 import dev.wainwright.api.meta.ObjectMeta;
 import dev.wainwright.api.tree.Fields;
 import dev.wainwright.api.tree.Tree;
-import dev.wainwright.cluster.kubelet.Kubelets;
 import dev.wainwright.runtime.store.Result;
 import dev.wainwright.runtime.store.Write;
 import dev.wainwright.simulation.SimulationFailed;
@@ -92,7 +92,7 @@ final class Replay {
         row.duration()
                 .ifPresent(seconds -> metadata.put(
                         "annotations",
-                        Fields.texts(Map.of(Kubelets.DURATION, String.format(Locale.ROOT, "%.3fs", seconds)))));
+                        Fields.texts(Map.of(PodAnnotations.DURATION, String.format(Locale.ROOT, "%.3fs", seconds)))));
         return Kinds.of(Pod.class)
                 .defaults()
                 .apply(new Fields()
