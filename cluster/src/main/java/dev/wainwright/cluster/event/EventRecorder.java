@@ -65,6 +65,7 @@ public final class EventRecorder {
     private Interner interner = new Interner();
     private int made;
     private boolean busy;
+    private long stamp;
 
     private record Seen(Kind kind, ObjectKey key) {}
 
@@ -208,7 +209,18 @@ public final class EventRecorder {
         if (++made % SHARED_AMONG == 0) {
             interner = new Interner();
         }
-        return new TreeObject(event.apiVersion(), event.kind(), event.metadata(), interner.mapping(event.rest()));
+        return new TreeObject(
+                event.apiVersion(), event.kind(), named(event.metadata()), interner.mapping(event.rest()));
+    }
+
+    /**
+     * Under a name that ends in the time, as Kubernetes' own: kubectl shows events of the same second in the order of their names.
+     * Several of one moment count up from it.
+     */
+    private ObjectMeta named(ObjectMeta drawn) {
+        Instant now = driver.now();
+        stamp = Math.max(stamp + 1, now.getEpochSecond() * 1_000_000_000 + now.getNano());
+        return ObjectMeta.named(drawn.namespace(), drawn.generateName() + Long.toHexString(stamp));
     }
 
     private boolean again(Series before, Instant now) {

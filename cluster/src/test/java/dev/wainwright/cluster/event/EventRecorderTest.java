@@ -11,6 +11,7 @@ import dev.wainwright.api.core.Pod;
 import dev.wainwright.api.meta.Condition;
 import dev.wainwright.api.meta.ObjectMeta;
 import dev.wainwright.api.meta.TreeObject;
+import dev.wainwright.api.tree.Json;
 import dev.wainwright.api.tree.Tree;
 import dev.wainwright.cluster.Yaml;
 import dev.wainwright.cluster.quota.QuotaAdmission;
@@ -110,6 +111,20 @@ class EventRecorderTest {
 
         assertThat(told())
                 .containsExactlyInAnyOrder("FailedScheduling x2: no room", "FailedScheduling x1: still no room");
+    }
+
+    @Test
+    void eventsOfOneMomentAreListedInTheOrderInWhichTheyCame() {
+        store.write(new Write.Bind(POD, "", "node-1")).orThrow();
+        var running = (Tree.Mapping) Json.parse("""
+                {"status":{"containerStatuses":[{"name":"web","image":"nginx","ready":true,"restartCount":0,
+                "state":{"running":{"startedAt":"2026-11-23T12:00:00Z"}}}]}}""");
+        store.write(new Write.Patch(Kinds.of(Pod.class), POD, running, true, Write.Preconditions.NONE))
+                .orThrow();
+
+        assertThat(told())
+                .extracting(event -> event.substring(0, event.indexOf(' ')))
+                .containsExactly("Scheduled", "Pulled", "Created", "Started");
     }
 
     @Test
