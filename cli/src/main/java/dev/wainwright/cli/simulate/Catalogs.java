@@ -5,6 +5,7 @@ import dev.wainwright.cloud.catalog.Catalog;
 import dev.wainwright.cloud.catalog.CatalogException;
 import dev.wainwright.cloud.catalog.CatalogOptions;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -47,6 +48,17 @@ final class Catalogs {
         Catalog catalog = priced(Catalog.embedded());
         catalog.instanceTypes(CatalogOptions.DEFAULT);
         return catalog;
+    }
+
+    /** Throws {@link Failure} when the user has named a catalogue of a region where nothing happens. */
+    void checkAllAreOf(Collection<String> regions) {
+        for (String region : others.keySet()) {
+            if (!regions.contains(region)) {
+                throw Failure.of(
+                        "there is a catalogue of " + region + ", and no scenario that plays there",
+                        "write region: " + region + " below the scenario's spec, or leave --catalog out");
+            }
+        }
     }
 
     Catalog of(String region) {

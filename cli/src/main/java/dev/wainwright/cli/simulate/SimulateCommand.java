@@ -145,6 +145,8 @@ public final class SimulateCommand implements Action {
         if (exit == Exit.BAD_INPUT) {
             return exit;
         }
+        catalogs.checkAllAreOf(
+                scenarios.stream().map(each -> each.scenario().spec().region()).toList());
         List<Report> reports;
         try {
             reports = play(scenarios, catalogs, terminal);

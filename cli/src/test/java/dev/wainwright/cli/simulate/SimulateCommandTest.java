@@ -400,7 +400,7 @@ class SimulateCommandTest {
     }
 
     @Test
-    void aSecondCatalogueOfARegionAndOneThatIsNotThereAreToldBeforeAnythingIsPlayed() throws IOException {
+    void cataloguesThatAreOfNoUseAreToldBeforeAnythingIsPlayed() throws IOException {
         Path file = scenario("ours", """
                 spec: {until: 1m}
                 """);
@@ -409,6 +409,9 @@ class SimulateCommandTest {
         assertThat(wain("simulate", file.toString(), "--catalog=" + catalog, "--catalog=" + catalog)
                         .err())
                 .contains("eu-west-1.tsv is a second catalogue of eu-west-1");
+        assertThat(wain("simulate", file.toString(), "--catalog=" + catalog).err())
+                .contains("there is a catalogue of eu-west-1, and no scenario that plays there")
+                .contains("write region: eu-west-1");
         assertThat(wain("simulate", file.toString(), "--catalog=nowhere.tsv").err())
                 .contains("nowhere.tsv: cannot read the catalogue");
         assertThat(wain("simulate", file.toString(), "--prices=nowhere.csv").err())
