@@ -152,8 +152,8 @@ final class KubectlExercisesTest {
         assertThat(typed("rollout history deployment/web")).contains("1", "2");
         typed("rollout undo deployment/web");
         typed("rollout status deployment/web --timeout=40s");
-        assertThat(typed("get pods -l app=web -o jsonpath='{.items[0].spec.containers[0].image}'"))
-                .isEqualTo("nginx:1.27");
+        // The last of the others may still be on its way out.
+        eventually("get pods -l app=web -o jsonpath='{.items[0].spec.containers[0].image}'", "nginx:1.27");
         typed("delete deployment web");
         gone("get pods -l app=web -o name");
     }
@@ -171,8 +171,8 @@ final class KubectlExercisesTest {
             assertThat(typed("rollout history " + set + " --revision=1")).contains("busybox:1.36");
             typed("rollout undo " + set);
             typed("rollout status " + set + " --timeout=40s");
-            assertThat(typed("get pods -l app=" + name + " -o jsonpath='{.items[0].spec.containers[0].image}'"))
-                    .isEqualTo("busybox:1.36");
+            eventually(
+                    "get pods -l app=" + name + " -o jsonpath='{.items[0].spec.containers[0].image}'", "busybox:1.36");
             assertThat(typed("rollout history " + set)).contains("2", "3").doesNotContain("1  ");
         }
         assertThat(typed("get controllerrevisions")).contains("statefulset.apps/db", "daemonset.apps/agent");
