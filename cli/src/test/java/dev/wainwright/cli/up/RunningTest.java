@@ -1,6 +1,7 @@
 package dev.wainwright.cli.up;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -29,15 +30,12 @@ class RunningTest {
         try {
             long pid = Long.parseLong(parent.inputReader().readLine());
             // as long as it is a shell, it may still wait for its child
-            while (parent.info().arguments().filter(words -> words.length == 1).isEmpty()) {
-                Thread.onSpinWait();
-            }
+            await().until(() ->
+                    parent.info().arguments().filter(words -> words.length == 1).isPresent());
             ProcessHandle child = ProcessHandle.of(pid).orElseThrow();
             remember(child);
             child.destroyForcibly();
-            while (child.info().command().isPresent()) {
-                Thread.onSpinWait();
-            }
+            await().until(() -> child.info().command().isEmpty());
 
             assertThat(child.isAlive()).as("nobody has waited for it").isTrue();
             assertThat(Running.find(kubeconfig())).isEmpty();
