@@ -3,7 +3,6 @@ package dev.wainwright.api.core;
 import dev.wainwright.api.time.GoDuration;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.regex.Pattern;
@@ -26,7 +25,7 @@ public final class PodAnnotations {
 
     private static final Pattern SECONDS = Pattern.compile("\\d{1,9}(\\.\\d{1,9})?");
     private static final Pattern CODE = Pattern.compile("\\d{1,3}");
-
+    private static final String NO_TIME = "is no time: use one such as 90s or 1m30s";
     private static final int HIGHEST_CODE = 255;
 
     private PodAnnotations() {}
@@ -50,20 +49,19 @@ public final class PodAnnotations {
 
     /** What is wrong with the text of one of {@link #ALL}; nothing when it can be read. */
     public static Optional<String> problem(String key, String text) {
-        boolean isReadable = key.equals(EXIT_CODE)
-                ? code(text).isPresent()
-                : time(text).isPresent() || (key.equals(READY) && text.equals(NEVER));
-        return isReadable
-                ? Optional.empty()
-                : Optional.of(
-                        key.equals(EXIT_CODE)
-                                ? "is no exit code: use a number from 0 to 255"
-                                : "is no time: use one such as 90s or 1m30s" + (key.equals(READY) ? ", or never" : ""));
+        return switch (key) {
+            case EXIT_CODE -> complaint(code(text).isPresent(), "is no exit code: use a number from 0 to 255");
+            case READY -> complaint(time(text).isPresent() || text.equals(NEVER), NO_TIME + ", or never");
+            default -> complaint(time(text).isPresent(), NO_TIME);
+        };
+    }
+
+    private static Optional<String> complaint(boolean isReadable, String text) {
+        return isReadable ? Optional.empty() : Optional.of(text);
     }
 
     private static String text(Pod pod, String key) {
-        Map<String, String> written = pod.metadata().annotations();
-        return written.getOrDefault(key, "");
+        return pod.metadata().annotations().getOrDefault(key, "");
     }
 
     private static Optional<Duration> time(String text) {

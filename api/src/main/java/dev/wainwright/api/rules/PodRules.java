@@ -1,6 +1,7 @@
 package dev.wainwright.api.rules;
 
 import dev.wainwright.api.core.PodAnnotations;
+import dev.wainwright.api.meta.OwnAnnotations;
 import dev.wainwright.api.read.Finding;
 import dev.wainwright.api.tree.Tree;
 import java.util.List;
@@ -33,18 +34,12 @@ public final class PodRules {
         return problems.all();
     }
 
-    /** Kubernetes refuses no annotation for its text, and a pod can do without ours. */
     private static void simulated(Tree.Mapping metadata, Path path, Problems problems) {
-        Tree.Mapping annotations = metadata.mapping("annotations");
-        for (String key : PodAnnotations.ALL) {
-            if (annotations.get(key) instanceof Tree.Text text) {
-                PodAnnotations.problem(key, text.value())
-                        .ifPresent(problem -> problems.doubt(
-                                path.field("annotations").key(key),
-                                text,
-                                "\"" + text.value() + "\" " + problem + "; it is left out of account"));
-            }
-        }
+        OwnAnnotations.check(
+                metadata.mapping("annotations"),
+                PodAnnotations.ALL,
+                PodAnnotations::problem,
+                (key, text, message) -> problems.doubt(path.field("annotations").key(key), text, message));
     }
 
     /** A pod template; {@code path} is its place. The server leaves the word metadata out of it. */

@@ -3,6 +3,7 @@ package dev.wainwright.api.validate;
 import dev.wainwright.api.Validator;
 import dev.wainwright.api.karpenter.PoolAnnotations;
 import dev.wainwright.api.karpenter.RestrictedLabels;
+import dev.wainwright.api.meta.OwnAnnotations;
 import dev.wainwright.api.read.Finding;
 import dev.wainwright.api.time.CronSchedule;
 import dev.wainwright.api.time.GoDuration;
@@ -24,7 +25,11 @@ public final class NodePoolRules implements Validator {
     @Override
     public List<Finding> validate(Tree.Mapping pool) {
         var problems = new Problems();
-        annotations(pool.mapping("metadata").mapping("annotations"), problems);
+        OwnAnnotations.check(
+                pool.mapping("metadata").mapping("annotations"),
+                PoolAnnotations.ALL,
+                PoolAnnotations::problem,
+                (key, text, message) -> problems.warning("metadata.annotations." + key, text, message));
         Tree.Mapping template = pool.mapping("spec").mapping("template");
         labels(template.mapping("metadata").mapping("labels"), problems);
         Tree.Mapping spec = template.mapping("spec");
@@ -36,19 +41,6 @@ public final class NodePoolRules implements Validator {
         duration(spec, TEMPLATE + ".spec", "terminationGracePeriod", problems);
         disruption(pool.mapping("spec").mapping("disruption"), problems);
         return problems.findings();
-    }
-
-    /** Kubernetes refuses no annotation for its text, and a pool can do without ours: so this is only a warning. */
-    private static void annotations(Tree.Mapping annotations, Problems problems) {
-        for (String key : PoolAnnotations.ALL) {
-            if (annotations.get(key) instanceof Tree.Text text) {
-                PoolAnnotations.problem(key, text.value())
-                        .ifPresent(problem -> problems.warning(
-                                "metadata.annotations." + key,
-                                text,
-                                "\"" + text.value() + "\" " + problem + "; it is left out of account"));
-            }
-        }
     }
 
     private static void labels(Tree.Mapping labels, Problems problems) {

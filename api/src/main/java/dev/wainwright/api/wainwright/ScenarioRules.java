@@ -59,15 +59,14 @@ final class ScenarioRules implements Validator {
     }
 
     private static void step(String path, Tree.Mapping step, List<Finding> findings) {
-        List<String> actions = step.fields().keySet().stream()
-                .filter(field -> !NOT_ACTIONS.contains(field))
-                .toList();
+        List<String> actions = actions(step.fields().keySet());
         if (actions.size() != 1) {
             findings.add(Finding.error(
                     path,
                     step.line(),
                     actions.isEmpty()
-                            ? "says when, but not what: add one of " + String.join(", ", actions())
+                            ? "says when, but not what: add one of "
+                                    + String.join(", ", actions(ScenarioSchema.stepFields()))
                             : "has several actions (" + String.join(", ", actions) + "): make a step of each"));
         }
         if (step.get("apply") instanceof Tree.Mapping manifest) {
@@ -75,10 +74,8 @@ final class ScenarioRules implements Validator {
         }
     }
 
-    private static List<String> actions() {
-        return ScenarioSchema.step().build().properties().keySet().stream()
-                .filter(field -> !NOT_ACTIONS.contains(field))
-                .toList();
+    private static List<String> actions(Set<String> fields) {
+        return fields.stream().filter(field -> !NOT_ACTIONS.contains(field)).toList();
     }
 
     private static Set<String> modelled(Tree.Mapping spec) {

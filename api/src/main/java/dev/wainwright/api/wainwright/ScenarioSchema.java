@@ -12,6 +12,7 @@ import static dev.wainwright.api.schema.SchemaBuilder.time;
 import dev.wainwright.api.schema.CommonShapes;
 import dev.wainwright.api.schema.Schema;
 import dev.wainwright.api.schema.SchemaBuilder;
+import java.util.Set;
 
 /** What a Scenario may look like. */
 public final class ScenarioSchema {
@@ -138,7 +139,11 @@ public final class ScenarioSchema {
                 .field("inline", text("YAML documents."));
     }
 
-    static SchemaBuilder step() {
+    static Set<String> stepFields() {
+        return step().build().properties().keySet();
+    }
+
+    private static SchemaBuilder step() {
         return object("Something that happens; exactly one action.")
                 .required("at", duration("When, from the beginning on."))
                 .field("name", text("For people."))

@@ -19,7 +19,7 @@ import java.util.concurrent.FutureTask;
  */
 final class Catalogs {
     private final FutureTask<Catalog> usual = new FutureTask<>(this::usual);
-    private final Map<String, Catalog> others = new HashMap<>();
+    private final Map<String, Catalog> byRegion = new HashMap<>();
     private final Optional<Path> prices;
 
     /**
@@ -32,7 +32,7 @@ final class Catalogs {
         this.prices = prices;
         for (Path file : files) {
             Catalog catalog = priced(Catalog.load(file));
-            if (others.put(catalog.region(), catalog) != null) {
+            if (byRegion.put(catalog.region(), catalog) != null) {
                 throw Failure.of(file + " is a second catalogue of " + catalog.region(), "name one for each region");
             }
         }
@@ -52,7 +52,7 @@ final class Catalogs {
 
     /** Throws {@link Failure} when the user has named a catalogue of a region where nothing happens. */
     void checkAllAreOf(Collection<String> regions) {
-        for (String region : others.keySet()) {
+        for (String region : byRegion.keySet()) {
             if (!regions.contains(region)) {
                 throw Failure.of(
                         "there is a catalogue of " + region + ", and no scenario that plays there",
@@ -62,14 +62,11 @@ final class Catalogs {
     }
 
     Catalog of(String region) {
-        Catalog known = others.get(region);
-        if (known != null) {
-            return known;
-        }
-        Catalog ours = awaited();
-        return region.equals(ours.region())
-                ? ours
-                : others.computeIfAbsent(region, other -> priced(Catalog.embedded(other)));
+        return byRegion.computeIfAbsent(region, this::ours);
+    }
+
+    private Catalog ours(String region) {
+        return region.equals(Catalog.PRICED_REGION) ? awaited() : priced(Catalog.embedded(region));
     }
 
     private Catalog awaited() {

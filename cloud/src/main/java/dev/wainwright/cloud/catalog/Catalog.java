@@ -32,7 +32,9 @@ import java.util.regex.Pattern;
 public final class Catalog {
     private static final String FACTS = "us-east-1.tsv";
     private static final String PRICES = "ec2-on-demand-us-east-1.csv";
-    private static final String PRICED_REGION = "us-east-1";
+    /** The region of the catalogue that comes with the program. */
+    public static final String PRICED_REGION = "us-east-1";
+
     /** All regions so far lie in some direction; who writes us-esat-1 is to hear of it. */
     private static final Pattern REGION =
             Pattern.compile("[a-z]{2,}(-[a-z]+)*-(central|(north|south)?(east|west)|north|south)-[0-9]+");

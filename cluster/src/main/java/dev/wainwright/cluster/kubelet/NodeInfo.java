@@ -3,6 +3,7 @@ package dev.wainwright.cluster.kubelet;
 import dev.wainwright.api.core.Node;
 import dev.wainwright.api.tree.Fields;
 import dev.wainwright.api.tree.Tree;
+import dev.wainwright.model.instance.Labels;
 import java.nio.charset.StandardCharsets;
 import java.util.UUID;
 
@@ -25,14 +26,14 @@ final class NodeInfo {
         String identity = provider.isEmpty() ? node.metadata().uid() : provider;
         String system = (isEc2 ? "ec2" : "000") + uuid(identity).substring(3);
         return new Fields()
-                .put("architecture", node.metadata().labels().getOrDefault("kubernetes.io/arch", "amd64"))
+                .put("architecture", node.metadata().labels().getOrDefault(Labels.ARCH, "amd64"))
                 .put("bootID", uuid(identity + " boot"))
                 .put("containerRuntimeVersion", "simulated://")
                 .put("kernelVersion", "simulated")
                 .put("kubeProxyVersion", "")
                 .put("kubeletVersion", "v1.36.3")
                 .put("machineID", system.replace("-", ""))
-                .put("operatingSystem", node.metadata().labels().getOrDefault("kubernetes.io/os", "linux"))
+                .put("operatingSystem", node.metadata().labels().getOrDefault(Labels.OS, "linux"))
                 .put("osImage", isEc2 ? "Amazon Linux 2023 (simulated)" : "simulated")
                 .put("systemUUID", system)
                 .build();
